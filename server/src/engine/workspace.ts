@@ -1,0 +1,47 @@
+/**
+ * One workspace folder: texts in, findings out. Pure and synchronous; whoever owns it does the reading and
+ * decides when to ask. Only what an edit can have changed is computed again.
+ */
+import type { Finding } from "../base/finding";
+import type { Settings } from "./settings";
+
+/** A rule, reader or analysis that threw: it lost its own findings only. */
+export interface InternalError {
+  readonly rule: string;
+  readonly path: string;
+  readonly message: string;
+}
+
+export interface Analysis {
+  /** Findings by path, sorted by place; paths without findings are absent. The array of a path is the same object as before when nothing changed there. */
+  readonly findings: ReadonlyMap<string, readonly Finding[]>;
+  readonly internalErrors: readonly InternalError[];
+}
+
+/** How much of the C code was understood. Parses everything that was not parsed before. */
+export interface Statistics {
+  readonly files: number;
+  readonly functions: number;
+  readonly filesWithHoles: number;
+  readonly functionsWithHoles: number;
+}
+
+export interface WorkspaceOptions {
+  readonly settings: Settings;
+  /** The major to check for: from the settings, else from the `pg_config` found, else the newest known. */
+  readonly pgMajor: number;
+}
+
+export interface Workspace {
+  /** Absolute folder path, `/` separators, no trailing slash. */
+  readonly root: string;
+  /** Which files of a folder the analysis wants to read, by path. */
+  wants(path: string): boolean;
+  /** Sets a file's text: the editor's unsaved text when there is one, else the text on disk. */
+  setFile(path: string, text: string): void;
+  removeFile(path: string): void;
+  configure(options: WorkspaceOptions): void;
+  /** The findings of the present state. Cheap when nothing changed. */
+  analyze(): Analysis;
+  statistics(): Statistics;
+}
