@@ -1,0 +1,31 @@
+import { defineConfig } from "vitest/config";
+
+/** Tests that start a real VS Code: slow to start and heavy, so they run apart from the others, two at a time. */
+const hostTests = "test/host/**/*.test.ts";
+
+/** Scenarios of test/e2e run inside VS Code itself and are not vitest's. */
+const elsewhere = ["**/node_modules/**", "test/e2e/**"];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["test/**/*.test.ts"],
+          exclude: [...elsewhere, hostTests],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: "host",
+          include: [hostTests],
+          exclude: elsewhere,
+          maxConcurrency: 2,
+          testTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
