@@ -15,7 +15,11 @@ const keyring = "/usr/share/keyrings/debian-archive-keyring.gpg";
 /** Asked when the suites of this machine do not have a package, or not its file. */
 const laterSuites = ["trixie", "sid"];
 const listsKeptMs = 24 * 3600 * 1000;
-const options = { maxBuffer: 256 * 1024 * 1024, timeout: 10 * 60 * 1000, env: { ...process.env, LC_ALL: "C" } };
+const options = {
+  maxBuffer: 256 * 1024 * 1024,
+  timeout: 10 * 60 * 1000,
+  env: { ...process.env, LC_ALL: "C" },
+};
 
 /**
  * Makes the lists ready. `own` has the suites that the machine itself uses, `later` those and the later
@@ -23,20 +27,26 @@ const options = { maxBuffer: 256 * 1024 * 1024, timeout: 10 * 60 * 1000, env: { 
  */
 export async function prepareApt() {
   const own = (await readAptSources()).filter((source) => isDebianArchive(source));
-  if (own.length === 0) throw new Error("No Debian archive among the apt sources of this machine, so nothing can be fetched.");
+  if (own.length === 0)
+    throw new Error("No Debian archive among the apt sources of this machine, so nothing can be fetched.");
   const main = own.find((source) => !source.uri.includes("security")) ?? own[0];
   const later = laterSuites.filter((suite) => !own.some((source) => source.suite === suite));
   return {
     own: await aptFor("own", own),
-    later: await aptFor("later", later.map((suite) => ({ uri: main.uri, suite }))),
+    later: await aptFor(
+      "later",
+      later.map((suite) => ({ uri: main.uri, suite })),
+    ),
   };
 }
 
 /** Versions of a source package, newest first; empty when the lists have none. */
 export async function versionsOf(apt, sourcePackage) {
-  const { stdout } = await run("apt-cache", [...apt.arguments, "showsrc", "--only-source", sourcePackage], options).catch(
-    () => ({ stdout: "" }),
-  );
+  const { stdout } = await run(
+    "apt-cache",
+    [...apt.arguments, "showsrc", "--only-source", sourcePackage],
+    options,
+  ).catch(() => ({ stdout: "" }));
   const versions = [...new Set([...stdout.matchAll(/^Version: (\S+)$/gm)].map((match) => match[1]))];
   return versions.sort(newerFirst);
 }
@@ -52,14 +62,18 @@ export async function downloadTarball(apt, sourcePackage, version) {
   const request = ["source", "--download-only", "--tar-only", "-q", `${sourcePackage}=${version}`];
   await run("apt-get", [...apt.arguments, ...request], { ...options, cwd: folder }).catch(() => undefined);
   const tarballs = (await readdir(folder)).filter((name) => /\.tar\.(gz|bz2|xz|lzma)$/.test(name));
-  const tarball = tarballs.find((name) => name.includes(".orig.tar")) ?? tarballs.find((name) => !name.includes(".debian.tar"));
+  const tarball =
+    tarballs.find((name) => name.includes(".orig.tar")) ??
+    tarballs.find((name) => !name.includes(".debian.tar"));
   return tarball === undefined ? undefined : path.join(folder, tarball);
 }
 
 async function aptFor(name, sources) {
   const home = path.join(aptHome, name);
   const list = path.join(home, "sources.list");
-  const text = sources.map((source) => `deb-src [signed-by=${keyring}] ${source.uri} ${source.suite} main\n`).join("");
+  const text = sources
+    .map((source) => `deb-src [signed-by=${keyring}] ${source.uri} ${source.suite} main\n`)
+    .join("");
   const settings = {
     "Dir::Etc::sourcelist": list,
     "Dir::Etc::sourceparts": "/dev/null",

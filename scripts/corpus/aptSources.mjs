@@ -19,11 +19,13 @@ export async function readAptSources() {
 
 /** `deb [options] uri suite component...` lines. */
 export function parseOneLine(text) {
-  return [...text.matchAll(/^\s*deb\s+(?:\[[^\]]*\]\s*)?(\S+)\s+(\S+)\s+([^#\n]+)/gm)].map(([, uri, suite, components]) => ({
-    uri,
-    suite,
-    components: components.trim().split(/\s+/),
-  }));
+  return [...text.matchAll(/^\s*deb\s+(?:\[[^\]]*\]\s*)?(\S+)\s+(\S+)\s+([^#\n]+)/gm)].map(
+    ([, uri, suite, components]) => ({
+      uri,
+      suite,
+      components: components.trim().split(/\s+/),
+    }),
+  );
 }
 
 /** Stanzas of `Key: value` lines, with continuation lines that start with a blank. */
@@ -34,10 +36,15 @@ export function parseDeb822(text) {
     .split(/\n\s*\n/);
   return stanzas.flatMap((stanza) => {
     const fields = new Map(
-      [...stanza.matchAll(/^([\w-]+):[ \t]*(.*)$/gm)].map(([, key, value]) => [key.toLowerCase(), value.trim()]),
+      [...stanza.matchAll(/^([\w-]+):[ \t]*(.*)$/gm)].map(([, key, value]) => [
+        key.toLowerCase(),
+        value.trim(),
+      ]),
     );
     const words = (key) => (fields.get(key) ?? "").split(/\s+/).filter(Boolean);
     if (!words("types").includes("deb") || fields.get("enabled")?.toLowerCase() === "no") return [];
-    return words("uris").flatMap((uri) => words("suites").map((suite) => ({ uri, suite, components: words("components") })));
+    return words("uris").flatMap((uri) =>
+      words("suites").map((suite) => ({ uri, suite, components: words("components") })),
+    );
   });
 }

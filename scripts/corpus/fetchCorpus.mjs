@@ -18,7 +18,9 @@ const downloadsAtOnce = 4;
  */
 export async function fetchCorpus(parts, { wantedVersions = {}, log = () => undefined } = {}) {
   const wanted = [
-    ...(parts.includes("extensions") ? extensionPackages.map((name) => [name, path.join(extensionsHome, name)]) : []),
+    ...(parts.includes("extensions")
+      ? extensionPackages.map((name) => [name, path.join(extensionsHome, name)])
+      : []),
     ...(parts.includes("postgresql") ? [[serverPackage, serverHome]] : []),
   ].map(([name, folder]) => ({ name, folder, wantedVersion: wantedVersions[name] }));
   const present = [];
@@ -50,7 +52,11 @@ async function fetchAll(sources, log) {
       const outcome = await fetchOne(apts, source);
       if (outcome.version === undefined) missing.push({ name: source.name, reason: outcome.reason });
       else present.push({ ...source, version: outcome.version });
-      log(outcome.version === undefined ? `  ${source.name}: ${outcome.reason}` : `  ${source.name} ${outcome.version}`);
+      log(
+        outcome.version === undefined
+          ? `  ${source.name}: ${outcome.reason}`
+          : `  ${source.name} ${outcome.version}`,
+      );
     }
   };
   await Promise.all(Array.from({ length: downloadsAtOnce }, worker));
@@ -89,13 +95,15 @@ async function unpack(tarball, folder) {
   const part = `${folder}.part`;
   await rm(part, { recursive: true, force: true });
   await mkdir(part, { recursive: true });
-  await run("tar", ["-x", "--strip-components=1", "--no-same-owner", "-f", tarball, "-C", part], { timeout: 10 * 60 * 1000 });
+  await run("tar", ["-x", "--strip-components=1", "--no-same-owner", "-f", tarball, "-C", part], {
+    timeout: 10 * 60 * 1000,
+  });
   await rm(folder, { recursive: true, force: true });
   await rename(part, folder);
 }
 
 /** The version in the cache, or undefined when the package is not there or was left half unpacked. */
-async function completeVersion({ name, folder }) {
+export async function completeVersion({ name, folder }) {
   await rm(`${folder}.part`, { recursive: true, force: true });
   const version = await readFile(path.join(stampsHome, name), "utf8").catch(() => undefined);
   const isThere = await access(folder).then(

@@ -71,7 +71,9 @@ const defaultCapabilities: ClientCapabilities = {
       tagSupport: { valueSet: [1, 2] },
     },
     codeAction: {
-      codeActionLiteralSupport: { codeActionKind: { valueSet: ["", "quickfix", "refactor", "source", "source.fixAll"] } },
+      codeActionLiteralSupport: {
+        codeActionKind: { valueSet: ["", "quickfix", "refactor", "source", "source.fixAll"] },
+      },
       isPreferredSupport: true,
       dataSupport: true,
       resolveSupport: { properties: ["edit"] },
@@ -111,11 +113,16 @@ export class LspClient {
     process.stderr.on("data", (chunk: Buffer) => (this.stderrText += chunk.toString("utf8")));
     this.exited = new Promise((resolve) => process.once("exit", (code) => resolve(code)));
     void this.exited.then((code) => {
-      const reason = new Error(`The server ended (exit code ${String(code)}).\n${this.stderrText.slice(-2000)}`);
+      const reason = new Error(
+        `The server ended (exit code ${String(code)}).\n${this.stderrText.slice(-2000)}`,
+      );
       this.published.close(reason);
       this.progressChanged.close(reason);
     });
-    this.connection = createProtocolConnection(new StreamMessageReader(process.stdout), new StreamMessageWriter(process.stdin));
+    this.connection = createProtocolConnection(
+      new StreamMessageReader(process.stdout),
+      new StreamMessageWriter(process.stdin),
+    );
     this.listen();
   }
 
@@ -129,7 +136,10 @@ export class LspClient {
     await new Promise<void>((resolve, reject) => child.once("spawn", resolve).once("error", reject));
     const client = new LspClient(child, options);
     try {
-      client.initializeResult = await client.request<InitializeResult>("initialize", client.initializeParams());
+      client.initializeResult = await client.request<InitializeResult>(
+        "initialize",
+        client.initializeParams(),
+      );
       client.notify("initialized", {});
       return client;
     } catch (error) {
@@ -177,8 +187,15 @@ export class LspClient {
   }
 
   /** The next publication after this call that the condition accepts. Call it before sending the change. */
-  nextPublication(accepts: (publication: Publication) => boolean, timeoutMs = patienceMs): Promise<Publication> {
-    return this.published.next(accepts, timeoutMs, () => `publication; stderr:\n${this.stderrText.slice(-2000)}`);
+  nextPublication(
+    accepts: (publication: Publication) => boolean,
+    timeoutMs = patienceMs,
+  ): Promise<Publication> {
+    return this.published.next(
+      accepts,
+      timeoutMs,
+      () => `publication; stderr:\n${this.stderrText.slice(-2000)}`,
+    );
   }
 
   /** Resolves as soon as the visible diagnostics of a file satisfy the condition, also when they do so already. */
@@ -190,7 +207,10 @@ export class LspClient {
     const visible = this.diagnostics(file);
     if (visible !== undefined && accepts(visible)) return visible;
     const wanted = path.resolve(file);
-    const publication = await this.nextPublication((one) => one.path === wanted && accepts(one.diagnostics), timeoutMs);
+    const publication = await this.nextPublication(
+      (one) => one.path === wanted && accepts(one.diagnostics),
+      timeoutMs,
+    );
     return publication.diagnostics;
   }
 
@@ -203,7 +223,9 @@ export class LspClient {
   request<R>(method: string, parameters?: unknown): Promise<R> {
     const answer = this.connection.sendRequest<R>(method, parameters);
     const ended = this.exited.then((code) => {
-      throw new Error(`The server ended (exit code ${String(code)}) before it answered ${method}.\n${this.stderrText.slice(-2000)}`);
+      throw new Error(
+        `The server ended (exit code ${String(code)}) before it answered ${method}.\n${this.stderrText.slice(-2000)}`,
+      );
     });
     return Promise.race([answer, ended]);
   }
@@ -233,11 +255,14 @@ export class LspClient {
       this.latest.set(file, publication);
       this.published.deliver(publication);
     });
-    connection.onNotification("$/progress", ({ token, value }: { token: ProgressToken; value: { kind?: string } }) => {
-      if (value.kind === "begin") this.running.add(token);
-      if (value.kind === "end" && this.running.delete(token)) this.progressEnded += 1;
-      this.progressChanged.deliver(this.progressEnded);
-    });
+    connection.onNotification(
+      "$/progress",
+      ({ token, value }: { token: ProgressToken; value: { kind?: string } }) => {
+        if (value.kind === "begin") this.running.add(token);
+        if (value.kind === "end" && this.running.delete(token)) this.progressEnded += 1;
+        this.progressChanged.deliver(this.progressEnded);
+      },
+    );
     for (const method of ["window/showMessage", "window/logMessage"]) {
       connection.onNotification(method, ({ message }: { message: string }) => {
         this.messages.push(message);

@@ -1,6 +1,10 @@
 /** Hands what arrives to those who wait for it. Nothing is kept: only waiters that exist on arrival see a message. */
 export class Mailbox<T> {
-  private readonly waiters = new Set<{ accepts(message: T): boolean; resolve(message: T): void; reject(reason: Error): void }>();
+  private readonly waiters = new Set<{
+    accepts(message: T): boolean;
+    resolve(message: T): void;
+    reject(reason: Error): void;
+  }>();
   private closedBy: Error | undefined;
 
   deliver(message: T): void {

@@ -1,0 +1,2 @@
+/** Types of `fetchCorpus.mjs` for its tests. */
+export function completeVersion(source: { name: string; folder: string }): Promise<string | undefined>;
