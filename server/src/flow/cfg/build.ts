@@ -1,0 +1,248 @@
+import type { Expression, FunctionDefinition, Statement, Try } from "../../syntax/c/model";
+import { returnMacros } from "../../pg/callEffects";
+import type { Action, Edge, Graph, GraphNode } from "./graph";
+
+/** Builds the control-flow graph of a function. Code that cannot be reached has nodes but is not in `order`. */
+export function buildGraph(definition: FunctionDefinition): Graph {
+  const builder = new GraphBuilder();
+  return builder.build(definition);
+}
+
+interface JumpTargets {
+  readonly breakTo: number | undefined;
+  readonly continueTo: number | undefined;
+  /** Where a raised error goes inside PG_TRY. */
+  readonly handler: number | undefined;
+  /** The dispatch node of the innermost switch. */
+  readonly dispatch: number | undefined;
+}
+
+class GraphBuilder {
+  private readonly nodes: GraphNode[] = [];
+  private readonly labels = new Map<string, number>();
+  private readonly pendingGotos: { from: number; label: string }[] = [];
+  private readonly dispatchesWithDefault = new Set<number>();
+  private returns = 0;
+  private isComplete = true;
+
+  build(definition: FunctionDefinition): Graph {
+    const entry = this.add({ kind: "entry" });
+    const exit = this.add({ kind: "exit" });
+    this.returns = this.add({ kind: "exit" });
+    const targets: JumpTargets = { breakTo: undefined, continueTo: undefined, handler: undefined, dispatch: undefined };
+    const end = this.sequence(definition.body.statements, entry, targets);
+    this.connect(end, exit);
+    for (const { from, label } of this.pendingGotos) {
+      const target = this.labels.get(label);
+      if (target === undefined) this.isComplete = false;
+      else this.connect(from, target);
+    }
+    const order = reversePostOrder(this.nodes, entry);
+    return { nodes: this.nodes, entry, exit, returns: this.returns, order, isComplete: this.isComplete };
+  }
+
+  private add(action: Action): number {
+    const id = this.nodes.length;
+    this.nodes.push({ id, action, edges: [] });
+    return id;
+  }
+
+  private connect(from: number | undefined, to: number, kind: Edge["kind"] = "next"): void {
+    if (from !== undefined) this.nodes[from]!.edges.push({ to, kind });
+  }
+
+  /** Adds a node that follows `from` and, inside PG_TRY, may raise. */
+  private follow(action: Action, from: number | undefined, targets: JumpTargets): number {
+    const id = this.add(action);
+    this.connect(from, id);
+    if (targets.handler !== undefined) this.connect(id, targets.handler, "throw");
+    return id;
+  }
+
+  /** Adds the statements one after the other. Returns the node that control leaves from, undefined when it never does. */
+  private sequence(statements: readonly Statement[], from: number | undefined, targets: JumpTargets): number | undefined {
+    let current = from;
+    for (const statement of statements) current = this.statement(statement, current, targets);
+    return current;
+  }
+
+  private statement(statement: Statement, from: number | undefined, targets: JumpTargets): number | undefined {
+    switch (statement.kind) {
+      case "block":
+        return this.sequence(statement.statements, from, targets);
+      case "declaration":
+        return this.follow({ kind: "declaration", declaration: statement.declaration }, from, targets);
+      case "expression":
+        return this.expressionStatement(statement.expression, from, targets);
+      case "hole":
+        return this.follow({ kind: "hole", hole: statement }, from, targets);
+      case "empty":
+        return from;
+      case "if":
+        return this.branch(statement.condition, statement.consequence, statement.alternative, from, targets);
+      case "while":
+        return this.loop(statement.condition, statement.body, undefined, from, targets);
+      case "for": {
+        const start = statement.initializer ? this.statement(statement.initializer, from, targets) : from;
+        return this.loop(statement.condition, statement.body, statement.update, start, targets);
+      }
+      case "doWhile":
+        return this.doWhile(statement.condition, statement.body, from, targets);
+      case "macroLoop": {
+        const head = this.follow({ kind: "macroLoop", loop: statement }, from, targets);
+        const after = this.add({ kind: "join" });
+        const body = this.add({ kind: "join" });
+        this.connect(head, body, "true");
+        this.connect(head, after, "false");
+        const end = this.statement(statement.body, body, { ...targets, breakTo: after, continueTo: head });
+        this.connect(end, head);
+        return after;
+      }
+      case "switch":
+        return this.switchStatement(statement.value, statement.body, from, targets);
+      case "case": {
+        const label = this.add({ kind: "join" });
+        this.connect(from, label);
+        this.connect(targets.dispatch, label);
+        if (statement.value === undefined && targets.dispatch !== undefined) this.dispatchesWithDefault.add(targets.dispatch);
+        return label;
+      }
+      case "label": {
+        const label = this.add({ kind: "join" });
+        this.labels.set(statement.name, label);
+        this.connect(from, label);
+        return label;
+      }
+      case "goto": {
+        const jump = this.follow({ kind: "join" }, from, targets);
+        this.pendingGotos.push({ from: jump, label: statement.label });
+        return undefined;
+      }
+      case "return":
+        return this.returnStatement(statement.value, from, targets);
+      case "break":
+      case "continue": {
+        const target = statement.kind === "break" ? targets.breakTo : targets.continueTo;
+        if (target === undefined) this.isComplete = false;
+        else this.connect(from, target);
+        return undefined;
+      }
+      case "try":
+        return this.tryStatement(statement, from, targets);
+    }
+  }
+
+  /** A `PG_RETURN_…` macro is a return statement in all but its spelling. */
+  private expressionStatement(expression: Expression, from: number | undefined, targets: JumpTargets): number | undefined {
+    if (expression.kind === "call" && expression.callee.kind === "identifier" && returnMacros.test(expression.callee.name)) {
+      return this.returnStatement(expression.args.at(-1), from, targets);
+    }
+    return this.follow({ kind: "expression", expression }, from, targets);
+  }
+
+  private returnStatement(value: Expression | undefined, from: number | undefined, targets: JumpTargets): undefined {
+    const action: Action = value ? { kind: "return", value } : { kind: "return" };
+    this.connect(this.follow(action, from, targets), this.returns);
+    return undefined;
+  }
+
+  private branch(
+    condition: Expression,
+    consequence: Statement,
+    alternative: Statement | undefined,
+    from: number | undefined,
+    targets: JumpTargets,
+  ): number {
+    const test = this.follow({ kind: "condition", expression: condition }, from, targets);
+    const after = this.add({ kind: "join" });
+    const whenTrue = this.add({ kind: "join" });
+    this.connect(test, whenTrue, "true");
+    this.connect(this.statement(consequence, whenTrue, targets), after);
+    const whenFalse = this.add({ kind: "join" });
+    this.connect(test, whenFalse, "false");
+    this.connect(alternative ? this.statement(alternative, whenFalse, targets) : whenFalse, after);
+    return after;
+  }
+
+  private loop(
+    condition: Expression | undefined,
+    body: Statement,
+    update: Expression | undefined,
+    from: number | undefined,
+    targets: JumpTargets,
+  ): number {
+    const head = this.follow(condition ? { kind: "condition", expression: condition } : { kind: "join" }, from, targets);
+    const after = this.add({ kind: "join" });
+    const start = this.add({ kind: "join" });
+    this.connect(head, start, condition ? "true" : "next");
+    if (condition) this.connect(head, after, "false");
+    const step = update ? this.follow({ kind: "expression", expression: update }, undefined, targets) : head;
+    const end = this.statement(body, start, { ...targets, breakTo: after, continueTo: step });
+    this.connect(end, step);
+    if (step !== head) this.connect(step, head);
+    return after;
+  }
+
+  private doWhile(condition: Expression, body: Statement, from: number | undefined, targets: JumpTargets): number {
+    const start = this.add({ kind: "join" });
+    this.connect(from, start);
+    const after = this.add({ kind: "join" });
+    const test = this.follow({ kind: "condition", expression: condition }, undefined, targets);
+    const end = this.statement(body, start, { ...targets, breakTo: after, continueTo: test });
+    this.connect(end, test);
+    this.connect(test, start, "true");
+    this.connect(test, after, "false");
+    return after;
+  }
+
+  private switchStatement(value: Expression, body: Statement, from: number | undefined, targets: JumpTargets): number {
+    const dispatch = this.follow({ kind: "switch", expression: value }, from, targets);
+    const after = this.add({ kind: "join" });
+    const end = this.statement(body, undefined, { ...targets, breakTo: after, dispatch });
+    this.connect(end, after);
+    if (!this.dispatchesWithDefault.has(dispatch)) this.connect(dispatch, after);
+    return after;
+  }
+
+  /**
+   * PG_CATCH starts from any point of the body. PG_FINALLY runs after the body and after an error, and
+   * raises again in the second case (src/include/utils/elog.h, REL_15_STABLE), so that only the first goes on.
+   */
+  private tryStatement(statement: Try, from: number | undefined, targets: JumpTargets): number {
+    const start = this.add({ kind: "join" });
+    this.connect(from, start);
+    const after = this.add({ kind: "join" });
+    const handler = this.add({ kind: "join" });
+    this.connect(start, handler, "throw");
+    const end = this.statement(statement.body, start, { ...targets, handler });
+    if (statement.finallyBody) {
+      const afterBody = this.statement(statement.finallyBody, end, targets);
+      this.connect(afterBody, after);
+      const afterError = this.statement(statement.finallyBody, handler, targets);
+      if (targets.handler !== undefined) this.connect(afterError, targets.handler);
+    } else {
+      this.connect(end, after);
+      this.connect(statement.catchBody ? this.statement(statement.catchBody, handler, targets) : undefined, after);
+    }
+    return after;
+  }
+}
+
+function reversePostOrder(nodes: readonly GraphNode[], entry: number): number[] {
+  const visited = new Uint8Array(nodes.length);
+  const order: number[] = [];
+  const stack: { id: number; next: number }[] = [{ id: entry, next: 0 }];
+  visited[entry] = 1;
+  while (stack.length > 0) {
+    const top = stack[stack.length - 1]!;
+    const edge = nodes[top.id]!.edges[top.next++];
+    if (edge === undefined) {
+      order.push(top.id);
+      stack.pop();
+    } else if (visited[edge.to] === 0) {
+      visited[edge.to] = 1;
+      stack.push({ id: edge.to, next: 0 });
+    }
+  }
+  return order.reverse();
+}

@@ -1,0 +1,42 @@
+/**
+ * The control-flow graph of one function: one node per statement or condition. Conditions stay whole
+ * expressions; an analysis splits `&&`, `||` and `!` itself where it needs to.
+ */
+import type { Declaration, Expression, HoleStatement, MacroLoop } from "../../syntax/c/model";
+
+export type Action =
+  | { readonly kind: "entry" }
+  | { readonly kind: "exit" }
+  | { readonly kind: "join" }
+  | { readonly kind: "expression"; readonly expression: Expression }
+  | { readonly kind: "declaration"; readonly declaration: Declaration }
+  | { readonly kind: "condition"; readonly expression: Expression }
+  | { readonly kind: "switch"; readonly expression: Expression }
+  | { readonly kind: "macroLoop"; readonly loop: MacroLoop }
+  | { readonly kind: "return"; readonly value?: Expression }
+  | { readonly kind: "hole"; readonly hole: HoleStatement };
+
+export interface Edge {
+  readonly to: number;
+  /** `throw`: control arrives here when anything inside the node raises. */
+  readonly kind: "next" | "true" | "false" | "throw";
+}
+
+export interface GraphNode {
+  readonly id: number;
+  readonly action: Action;
+  readonly edges: Edge[];
+}
+
+export interface Graph {
+  readonly nodes: readonly GraphNode[];
+  readonly entry: number;
+  /** Where control arrives that falls off the end. */
+  readonly exit: number;
+  /** Where control arrives that executes a `return`. */
+  readonly returns: number;
+  /** Node ids in reverse post-order from the entry: the order in which a forward analysis converges fastest. */
+  readonly order: readonly number[];
+  /** A jump whose target is unknown (computed goto, missing label) makes the graph incomplete. */
+  readonly isComplete: boolean;
+}

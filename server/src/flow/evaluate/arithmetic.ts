@@ -1,0 +1,101 @@
+import { mapValue, numberOf, unknown, type NumberValue, type Value } from "./value";
+
+export function computeUnary(operator: "!" | "~" | "-" | "+" | "*" | "&", operand: Value): Value {
+  return mapValue(operand, (value) => {
+    if (value.kind !== "number") return unknown;
+    const { value: n } = value;
+    if (n === undefined) return { ...value, value: undefined };
+    switch (operator) {
+      case "!":
+        return numberOf(n === 0 ? 1 : 0);
+      case "~":
+        return { ...value, value: ~n };
+      case "-":
+        return { ...value, value: -n };
+      case "+":
+        return value;
+      case "*":
+      case "&":
+        return unknown;
+    }
+  });
+}
+
+/** The value of `left operator right` for any operator but `&&` and `||`. */
+export function computeBinary(operator: string, left: Value, right: Value): Value {
+  if (left.kind === "unknown" && right.kind === "unknown") return unknown;
+  return mapValue(left, (a) => mapValue(right, (b) => computePair(operator, a, b)));
+}
+
+function computePair(operator: string, a: Value, b: Value): Value {
+  if (a.kind === "number" && b.kind === "number") return computeNumbers(operator, a, b);
+  if (operator !== "+" && operator !== "-") return unknown;
+  const pointer = a.kind === "number" || a.kind === "unknown" ? b : a;
+  const offset = pointer === a ? b : a;
+  const isZero = offset.kind === "number" && offset.value === 0;
+  if (isZero) return pointer;
+  if (pointer.kind === "lookup") return { ...pointer, part: undefined };
+  if (pointer.kind === "address" && pointer.location.isArray) {
+    const index = offset.kind === "number" && offset.value !== undefined ? offset.value : "?";
+    const { isArray: _whole, ...location } = pointer.location;
+    return { kind: "address", location: { ...location, path: `${location.path}[${index}]` } };
+  }
+  return unknown;
+}
+
+function computeNumbers(operator: string, a: NumberValue, b: NumberValue): Value {
+  const parts = {
+    names: [...a.names, ...b.names.filter((name) => !a.names.includes(name))],
+    hasLiteral: a.hasLiteral || b.hasLiteral,
+    sizes: [...a.sizes, ...b.sizes],
+  };
+  const value = a.value === undefined || b.value === undefined ? undefined : apply(operator, a.value, b.value);
+  if (value === undefined && parts.sizes.length === 0 && parts.names.length === 0) return unknown;
+  return { kind: "number", value, ...parts };
+}
+
+/** Sizes go beyond 32 bits, so arithmetic is in doubles and bit operations in BigInt. */
+function apply(operator: string, a: number, b: number): number | undefined {
+  switch (operator) {
+    case "+":
+      return a + b;
+    case "-":
+      return a - b;
+    case "*":
+      return a * b;
+    case "/":
+      return b === 0 ? undefined : Math.trunc(a / b);
+    case "%":
+      return b === 0 ? undefined : a % b;
+    case "<<":
+      return b < 0 || b > 62 ? undefined : a * 2 ** b;
+    case ">>":
+      return b < 0 || b > 62 ? undefined : Math.floor(a / 2 ** b);
+    case "|":
+      return bitwise(a, b, (x, y) => x | y);
+    case "&":
+      return bitwise(a, b, (x, y) => x & y);
+    case "^":
+      return bitwise(a, b, (x, y) => x ^ y);
+    case "==":
+      return Number(a === b);
+    case "!=":
+      return Number(a !== b);
+    case "<":
+      return Number(a < b);
+    case ">":
+      return Number(a > b);
+    case "<=":
+      return Number(a <= b);
+    case ">=":
+      return Number(a >= b);
+    default:
+      return undefined;
+  }
+}
+
+function bitwise(a: number, b: number, operation: (x: bigint, y: bigint) => bigint): number | undefined {
+  if (!Number.isInteger(a) || !Number.isInteger(b)) return undefined;
+  return Number(operation(BigInt(a), BigInt(b)));
+}
+

@@ -1,0 +1,159 @@
+import type { Site } from "../../base/span";
+import { errorLevel } from "../../pg/constants";
+import { callEffects, reportFunctions } from "../../pg/callEffects";
+import type { Call, Expression } from "../../syntax/c/model";
+import type { FunctionRef } from "../program";
+import { activate, localLocation, type Activation, type Path } from "./activation";
+import { applyEffect } from "./effect";
+import { checkedName, evaluateAssertion } from "./condition";
+import { evaluateExpression } from "./expression";
+import { evaluateMacroCall } from "./macro";
+import { recordAccess } from "./place";
+import { runFunctionBody } from "./runBody";
+import { typeOf } from "./types";
+import { alternatives, unknown, type LookupValue, type Value } from "./value";
+
+const maxCallDepth = 12;
+
+/** What a call names, after function pointers in local variables and the loader's handle have been looked through. */
+interface Callee {
+  readonly name: string;
+  readonly viaHandle: boolean;
+}
+
+/** Where the state keeps whether this worker has connected to a database. */
+export const connectedMark = { root: "worker|connected", path: "", storage: "unknown", name: "" } as const;
+
+export function evaluateCall(activation: Activation, call: Call, path: Path): Value {
+  const callee = identifyCallee(activation, call, path);
+  if (callee && !callee.viaHandle) {
+    const expanded = evaluateMacroCall(activation, call, path);
+    if (expanded) return expanded;
+    if (evaluateAssertion(activation, call, path)) return unknown;
+  }
+  const args: Value[] = [];
+  for (const argument of call.args) args.push(evaluateExpression(activation, argument, path));
+  if (path.isDead) return unknown;
+  if (!callee) {
+    forgetReachable(path, args);
+    return unknown;
+  }
+  recordCall(activation, call, callee, args, path);
+  if (callee.viaHandle) return unknown;
+  if (callee.name === "dynpgext_lookup_shmem") return lookUp(activation, call, args, path);
+  if (reportFunctions.has(callee.name)) return evaluateReport(args, path);
+  const fn = activation.run.program.findFunction(callee.name, activation.fn.path);
+  if (fn) return callFunction(activation, call, fn, args, path);
+  passLookups(activation, call, callee.name, args);
+  const effect = callEffects.get(callee.name);
+  if (effect) return applyEffect(activation, call, callee.name, effect, args, path);
+  if (activation.run.program.noreturnFunctions.has(callee.name)) path.isDead = true;
+  forgetReachable(path, args);
+  return unknown;
+}
+
+function identifyCallee(activation: Activation, call: Call, path: Path): Callee | undefined {
+  const { callee } = call;
+  if (callee.kind === "identifier") {
+    if (!localLocation(activation, callee.name)) return { name: callee.name, viaHandle: false };
+    return calleeOf(evaluateExpression(activation, callee, path));
+  }
+  if (callee.kind === "member") {
+    const isInterface = callee.member === "allocate_shmem" || callee.member === "register_bgworker";
+    if (isInterface && isHandle(activation, callee.object, path)) return { name: callee.member, viaHandle: true };
+    return undefined;
+  }
+  if (callee.kind === "unary" && callee.operator === "*") return calleeOf(evaluateExpression(activation, callee.operand, path));
+  return undefined;
+}
+
+function calleeOf(value: Value): Callee | undefined {
+  if (value.kind === "function") return { name: value.name, viaHandle: false };
+  if (value.kind === "handle" && value.field !== undefined) return { name: value.field, viaHandle: true };
+  return undefined;
+}
+
+/** The loader's handle by its declared type, or by its value where the type is not in sight. */
+function isHandle(activation: Activation, object: Expression, path: Path): boolean {
+  const type = typeOf(activation, object);
+  if (type) return activation.run.program.resolveType(type, activation.fn.path).base.replace(/^struct /u, "") === "dynpgext_handle";
+  const value = evaluateExpression(activation, object, path);
+  return value.kind === "handle" && value.field === undefined;
+}
+
+function recordCall(activation: Activation, call: Call, callee: Callee, args: readonly Value[], path: Path): void {
+  if (!activation.isRecording) return;
+  const connected = path.state.read(connectedMark);
+  const { run, fn, stack } = activation;
+  run.events.push({
+    kind: "call",
+    callee: callee.name,
+    viaHandle: callee.viaHandle,
+    call,
+    argumentSites: call.args.map((argument) => activation.place(argument)),
+    args: [...args],
+    state: path.state.clone(),
+    isConnected: connected.kind !== "number" ? "perhaps" : connected.value === 1 ? "yes" : "no",
+    fn,
+    root: run.root,
+    stack,
+    site: activation.place(call),
+  });
+}
+
+function lookUp(activation: Activation, call: Call, args: readonly Value[], path: Path): LookupValue {
+  const site = activation.place(call);
+  const id = `${activation.frame}@${site.path}:${site.start}`;
+  const name = args[0];
+  let check: LookupValue["check"] = "none";
+  if (name?.kind === "text") {
+    activation.run.lookupNames.set(id, name.text);
+    if (path.state.find(checkedName(name.text))?.entry.value.kind === "number") check = "nonNull";
+  }
+  return { kind: "lookup", id, check, part: "" };
+}
+
+function evaluateReport(args: readonly Value[], path: Path): Value {
+  const level = args[0];
+  if (level && alternatives(level).every((one) => one.kind === "number" && one.value !== undefined && one.value >= errorLevel)) {
+    path.isDead = true;
+  }
+  return unknown;
+}
+
+/** Evaluates the callee with the arguments of this call, up to a depth; recursion forgets what it may change. */
+function callFunction(activation: Activation, call: Call, fn: FunctionRef, args: readonly Value[], path: Path): Value {
+  const frame = `${activation.frame}>${activation.place(call).start}:${fn.name}`;
+  const isRecursive = `${activation.frame}>`.includes(`:${fn.name}>`);
+  if (isRecursive || activation.stack.length >= maxCallDepth) {
+    passLookups(activation, call, fn.name, args);
+    forgetReachable(path, args);
+    return unknown;
+  }
+  const stack: Site[] = [...activation.stack, activation.place(call)];
+  const inner = activate(activation.run, fn, frame, stack, activation.isRecording);
+  for (const [i, parameter] of fn.definition.parameters.entries()) {
+    if (parameter.name === undefined) continue;
+    const location = { root: `${frame}|${parameter.name}`, path: "", storage: "automatic", name: parameter.name } as const;
+    path.state.write(location, args[i] ?? unknown, activation.place(call.args[i] ?? call));
+  }
+  runFunctionBody(inner, path);
+  path.state.forget((key) => key.startsWith(frame));
+  return inner.returned.value ?? unknown;
+}
+
+/** Notes that a look-up's result went into a function that nothing is known of. */
+function passLookups(activation: Activation, call: Call, callee: string, args: readonly Value[]): void {
+  for (const [i, value] of args.entries()) {
+    for (const one of alternatives(value)) {
+      if (one.kind === "lookup") recordAccess(activation, "pass", { lookup: one, part: one.part }, call.args[i] ?? call, callee);
+    }
+  }
+}
+
+/** A function that nothing is known of may change whatever it was given the address of. */
+export function forgetReachable(path: Path, args: readonly Value[]): void {
+  for (const value of args) {
+    for (const one of alternatives(value)) if (one.kind === "address") path.state.write(one.location, unknown, undefined);
+  }
+}

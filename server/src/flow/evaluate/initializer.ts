@@ -1,0 +1,98 @@
+/** Initializers: designated, positional and nested, and the content of constant globals. */
+import type { Expression, InitializerElement, InitializerList, TypeName } from "../../syntax/c/model";
+import { siteIn, type FunctionRef, type GlobalVariable } from "../program";
+import type { Activation, Path } from "./activation";
+import { copyStruct, evaluateExpression, recordType } from "./expression";
+import { State } from "./state";
+import { fieldNames } from "./types";
+import { unknown, zero, type Location, type Value } from "./value";
+
+/** Initializes a variable as its declaration says. What a list does not name is zero (C11 6.7.9). */
+export function assignInitializer(activation: Activation, location: Location, type: TypeName, initializer: Expression, path: Path): void {
+  if (initializer.kind === "initializerList") {
+    assignList(activation, location, type, initializer, path);
+    return;
+  }
+  const value = evaluateExpression(activation, initializer, path);
+  if (path.isDead) return;
+  if (copyStruct(activation, { kind: "location", location }, initializer, path)) return;
+  recordType(activation, value, type, initializer);
+  path.state.write(location, value, activation.place(initializer));
+}
+
+function assignList(activation: Activation, location: Location, type: TypeName, list: InitializerList, path: Path): void {
+  path.state.write(location, zero, undefined);
+  const { program } = activation.run;
+  const resolved = program.resolveType(type, activation.fn.path);
+  const isArray = resolved.arrays.length > 0;
+  const names = isArray ? undefined : fieldNames(program, resolved, activation.fn.path);
+  let position = 0;
+  for (const element of list.elements) {
+    const steps = designatorSteps(activation, element, path);
+    const first = steps[0];
+    if (first?.startsWith("[")) position = Number(first.slice(1, -1));
+    else if (first !== undefined && names) position = names.indexOf(first.slice(1));
+    const name = names?.[position];
+    const step = isArray ? `[${position}]` : name === undefined ? undefined : `.${name}`;
+    position++;
+    const whole = steps.length > 0 ? steps.join("") : step;
+    if (whole === undefined || whole.includes("NaN")) {
+      if (!isZeroLiteral(element.value)) path.state.write(location, unknown, undefined);
+      continue;
+    }
+    const part: Location = { ...location, path: location.path + whole, name: location.name + whole };
+    assignInitializer(activation, part, elementType(activation, resolved, whole), element.value, path);
+  }
+}
+
+function designatorSteps(activation: Activation, element: InitializerElement, path: Path): string[] {
+  return element.designators.map((designator) => {
+    if (designator.kind === "field") return `.${designator.name}`;
+    const index = evaluateExpression(activation, designator.index, path);
+    return index.kind === "number" && index.value !== undefined ? `[${index.value}]` : "[NaN]";
+  });
+}
+
+function isZeroLiteral(expression: Expression): boolean {
+  return expression.kind === "number" && expression.value === 0;
+}
+
+/** The declared type of a part, for nested lists; a type without a base where it is not visible. */
+function elementType(activation: Activation, whole: TypeName, step: string): TypeName {
+  const { program } = activation.run;
+  if (step.startsWith("[")) return { ...whole, arrays: whole.arrays.slice(1) };
+  const field = program.findStruct(whole, activation.fn.path)?.fields.find((f) => f.name === step.slice(1));
+  return field?.type ?? { ...whole, base: "", pointers: 0, arrays: [] };
+}
+
+/** The value of a part of a global that nothing assigns: what its initializer gave it. Unknown for every other global. */
+export function constantGlobal(activation: Activation, location: Location): Value {
+  const separator = location.root.lastIndexOf("|");
+  if (location.storage !== "static" || location.root.includes("#")) return unknown;
+  const known = activation.run.constants.get(location.root);
+  if (known) return known.read(location);
+  const state = State.empty();
+  activation.run.constants.set(location.root, state);
+  const global = activation.run.program.findGlobal(location.root.slice(separator + 1), activation.fn.path);
+  const initializer = global?.declarator.initializer;
+  if (!global?.isConstant || !initializer) return unknown;
+  const whole: Location = { root: location.root, path: "", storage: "static", name: global.declarator.name };
+  assignInitializer(fileActivation(activation, global), whole, global.declarator.type, initializer, { state, isDead: false });
+  return state.read(location);
+}
+
+/** Evaluates at file level: no locals, the global's own file. */
+function fileActivation(activation: Activation, global: GlobalVariable): Activation {
+  const fn: FunctionRef = { ...activation.fn, path: global.path, base: global.base, text: global.text };
+  return {
+    ...activation,
+    fn,
+    frame: `${global.path}|file`,
+    locals: new Map(),
+    isRecording: false,
+    text: global.text,
+    expanding: [],
+    place: (span) => siteIn(fn, span),
+    literalSite: (span) => siteIn(fn, span),
+  };
+}

@@ -1,0 +1,103 @@
+/** Macros of the workspace inside expressions: expanded as the preprocessor would, evaluated in place. */
+import type { Site, Span } from "../../base/span";
+import { dynpgextConstants } from "../../pg/dynpgextInterface";
+import { workerConstants } from "../../pg/backgroundWorker";
+import { postgresConstants } from "../../pg/constants";
+import { parseExpression, parseStatements } from "../../syntax/c/lower/parseExpression";
+import type { Block, Call, Expression, Identifier } from "../../syntax/c/model";
+import { expandMacro, splitArguments, type Expansion } from "../../syntax/c/expandMacro";
+import type { ScopedMacro } from "../program";
+import { collectLocals, type Activation, type LocalVariable, type Path } from "./activation";
+import { evaluateExpression } from "./expression";
+import { runBlock } from "./runBody";
+import { joinValues, unknown, type Value } from "./value";
+
+const maxDepth = 16;
+
+/** The value of an object-like macro of the workspace, undefined when `identifier` is none. Two definitions give both values. */
+export function evaluateMacroName(activation: Activation, identifier: Identifier, path: Path): Value | undefined {
+  const { name } = identifier;
+  if (activation.expanding.includes(name) || isKnownConstant(name)) return undefined;
+  const macros = activation.run.program.findMacros(name, activation.fn.path);
+  if (macros.length === 0 || macros.some(({ macro }) => macro.parameters)) return undefined;
+  if (activation.expanding.length > maxDepth) return unknown;
+  let result: Value | undefined;
+  for (const scoped of macros) {
+    const expression = parseCached(scoped.macro.body);
+    const side = macros.length === 1 ? path : { state: path.state.clone(), isDead: false };
+    const value = expression ? evaluateExpression(insideMacro(activation, identifier, scoped), expression, side) : unknown;
+    result = result === undefined ? value : joinValues(result, value);
+  }
+  return result;
+}
+
+/** Evaluates a call of a function-like macro of the workspace; undefined when `call` is none. */
+export function evaluateMacroCall(activation: Activation, call: Call, path: Path): Value | undefined {
+  if (call.callee.kind !== "identifier") return undefined;
+  const { name } = call.callee;
+  if (activation.expanding.includes(name)) return undefined;
+  const macros = activation.run.program.findMacros(name, activation.fn.path).filter(({ macro }) => macro.parameters);
+  const scoped = macros[0];
+  if (!scoped) return undefined;
+  if (macros.length > 1 || activation.expanding.length > maxDepth) return unknown;
+  const args = splitArguments(activation.text, call.argumentList);
+  const expansion = args && expandMacro(scoped.macro, activation.text, args);
+  if (!expansion) return unknown;
+  const inner = insideCall(activation, call, scoped, expansion);
+  const expression = parseCached(expansion.text);
+  if (expression) return evaluateExpression(inner, expression, path);
+  const block = parseBlockCached(expansion.text);
+  if (!block) return unknown;
+  const locals = new Map<string, LocalVariable>(activation.locals);
+  collectLocals(block, locals);
+  runBlock({ ...inner, locals }, block, path);
+  return unknown;
+}
+
+function isKnownConstant(name: string): boolean {
+  return [dynpgextConstants, workerConstants, postgresConstants].some((table) => Object.hasOwn(table, name));
+}
+
+function insideMacro(activation: Activation, use: Span, { macro, path }: ScopedMacro): Activation {
+  const isVerbatim = macro.bodySpan.end - macro.bodySpan.start === macro.body.length;
+  const site = activation.place(use);
+  const literalSite = (span: Span): Site | undefined =>
+    isVerbatim ? { path, start: macro.bodySpan.start + span.start, end: macro.bodySpan.start + span.end } : undefined;
+  return { ...activation, text: macro.body, expanding: [...activation.expanding, macro.name], place: () => site, literalSite };
+}
+
+function insideCall(activation: Activation, call: Call, { macro, path }: ScopedMacro, expansion: Expansion): Activation {
+  const isVerbatim = macro.bodySpan.end - macro.bodySpan.start === macro.body.length;
+  const place = (span: Span): Site => {
+    const argument = expansion.argumentSpan(span);
+    return activation.place(argument ?? call);
+  };
+  const literalSite = (span: Span): Site | undefined => {
+    const argument = expansion.argumentSpan(span);
+    if (argument) return activation.literalSite(argument);
+    const body = isVerbatim ? expansion.bodySpan(span) : undefined;
+    return body && { path, start: macro.bodySpan.start + body.start, end: macro.bodySpan.start + body.end };
+  };
+  return { ...activation, text: expansion.text, expanding: [...activation.expanding, macro.name], place, literalSite };
+}
+
+const maxCached = 5000;
+const expressions = new Map<string, Expression | undefined>();
+const blocks = new Map<string, Block | undefined>();
+
+function parseCached(text: string): Expression | undefined {
+  return remember(expressions, text, parseExpression);
+}
+
+function parseBlockCached(text: string): Block | undefined {
+  return remember(blocks, text, (body) => parseStatements(/[;}]\s*$/u.test(body) ? body : `${body};`));
+}
+
+/** A parse is a pure function of its text, so remembering it across evaluations changes no result. */
+function remember<T>(cache: Map<string, T>, text: string, parse: (text: string) => T): T {
+  if (cache.has(text)) return cache.get(text)!;
+  if (cache.size >= maxCached) cache.clear();
+  const parsed = parse(text);
+  cache.set(text, parsed);
+  return parsed;
+}

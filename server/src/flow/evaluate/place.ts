@@ -1,0 +1,136 @@
+/** Places: what an lvalue denotes, and reading and writing it. */
+import type { Span } from "../../base/span";
+import type { Expression } from "../../syntax/c/model";
+import type { AccessEvent } from "./event";
+import { globalLocation, localLocation, type Activation, type Path } from "./activation";
+import { evaluateExpression } from "./expression";
+import { constantGlobal } from "./initializer";
+import { alternatives, unknown, type Location, type LookupValue, type Value } from "./value";
+
+export type Place =
+  | { readonly kind: "location"; readonly location: Location }
+  | { readonly kind: "lookup"; readonly lookup: LookupValue; readonly part: string | undefined }
+  | { readonly kind: "handle"; readonly field: string };
+
+/** The place that an lvalue denotes, or undefined when it is not known. Evaluates what must be evaluated for it. */
+export function resolvePlace(activation: Activation, expression: Expression, path: Path): Place | undefined {
+  switch (expression.kind) {
+    case "identifier": {
+      const location = localLocation(activation, expression.name) ?? globalLocation(activation, expression.name);
+      return location && { kind: "location", location };
+    }
+    case "member": {
+      const step = "." + expression.member;
+      if (expression.arrow) return pointee(evaluateExpression(activation, expression.object, path), step);
+      const object = resolvePlace(activation, expression.object, path);
+      return object && stepInto(object, step);
+    }
+    case "index": {
+      const object = evaluateExpression(activation, expression.object, path);
+      const index = evaluateExpression(activation, expression.index, path);
+      return pointee(object, index.kind === "number" && index.value !== undefined ? `[${index.value}]` : "[?]");
+    }
+    case "unary":
+      return expression.operator === "*" ? pointee(evaluateExpression(activation, expression.operand, path), "") : undefined;
+    case "cast":
+      return resolvePlace(activation, expression.operand, path);
+    case "compoundLiteral": {
+      const root = `${activation.frame}|literal@${activation.place(expression).start}`;
+      return { kind: "location", location: { root, path: "", storage: "automatic", name: "the compound literal" } };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** What a pointer points to, one step further. Of several alternatives the one that is no null pointer counts, if there is one only. */
+function pointee(pointer: Value, step: string): Place | undefined {
+  const candidates = alternatives(pointer).filter((value) => !(value.kind === "number" && value.value === 0));
+  const only = candidates.length === 1 ? candidates[0] : undefined;
+  switch (only?.kind) {
+    case "address":
+      return { kind: "location", location: partOf(only.location, step === "[0]" && !isElement(only.location) ? "" : step) };
+    case "lookup":
+      return { kind: "lookup", lookup: only, part: only.part === undefined ? undefined : only.part + step };
+    case "handle":
+      return only.field === undefined && step.startsWith(".") ? { kind: "handle", field: step.slice(1) } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** `&array[0]` and a decayed array both read on with `[n]`; a plain variable's address only with `[0]`. */
+function isElement(location: Location): boolean {
+  return location.isArray === true;
+}
+
+function stepInto(place: Place, step: string): Place | undefined {
+  if (place.kind === "location") return { kind: "location", location: partOf(place.location, step) };
+  if (place.kind === "lookup") return { ...place, part: place.part === undefined ? undefined : place.part + step };
+  return undefined;
+}
+
+function partOf(location: Location, step: string): Location {
+  if (step === "") return location;
+  const { isArray: _whole, ...rest } = location;
+  return { ...rest, path: location.path + step, name: location.name + step };
+}
+
+export function readPlace(activation: Activation, place: Place | undefined, path: Path, node: Span): Value {
+  if (!place) return unknown;
+  if (place.kind === "handle") return { kind: "handle", field: place.field };
+  if (place.kind === "lookup") {
+    recordAccess(activation, "read", place, node);
+    return unknown;
+  }
+  return path.state.find(place.location) ? path.state.read(place.location) : constantGlobal(activation, place.location);
+}
+
+export function writePlace(
+  activation: Activation,
+  place: Place | undefined,
+  value: Value,
+  path: Path,
+  node: Span,
+  mode: "write" | "update" = "write",
+): void {
+  if (!place || place.kind === "handle") return;
+  if (place.kind === "lookup") {
+    recordAccess(activation, mode, place, node);
+    return;
+  }
+  const { location } = place;
+  const site = activation.place(node);
+  const bracket = location.path.lastIndexOf("[");
+  if (bracket >= 0 && location.path.endsWith("]")) {
+    const whole = { ...location, path: location.path.slice(0, bracket) };
+    const content = path.state.find(whole);
+    if (content?.isOwn && content.entry.value.kind === "text") {
+      // A NUL written into a text cuts it at most; any other character makes it another text.
+      if (!(value.kind === "number" && value.value === 0)) path.state.write(whole, unknown, site);
+      return;
+    }
+  }
+  path.state.write(location, value, site);
+}
+
+export function recordAccess(
+  activation: Activation,
+  mode: AccessEvent["mode"],
+  place: { readonly lookup: LookupValue; readonly part: string | undefined },
+  node: Span,
+  callee?: string,
+): void {
+  if (!activation.isRecording) return;
+  activation.run.events.push({
+    kind: "access",
+    mode,
+    ...(callee === undefined ? {} : { callee }),
+    lookup: place.lookup,
+    part: place.part,
+    fn: activation.fn,
+    root: activation.run.root,
+    stack: activation.stack,
+    site: activation.place(node),
+  });
+}

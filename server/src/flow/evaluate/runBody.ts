@@ -1,0 +1,153 @@
+/** Runs the body of a function or macro to a fixed point over its control-flow graph. */
+import type { Block, Declaration, FunctionDefinition } from "../../syntax/c/model";
+import { buildGraph } from "../cfg/build";
+import type { Edge, Graph, GraphNode } from "../cfg/graph";
+import { localLocation, type Activation, type Path } from "./activation";
+import { evaluateCondition } from "./condition";
+import { evaluateExpression } from "./expression";
+import { assignInitializer } from "./initializer";
+import { resolvePlace, writePlace } from "./place";
+import { State } from "./state";
+import { joinValues, uninitialized, unknown } from "./value";
+
+const graphs = new WeakMap<Block, Graph>();
+/** Rounds after which a loop that has not settled is given up. */
+const maxRounds = 40;
+
+/** Runs the body of the activated function. Afterwards `path` is where the function returns to its caller, or dead. */
+export function runFunctionBody(activation: Activation, path: Path): void {
+  const graph = graphOf(activation.fn.definition.body, activation.fn.definition);
+  const states = runGraph(activation, graph, path.state);
+  leave(path, states?.[graph.exit], states?.[graph.returns]);
+}
+
+/** Runs a block in the middle of a function: the body of a statement macro or of a statement expression. */
+export function runBlock(activation: Activation, block: Block, path: Path): void {
+  const graph = graphOf(block, { ...activation.fn.definition, body: block });
+  leave(path, runGraph(activation, graph, path.state)?.[graph.exit], undefined);
+}
+
+/** Goes on from the ends of a graph that were reached. */
+function leave(path: Path, end: State | undefined, returned: State | undefined): void {
+  const state = end && returned ? end.join(returned) : (end ?? returned);
+  if (state) path.state.assign(state.clone());
+  else path.isDead = true;
+}
+
+function graphOf(block: Block, definition: FunctionDefinition): Graph {
+  let graph = graphs.get(block);
+  if (!graph) {
+    graph = buildGraph(definition);
+    graphs.set(block, graph);
+  }
+  return graph;
+}
+
+/** The settled state before each node. Gives the whole evaluation up when the graph is not complete. */
+function runGraph(activation: Activation, graph: Graph, entry: State): (State | undefined)[] | undefined {
+  if (!graph.isComplete) {
+    activation.run.budget = 0;
+    return undefined;
+  }
+  const settling: Activation = activation.isRecording ? { ...activation, isRecording: false, returned: { value: undefined } } : activation;
+  const states = settle(settling, graph, entry);
+  if (activation.isRecording) for (const id of graph.order) visit(activation, graph.nodes[id]!, states[id]);
+  return states;
+}
+
+/** The state before each node; undefined where control never arrives. */
+function settle(activation: Activation, graph: Graph, entry: State): (State | undefined)[] {
+  const states: (State | undefined)[] = new Array<State | undefined>(graph.nodes.length).fill(undefined);
+  states[graph.entry] = entry;
+  const isPending = new Uint8Array(graph.nodes.length);
+  isPending[graph.entry] = 1;
+  for (let round = 0; round < maxRounds; round++) {
+    let hasChanged = false;
+    for (const id of graph.order) {
+      if (isPending[id] === 0) continue;
+      isPending[id] = 0;
+      for (const { edge, state } of visit(activation, graph.nodes[id]!, states[id])) {
+        const before = states[edge.to];
+        const after = before ? before.join(state) : state;
+        if (before && after.equals(before)) continue;
+        states[edge.to] = after;
+        isPending[edge.to] = 1;
+        hasChanged = true;
+      }
+    }
+    if (!hasChanged) return states;
+  }
+  activation.run.budget = 0;
+  return states;
+}
+
+/** Evaluates one node and gives the state on each edge that control can take. */
+function visit(activation: Activation, node: GraphNode, before: State | undefined): { edge: Edge; state: State }[] {
+  if (!before) return [];
+  const path: Path = { state: before.clone(), isDead: false };
+  const { action, edges } = node;
+  const flows: { edge: Edge; state: State }[] = [];
+  const throwing = edges.filter((edge) => edge.kind === "throw");
+  if (action.kind === "condition") {
+    const { whenTrue, whenFalse } = evaluateCondition(activation, action.expression, path);
+    for (const edge of edges) {
+      const side = edge.kind === "true" ? whenTrue : edge.kind === "false" ? whenFalse : undefined;
+      if (side && !side.isDead) flows.push({ edge, state: side.state });
+    }
+  } else {
+    perform(activation, node, path);
+    const going = edges.filter((edge) => edge.kind !== "throw");
+    if (!path.isDead) for (const [i, edge] of going.entries()) flows.push({ edge, state: i === 0 ? path.state : path.state.clone() });
+  }
+  for (const edge of throwing) {
+    flows.push({ edge, state: before.clone() });
+    if (!path.isDead && action.kind !== "condition") flows.push({ edge, state: path.state.clone() });
+  }
+  return flows;
+}
+
+function perform(activation: Activation, node: GraphNode, path: Path): void {
+  const { action } = node;
+  switch (action.kind) {
+    case "entry":
+    case "exit":
+    case "join":
+    case "condition":
+      return;
+    case "expression":
+    case "switch":
+      evaluateExpression(activation, action.expression, path);
+      return;
+    case "declaration":
+      declare(activation, action.declaration, path);
+      return;
+    case "macroLoop":
+      for (const argument of action.loop.args) {
+        writePlace(activation, resolvePlace(activation, argument, path), unknown, path, argument, "update");
+      }
+      return;
+    case "return": {
+      const value = action.value ? evaluateExpression(activation, action.value, path) : undefined;
+      if (path.isDead || value === undefined) return;
+      const { returned } = activation;
+      returned.value = returned.value === undefined ? value : joinValues(returned.value, value);
+      return;
+    }
+    case "hole":
+      // Anything may have happened here: nothing that was known still is.
+      path.state.assign(State.empty());
+      return;
+  }
+}
+
+function declare(activation: Activation, declaration: Declaration, path: Path): void {
+  if (declaration.storage === "typedef" || declaration.storage === "extern") return;
+  for (const declarator of declaration.declarators) {
+    const location = localLocation(activation, declarator.name);
+    if (!location || declarator.parameters) continue;
+    if (location.storage === "static") continue;
+    if (declarator.initializer) assignInitializer(activation, location, declarator.type, declarator.initializer, path);
+    else path.state.write(location, uninitialized, activation.place(declarator.nameSpan));
+    if (path.isDead) return;
+  }
+}

@@ -1,0 +1,102 @@
+/** Types and sizes of expressions, as far as declarations in sight tell. */
+import { workerFields } from "../../pg/backgroundWorker";
+import { alignmentOfNamedType, pointerBytes, sizeOfNamedType } from "../../pg/typeSizes";
+import type { Expression, TypeName } from "../../syntax/c/model";
+import type { Program } from "../program";
+import type { Activation } from "./activation";
+
+export function typeOf(activation: Activation, expression: Expression): TypeName | undefined {
+  const { program } = activation.run;
+  const path = activation.fn.path;
+  switch (expression.kind) {
+    case "identifier":
+      return (activation.locals.get(expression.name) ?? program.findGlobal(expression.name, path)?.declarator)?.type;
+    case "cast":
+    case "compoundLiteral":
+      return expression.type;
+    case "member": {
+      const object = typeOf(activation, expression.object);
+      const struct = object && program.findStruct({ ...object, pointers: 0, arrays: [] }, path);
+      return struct?.fields.find((field) => field.name === expression.member)?.type;
+    }
+    case "index":
+    case "unary": {
+      const operand = typeOf(activation, expression.kind === "index" ? expression.object : expression.operand);
+      if (!operand) return undefined;
+      if (expression.kind === "unary" && expression.operator === "&") return { ...operand, pointers: operand.pointers + 1 };
+      if (expression.kind === "unary" && expression.operator !== "*") return undefined;
+      if (operand.arrays.length > 0) return { ...operand, arrays: operand.arrays.slice(1) };
+      return operand.pointers > 0 ? { ...operand, pointers: operand.pointers - 1 } : undefined;
+    }
+    case "assignment":
+      return typeOf(activation, expression.target);
+    default:
+      return undefined;
+  }
+}
+
+/** An array lvalue, whose value is its address. */
+export function isArray(activation: Activation, expression: Expression): boolean {
+  const type = typeOf(activation, expression);
+  if (type) return activation.run.program.resolveType(type, activation.fn.path).arrays.length > 0;
+  return expression.kind === "member" && workerFields.some((f) => f.name === expression.member && f.arrayBytes !== undefined);
+}
+
+/** Field names in the order of declaration; undefined when the type is not visible. */
+export function fieldNames(program: Program, type: TypeName, path: string): readonly string[] | undefined {
+  if (program.resolveType(type, path).base === "BackgroundWorker") return workerFields.map((field) => field.name);
+  return program.findStruct(type, path)?.fields.map((field) => field.name);
+}
+
+/** Bytes of a type on LP64, undefined when a part is not visible. `countOf` folds array dimensions. */
+export function sizeOfType(
+  program: Program,
+  type: TypeName,
+  path: string,
+  countOf: (dimension: Expression) => number | undefined,
+): number | undefined {
+  return layoutOf(program, type, path, countOf, 0)?.size;
+}
+
+interface Layout {
+  readonly size: number;
+  readonly alignment: number;
+}
+
+function layoutOf(
+  program: Program,
+  type: TypeName,
+  path: string,
+  countOf: (dimension: Expression) => number | undefined,
+  depth: number,
+): Layout | undefined {
+  if (depth > 16) return undefined;
+  const resolved = program.resolveType(type, path);
+  let count = 1;
+  for (const dimension of resolved.arrays) {
+    const length = dimension === undefined ? 0 : countOf(dimension);
+    if (length === undefined) return undefined;
+    count *= length;
+  }
+  if (resolved.pointers > 0 || resolved.functionParameters) return { size: pointerBytes * count, alignment: pointerBytes };
+  if (resolved.definition?.kind === "enum" || resolved.base.startsWith("enum ")) return { size: 4 * count, alignment: 4 };
+  const struct = resolved.definition ?? program.findStruct({ ...resolved, arrays: [] }, path);
+  if (!struct) {
+    const size = sizeOfNamedType(resolved.base);
+    return size === undefined ? undefined : { size: size * count, alignment: alignmentOfNamedType(resolved.base) ?? size };
+  }
+  let size = 0;
+  let alignment = 1;
+  for (const field of struct.fields) {
+    const layout = layoutOf(program, field.type, path, countOf, depth + 1);
+    if (!layout) return undefined;
+    alignment = Math.max(alignment, layout.alignment);
+    if (struct.keyword === "union") size = Math.max(size, layout.size);
+    else size = alignUp(size, layout.alignment) + layout.size;
+  }
+  return { size: alignUp(size, alignment) * count, alignment };
+}
+
+function alignUp(size: number, alignment: number): number {
+  return Math.ceil(size / alignment) * alignment;
+}

@@ -1,0 +1,51 @@
+/** What flow analyses ask of the code around a function: name resolution inside one library. */
+import type { Site, Span } from "../base/span";
+import type { Declarator, FunctionDefinition, StructDefinition, TypeName } from "../syntax/c/model";
+import type { MacroDefinition } from "../syntax/c/source";
+
+/** A function definition with its place in the workspace. Spans of its nodes are relative to `base`. */
+export interface FunctionRef {
+  readonly name: string;
+  readonly path: string;
+  /** Absolute offset of the chunk that holds the definition. */
+  readonly base: number;
+  /** Original text of that chunk. */
+  readonly text: string;
+  readonly definition: FunctionDefinition;
+}
+
+export interface ScopedMacro {
+  readonly macro: MacroDefinition;
+  readonly path: string;
+}
+
+export interface GlobalVariable {
+  readonly path: string;
+  readonly base: number;
+  readonly text: string;
+  readonly declarator: Declarator;
+  readonly isStatic: boolean;
+  /** Nothing in the library assigns it or takes its address, so its initializer is its value. */
+  readonly isConstant: boolean;
+}
+
+/** The code of one library as seen from one of its files. All look-ups are memoised. */
+export interface Program {
+  /** The function that a call to `name` in `path` certainly reaches, or undefined. */
+  findFunction(name: string, path: string): FunctionRef | undefined;
+  /** Every definition of a macro that `name` in `path` may mean. More than one is doubt about which. */
+  findMacros(name: string, path: string): readonly ScopedMacro[];
+  findGlobal(name: string, path: string): GlobalVariable | undefined;
+  findEnumerator(name: string, path: string): number | undefined;
+  /** The fields of a struct or union type, typedefs followed; undefined when not visible. */
+  findStruct(type: TypeName, path: string): StructDefinition | undefined;
+  /** The type with typedefs of the workspace followed. */
+  resolveType(type: TypeName, path: string): TypeName;
+  /** Functions that never return although nothing in the workspace shows it. */
+  readonly noreturnFunctions: ReadonlySet<string>;
+}
+
+/** The site of a node of `fn`. */
+export function siteIn(fn: { readonly path: string; readonly base: number }, node: Span): Site {
+  return { path: fn.path, start: fn.base + node.start, end: fn.base + node.end };
+}

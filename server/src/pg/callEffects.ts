@@ -1,0 +1,106 @@
+/** What well-known functions do to memory, as far as the abstract evaluation needs it. */
+
+export type CallEffect =
+  /** Copies the text of argument `from` into the array that argument `to` points to. */
+  | { readonly kind: "copyText"; readonly to: number; readonly from: number }
+  /** Formats into argument `to`; the format is argument `format`, its values follow. */
+  | { readonly kind: "format"; readonly to: number; readonly format: number }
+  /** Fills argument `to` with the byte in argument `byte`. */
+  | { readonly kind: "fill"; readonly to: number; readonly byte: number | undefined }
+  /** Copies bytes from argument `from` to argument `to`. */
+  | { readonly kind: "copyMemory"; readonly to: number; readonly from: number }
+  /** Returns fresh memory. */
+  | { readonly kind: "allocate"; readonly family: "current" | "heap" | "context" | "shared" }
+  | { readonly kind: "switchContext" }
+  | { readonly kind: "neverReturns" }
+  /** Returns its argument. */
+  | { readonly kind: "identity"; readonly argument: number }
+  /** Connects a background worker to a database. */
+  | { readonly kind: "connectWorker" };
+
+const current = { kind: "allocate", family: "current" } as const;
+const heap = { kind: "allocate", family: "heap" } as const;
+const context = { kind: "allocate", family: "context" } as const;
+const shared = { kind: "allocate", family: "shared" } as const;
+const neverReturns = { kind: "neverReturns" } as const;
+
+/** Source of the PostgreSQL functions: src/include/utils/palloc.h, memutils.h, src/include/port.h, storage/ipc.h, REL_15_STABLE; of the others: C11 and POSIX. */
+export const callEffects: ReadonlyMap<string, CallEffect> = new Map<string, CallEffect>([
+  ["strcpy", { kind: "copyText", to: 0, from: 1 }],
+  ["strncpy", { kind: "copyText", to: 0, from: 1 }],
+  ["strlcpy", { kind: "copyText", to: 0, from: 1 }],
+  ["pg_strlcpy", { kind: "copyText", to: 0, from: 1 }],
+  ["StrNCpy", { kind: "copyText", to: 0, from: 1 }],
+  ["stpcpy", { kind: "copyText", to: 0, from: 1 }],
+  ["namestrcpy", { kind: "copyText", to: 0, from: 1 }],
+  ["snprintf", { kind: "format", to: 0, format: 2 }],
+  ["pg_snprintf", { kind: "format", to: 0, format: 2 }],
+  ["sprintf", { kind: "format", to: 0, format: 1 }],
+  ["pg_sprintf", { kind: "format", to: 0, format: 1 }],
+  ["memset", { kind: "fill", to: 0, byte: 1 }],
+  ["MemSet", { kind: "fill", to: 0, byte: 1 }],
+  ["MemSetAligned", { kind: "fill", to: 0, byte: 1 }],
+  ["bzero", { kind: "fill", to: 0, byte: undefined }],
+  ["explicit_bzero", { kind: "fill", to: 0, byte: undefined }],
+  ["memcpy", { kind: "copyMemory", to: 0, from: 1 }],
+  ["memmove", { kind: "copyMemory", to: 0, from: 1 }],
+  ["palloc", current],
+  ["palloc0", current],
+  ["palloc_extended", current],
+  ["palloc_object", current],
+  ["palloc0_object", current],
+  ["palloc_array", current],
+  ["palloc0_array", current],
+  ["pstrdup", current],
+  ["pnstrdup", current],
+  ["psprintf", current],
+  ["text_to_cstring", current],
+  ["TextDatumGetCString", current],
+  ["OidOutputFunctionCall", current],
+  ["get_database_name", current],
+  ["malloc", heap],
+  ["calloc", heap],
+  ["strdup", heap],
+  ["AllocSetContextCreate", context],
+  ["AllocSetContextCreateInternal", context],
+  ["SlabContextCreate", context],
+  ["GenerationContextCreate", context],
+  ["ShmemInitStruct", shared],
+  ["ShmemAlloc", shared],
+  ["MemoryContextSwitchTo", { kind: "switchContext" }],
+  ["proc_exit", neverReturns],
+  ["exit", neverReturns],
+  ["_exit", neverReturns],
+  ["abort", neverReturns],
+  ["pg_re_throw", neverReturns],
+  ["PG_RE_THROW", neverReturns],
+  ["ReThrowError", neverReturns],
+  ["ThrowErrorData", { kind: "identity", argument: 0 }],
+  ["pg_unreachable", neverReturns],
+  ["siglongjmp", neverReturns],
+  ["longjmp", neverReturns],
+  ["ExceptionalCondition", neverReturns],
+  ["__builtin_unreachable", neverReturns],
+  ["__builtin_trap", neverReturns],
+  ["likely", { kind: "identity", argument: 0 }],
+  ["unlikely", { kind: "identity", argument: 0 }],
+  ["pg_attribute_unused", { kind: "identity", argument: 0 }],
+  ["unconstify", { kind: "identity", argument: 1 }],
+  ["unvolatize", { kind: "identity", argument: 1 }],
+  ["castNode", { kind: "identity", argument: 1 }],
+  ["pg_prevent_errno_in_scope", { kind: "identity", argument: 0 }],
+  ["BackgroundWorkerInitializeConnection", { kind: "connectWorker" }],
+  ["BackgroundWorkerInitializeConnectionByOid", { kind: "connectWorker" }],
+]);
+
+/** Calls that report at a level: the level is the first argument. Source: src/include/utils/elog.h, REL_15_STABLE. */
+export const reportFunctions: ReadonlySet<string> = new Set(["ereport", "elog", "ereport_domain"]);
+
+/** Macros that compare a pointer with NULL. Source: src/include/c.h, REL_15_STABLE. */
+export const validityMacros: ReadonlySet<string> = new Set(["PointerIsValid", "DatumIsValid"]);
+
+/** Checks that only assert-enabled builds make. Source: src/include/c.h, REL_15_STABLE. */
+export const assertMacros: ReadonlySet<string> = new Set(["Assert", "AssertArg", "AssertState", "AssertMacro", "assert"]);
+
+/** Macros that return from the function they stand in. Source: src/include/fmgr.h, src/include/funcapi.h, REL_15_STABLE. */
+export const returnMacros = /^(?:PG_RETURN_\w+|SRF_RETURN_(?:NEXT|NEXT_NULL|DONE))$/u;

@@ -1,0 +1,80 @@
+/**
+ * Bytes and alignment of types on the LP64 platforms PostgreSQL runs on. Source: src/include/c.h,
+ * src/include/port/atomics.h, src/include/storage/{s_lock,lwlock}.h, REL_15_STABLE.
+ */
+const sizes: Readonly<Record<string, number>> = {
+  char: 1,
+  "signed char": 1,
+  "unsigned char": 1,
+  bool: 1,
+  _Bool: 1,
+  int8: 1,
+  uint8: 1,
+  int8_t: 1,
+  uint8_t: 1,
+  bits8: 1,
+  slock_t: 1,
+  pg_atomic_flag: 4,
+  short: 2,
+  "unsigned short": 2,
+  int16: 2,
+  uint16: 2,
+  int16_t: 2,
+  uint16_t: 2,
+  OffsetNumber: 2,
+  int: 4,
+  "signed int": 4,
+  unsigned: 4,
+  "unsigned int": 4,
+  int32: 4,
+  uint32: 4,
+  int32_t: 4,
+  uint32_t: 4,
+  float: 4,
+  float4: 4,
+  Oid: 4,
+  TransactionId: 4,
+  CommandId: 4,
+  BlockNumber: 4,
+  pid_t: 4,
+  pg_atomic_uint32: 4,
+  DateADT: 4,
+  long: 8,
+  "long int": 8,
+  "unsigned long": 8,
+  "unsigned long int": 8,
+  "long long": 8,
+  "long long int": 8,
+  "unsigned long long": 8,
+  int64: 8,
+  uint64: 8,
+  int64_t: 8,
+  uint64_t: 8,
+  size_t: 8,
+  Size: 8,
+  ssize_t: 8,
+  intptr_t: 8,
+  uintptr_t: 8,
+  double: 8,
+  float8: 8,
+  time_t: 8,
+  Datum: 8,
+  TimestampTz: 8,
+  Timestamp: 8,
+  XLogRecPtr: 8,
+  pg_atomic_uint64: 8,
+  LWLock: 16,
+};
+
+const alignments: Readonly<Record<string, number>> = { LWLock: 4 };
+
+export const pointerBytes = 8;
+
+export function sizeOfNamedType(base: string): number | undefined {
+  return Object.hasOwn(sizes, base) ? sizes[base] : base === "NameData" ? 64 : undefined;
+}
+
+export function alignmentOfNamedType(base: string): number | undefined {
+  if (base === "NameData") return 1;
+  return Object.hasOwn(alignments, base) ? alignments[base] : sizeOfNamedType(base);
+}
