@@ -1,0 +1,22 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { activeExtension } from "./harness";
+import { describe, it } from "./suite";
+
+describe("activation", () => {
+  it("activates in a folder with a control file", async () => {
+    const extension = await activeExtension();
+    assert.equal(extension.isActive, true);
+  });
+
+  it("contributes only commands that exist", async () => {
+    const extension = await activeExtension();
+    const manifest = extension.packageJSON as { contributes?: { commands?: { command: string }[] } };
+    const registered = new Set(await vscode.commands.getCommands(true));
+    const contributed = (manifest.contributes?.commands ?? []).map(({ command }) => command);
+    assert.deepEqual(
+      contributed.filter((command) => !registered.has(command)),
+      [],
+    );
+  });
+});

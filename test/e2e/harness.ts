@@ -1,0 +1,151 @@
+import { cpSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as vscode from "vscode";
+
+const DEFAULT_TIMEOUT_MS = 30_000;
+
+/** The copy of the session's workspace that VS Code has open. Tests may write to it. */
+export function workspaceFolder(): string {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  if (folder === undefined) throw new Error("No folder is open.");
+  return folder.uri.fsPath;
+}
+
+/** The extension under test, active. */
+export async function activeExtension(): Promise<vscode.Extension<unknown>> {
+  const extension = vscode.extensions.getExtension<unknown>("dynpgext.dynpgext");
+  if (extension === undefined) throw new Error("VS Code does not know the extension dynpgext.dynpgext.");
+  await extension.activate();
+  return extension;
+}
+
+export function uriOf(relativePath: string): vscode.Uri {
+  return vscode.Uri.file(join(workspaceFolder(), relativePath));
+}
+
+/** Opens a file of the workspace in the editor. */
+export async function openFile(relativePath: string): Promise<vscode.TextEditor> {
+  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uriOf(relativePath)));
+}
+
+/** Replaces the only occurrence of `before` in a file of the workspace, without saving it. */
+export async function replaceUnsaved(relativePath: string, before: string, after: string): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(uriOf(relativePath));
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, rangeOf(document, before), after);
+  if (!(await vscode.workspace.applyEdit(edit))) throw new Error(`VS Code refused to edit ${relativePath}.`);
+}
+
+/** The range of the only occurrence of `text`. */
+export function rangeOf(document: vscode.TextDocument, text: string): vscode.Range {
+  const start = document.getText().indexOf(text);
+  if (start < 0) throw new Error(`"${text}" is not in ${document.uri.fsPath}.`);
+  if (document.getText().indexOf(text, start + 1) >= 0) throw new Error(`"${text}" is there more than once.`);
+  return new vscode.Range(document.positionAt(start), document.positionAt(start + text.length));
+}
+
+/** The text that a diagnostic underlines, as the editor has it now. */
+export async function underlinedText(relativePath: string, diagnostic: vscode.Diagnostic): Promise<string> {
+  return (await vscode.workspace.openTextDocument(uriOf(relativePath))).getText(diagnostic.range);
+}
+
+/** The rule id of a diagnostic of ours. */
+export function ruleOf(diagnostic: vscode.Diagnostic): string {
+  const { code } = diagnostic;
+  return String(typeof code === "object" ? code.value : code);
+}
+
+/** Our diagnostics of one file, those of other extensions left out. */
+export function diagnosticsOf(relativePath: string): vscode.Diagnostic[] {
+  return vscode.languages.getDiagnostics(uriOf(relativePath)).filter(({ source }) => source === "dynpgext");
+}
+
+/**
+ * Waits until our diagnostics of one file satisfy `isWanted` and returns them. Rejects after `timeoutMs` with what was
+ * there instead.
+ */
+export async function waitForDiagnostics(
+  relativePath: string,
+  isWanted: (diagnostics: readonly vscode.Diagnostic[]) => boolean,
+  options: { readonly timeoutMs?: number } = {},
+): Promise<vscode.Diagnostic[]> {
+  const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      const diagnostics = diagnosticsOf(relativePath);
+      if (isWanted(diagnostics)) finish(() => resolve(diagnostics));
+    };
+    const giveUp = () => {
+      const present = diagnosticsOf(relativePath).map((each) => `  ${describeDiagnostic(each)}`);
+      reject(
+        new Error(
+          [`not the wanted diagnostics of ${relativePath} within ${timeoutMs} ms, but:`, ...present].join(
+            "\n",
+          ),
+        ),
+      );
+    };
+    const subscription = vscode.languages.onDidChangeDiagnostics(look);
+    const timer = setTimeout(() => finish(giveUp), timeoutMs);
+    const finish = (settle: () => void) => {
+      subscription.dispose();
+      clearTimeout(timer);
+      settle();
+    };
+    look();
+  });
+}
+
+/** One line: rule, position from 1, message. */
+export function describeDiagnostic(diagnostic: vscode.Diagnostic): string {
+  const { line, character } = diagnostic.range.start;
+  return `${line + 1}:${character + 1} ${ruleOf(diagnostic)}: ${diagnostic.message}`;
+}
+
+/** The quick fixes that VS Code offers for a diagnostic, with their edits. */
+export async function quickFixesOf(
+  relativePath: string,
+  diagnostic: vscode.Diagnostic,
+): Promise<vscode.CodeAction[]> {
+  const all = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+    "vscode.executeCodeActionProvider",
+    uriOf(relativePath),
+    diagnostic.range,
+    vscode.CodeActionKind.QuickFix.value,
+    50, // Actions that are resolved, so that they carry their edit.
+  );
+  return all.filter(
+    ({ diagnostics }) => diagnostics?.some((each) => ruleOf(each) === ruleOf(diagnostic)) ?? false,
+  );
+}
+
+/** Does what choosing the action in the menu does. */
+export async function applyAction(action: vscode.CodeAction): Promise<void> {
+  if (action.edit === undefined && action.command === undefined)
+    throw new Error(`"${action.title}" does nothing.`);
+  if (action.edit !== undefined && !(await vscode.workspace.applyEdit(action.edit))) {
+    throw new Error(`VS Code refused the edit of "${action.title}".`);
+  }
+  if (action.command !== undefined) {
+    const argumentsOfCommand = (action.command.arguments ?? []) as unknown[];
+    await vscode.commands.executeCommand(action.command.command, ...argumentsOfCommand);
+  }
+}
+
+/**
+ * Puts the workspace back as the session found it: open documents first, then the files on disk, so that no test
+ * depends on what another one left.
+ */
+export async function restoreWorkspace(): Promise<void> {
+  const original = process.env["DYNPGEXT_E2E_WORKSPACE"] ?? "";
+  for (const document of vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
+    const relativePath = vscode.workspace.asRelativePath(document.uri, false);
+    const edit = new vscode.WorkspaceEdit();
+    const everything = new vscode.Range(0, 0, document.lineCount, 0);
+    edit.replace(document.uri, everything, readFileSync(join(original, relativePath), "utf8"));
+    await vscode.workspace.applyEdit(edit);
+    await document.save();
+  }
+  cpSync(original, workspaceFolder(), { recursive: true });
+  await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+}
