@@ -71,6 +71,8 @@ export default tseslint.config(
         { allowNumber: true, allowBoolean: true },
       ],
       "@typescript-eslint/require-await": "off",
+      // Functions in option objects are declared as methods here; none of them uses `this`.
+      "@typescript-eslint/unbound-method": "off",
       "@typescript-eslint/switch-exhaustiveness-check": [
         "error",
         { allowDefaultCaseForExhaustiveSwitch: false, considerDefaultExhaustiveForUnions: false },
@@ -83,7 +85,7 @@ export default tseslint.config(
     rules: {
       "no-console": "error",
       "max-lines": ["error", { max: 250 }],
-      "max-lines-per-function": ["error", { max: 50, skipComments: true }],
+      "max-lines-per-function": ["error", { max: 50, skipBlankLines: true, skipComments: true }],
     },
   },
   { files: dataTables, rules: { "max-lines": "off", "max-lines-per-function": "off" } },
@@ -111,6 +113,16 @@ export default tseslint.config(
         },
       ],
       "no-restricted-syntax": ["error", ...noAsync],
+    },
+  },
+  {
+    // The kinds of tree-sitter nodes are the grammar's, more than a hundred: there a `default` may stand for the rest.
+    files: ["server/src/syntax/c/**/*.ts"],
+    rules: {
+      "@typescript-eslint/switch-exhaustiveness-check": [
+        "error",
+        { considerDefaultExhaustiveForUnions: true },
+      ],
     },
   },
   { files: grammarLoader, rules: { "no-restricted-syntax": "off" } },
