@@ -11,10 +11,13 @@ export interface TypeName extends Span {
   readonly pointers: number;
   /** One entry per array dimension, outermost first; undefined for `[]`. */
   readonly arrays: readonly (Expression | undefined)[];
-  /** A pointer to a function (parameters given), or undefined. */
+  /** A pointer to a function (parameters given), or undefined. `base` and `pointers` are then those of the returned type. */
   readonly functionParameters?: readonly Parameter[];
   readonly isConst: boolean;
   readonly isVolatile: boolean;
+  /** The variable itself is a qualified pointer: `char *const p`. `isConst` and `isVolatile` tell of what it points to. */
+  readonly isConstPointer?: boolean;
+  readonly isVolatilePointer?: boolean;
   /** The struct, union or enum body written in place, if any. */
   readonly definition?: StructDefinition | EnumDefinition;
 }
@@ -347,6 +350,7 @@ export interface MacroInvocation extends Span {
   readonly kind: "macroInvocation";
   readonly name: string;
   readonly nameSpan: Span;
+  /** Designated arguments, as in `PG_MODULE_MAGIC_EXT(.name = "x")`, are one initializer list. */
   readonly args?: readonly Expression[];
 }
 export interface HoleDefinition extends Span {

@@ -1,0 +1,55 @@
+import type Parser from "tree-sitter";
+import type { Span } from "../../../base/span";
+import type { TopLevel } from "../model";
+import { collectBrokenDefinitions, collectDefinitions } from "./definitions";
+import { lowerExpression } from "./expressions";
+import { flatten, type FlatTree } from "./flatTree";
+import { Lowering, type Lowerers } from "./lowering";
+import { Kind } from "./nodeKind";
+import { lowerBlock } from "./statements";
+import { lowerDefinition } from "./structs";
+
+/** What a chunk means. Spans are offsets into the chunk. */
+export interface LoweredChunk {
+  readonly definitions: TopLevel[];
+  /** What was not understood, in order of position. */
+  readonly holes: Span[];
+}
+
+const lowerers: Lowerers = { expression: lowerExpression, block: lowerBlock, definition: lowerDefinition };
+
+/**
+ * Turns the tree of a chunk into the C model. `masked` is the text that was parsed, `original` the user's text
+ * of the same length: names, export marks and loop macros are read from it. Total: broken C gives holes.
+ */
+export function lowerChunk(tree: Parser.Tree, original: string, masked: string): LoweredChunk {
+  const flat = flatten(tree);
+  const lowering = new Lowering(flat, original, masked, lowerers);
+  const definitions: TopLevel[] = [];
+  if (lowering.kindOf(0) === Kind.ERROR) collectBrokenDefinitions(lowering, 0, definitions);
+  else collectDefinitions(lowering, 0, lowering.firstChild(0), definitions);
+  if (lowering.hasError(0)) addRemainingHoles(lowering, flat, definitions);
+  const holes = lowering.holes.sort((a, b) => a.start - b.start || b.end - a.end);
+  return { definitions, holes };
+}
+
+/** Every ERROR and MISSING node that nothing accounted for is a hole, also of the function around it. */
+function addRemainingHoles(lowering: Lowering, flat: FlatTree, definitions: TopLevel[]): void {
+  const added: Span[] = [];
+  const covers = (outer: Span, span: Span): boolean => outer.start <= span.start && span.end <= outer.end;
+  for (let node = 0; node < flat.count; node++) {
+    if (lowering.kindOf(node) !== Kind.ERROR && !lowering.isMissing(node)) continue;
+    const span = lowering.span(node);
+    const isKnown = [lowering.holes, lowering.repaired, added].some((spans) =>
+      spans.some((s) => covers(s, span)),
+    );
+    if (!isKnown) added.push(span);
+  }
+  for (const hole of added) lowering.holes.push(hole);
+  if (added.length === 0) return;
+  definitions.forEach((definition, index) => {
+    if (definition.kind !== "function") return;
+    const inside = added.filter((hole) => covers(definition, hole));
+    if (inside.length > 0) definitions[index] = { ...definition, holes: [...definition.holes, ...inside] };
+  });
+}

@@ -1,0 +1,177 @@
+import type { Block, Expression, ExpressionStatement, For, LocalDeclaration, Statement } from "../model";
+import { lowerDeclaration } from "./declarations";
+import { collectItems } from "./items";
+import type { Lowering } from "./lowering";
+import { lowerLoopArguments } from "./macroLoops";
+import { Kind } from "./nodeKind";
+import { recoverExpression } from "./recoverExpression";
+import { recoverSpan } from "./recovery";
+import { groupTries } from "./tryBlocks";
+
+/** Lowers a compound statement. */
+export function lowerBlock(lowering: Lowering, node: number): Block {
+  const statements: Statement[] = [];
+  collectItems(lowering, node, lowering.firstChild(node), statements, lowerStatement);
+  return { kind: "block", ...lowering.span(node), statements: groupTries(lowering, statements) };
+}
+
+/** Lowers a statement that stands where C allows one only; a label and what it labels become a block. */
+function lowerStatement(lowering: Lowering, node: number): Statement {
+  const { start, end } = lowering.span(node);
+  const kind = lowering.kindOf(node);
+  if (kind === Kind.ERROR || hasErrorChild(lowering, node, kind)) return recoverStatement(lowering, node);
+  switch (kind) {
+    case Kind.compound_statement:
+      return lowerBlock(lowering, node);
+    case Kind.expression_statement:
+      return lowerExpressionStatement(lowering, node);
+    case Kind.declaration:
+    case Kind.type_definition:
+      return { kind: "declaration", start, end, declaration: lowerDeclaration(lowering, node, false) };
+    case Kind.if_statement:
+      return lowerIf(lowering, node);
+    case Kind.while_statement:
+      return lowerWhile(lowering, node);
+    case Kind.do_statement: {
+      const body = lowerStatement(lowering, childAt(lowering, node, 1));
+      return { kind: "doWhile", start, end, condition: condition(lowering, node), body };
+    }
+    case Kind.for_statement:
+      return lowerFor(lowering, node);
+    case Kind.switch_statement: {
+      const value = condition(lowering, node);
+      return {
+        kind: "switch",
+        start,
+        end,
+        value,
+        body: lowerStatement(lowering, childAt(lowering, node, 2)),
+      };
+    }
+    case Kind.return_statement: {
+      const value = childAt(lowering, node, 1);
+      const hasValue = value >= 0 && lowering.kindOf(value) !== Kind[";"];
+      return hasValue
+        ? { kind: "return", start, end, value: lowering.expression(value) }
+        : { kind: "return", start, end };
+    }
+    case Kind.break_statement:
+      return { kind: "break", start, end };
+    case Kind.continue_statement:
+      return { kind: "continue", start, end };
+    case Kind.goto_statement: {
+      const label = lowering.childOfKind(node, Kind.statement_identifier);
+      return { kind: "goto", start, end, label: label < 0 ? "" : lowering.text(label) };
+    }
+    case Kind.labeled_statement:
+    case Kind.case_statement:
+    case Kind.attributed_statement: {
+      const statements: Statement[] = [];
+      collectItems(lowering, node, node, statements, lowerStatement);
+      return statements.length === 1 ? statements[0]! : { kind: "block", start, end, statements };
+    }
+    default:
+      return lowering.hole(start, end);
+  }
+}
+
+/** True when an ERROR stands among the parts of a statement that is no mere list of others. */
+function hasErrorChild(lowering: Lowering, node: number, kind: Kind): boolean {
+  if (!lowering.hasError(node)) return false;
+  if (kind === Kind.compound_statement || kind === Kind.case_statement || kind === Kind.labeled_statement)
+    return false;
+  return lowering.childOfKind(node, Kind.ERROR) >= 0;
+}
+
+function recoverStatement(lowering: Lowering, node: number): Statement {
+  const { start, end } = lowering.span(node);
+  if (lowering.original[end - 1] === ";") {
+    const expression = recoverSpan(lowering, { start, end: end - 1 }, recoverExpression);
+    if (expression !== undefined) return { kind: "expression", start, end, expression };
+  }
+  return lowering.hole(start, end);
+}
+
+function lowerExpressionStatement(lowering: Lowering, node: number): Statement {
+  const { start, end } = lowering.span(node);
+  const child = lowering.firstChild(node);
+  if (child < 0 || lowering.kindOf(child) === Kind[";"]) return { kind: "empty", start, end };
+  return { kind: "expression", start, end, expression: lowering.expression(child) };
+}
+
+function lowerIf(lowering: Lowering, node: number): Statement {
+  const { start, end } = lowering.span(node);
+  const test = condition(lowering, node);
+  const consequence = lowerStatement(lowering, childAt(lowering, node, 2));
+  const clause = lowering.childOfKind(node, Kind.else_clause);
+  if (clause < 0) return { kind: "if", start, end, condition: test, consequence };
+  const alternative = lowerStatement(lowering, childAt(lowering, clause, 1));
+  return { kind: "if", start, end, condition: test, consequence, alternative };
+}
+
+function lowerWhile(lowering: Lowering, node: number): Statement {
+  const { start, end } = lowering.span(node);
+  const open = lowering.childOfKind(node, Kind.parenthesized_expression);
+  const bodyNode = childAt(lowering, node, 2);
+  if (!lowering.isMaskedAt(start, start + "while".length)) {
+    return {
+      kind: "while",
+      start,
+      end,
+      condition: condition(lowering, node),
+      body: lowerStatement(lowering, bodyNode),
+    };
+  }
+  const macro = /^[\w$]+/.exec(lowering.original.slice(start, end))?.[0];
+  if (macro === undefined || open < 0) return lowering.hole(start, end);
+  const args = lowerLoopArguments(lowering, open, macro);
+  return { kind: "macroLoop", start, end, macro, args, body: lowerStatement(lowering, bodyNode) };
+}
+
+function lowerFor(lowering: Lowering, node: number): For {
+  const { start, end } = lowering.span(node);
+  let initializer: LocalDeclaration | ExpressionStatement | undefined;
+  let test: Expression | undefined;
+  let update: Expression | undefined;
+  let body: Statement | undefined;
+  let part = 0;
+  for (let child = lowering.firstChild(node); child >= 0; child = lowering.sibling(node, child)) {
+    const kind = lowering.kindOf(child);
+    if (kind === Kind.other || kind === Kind["("]) continue;
+    if (kind === Kind[";"]) part++;
+    else if (kind === Kind[")"]) part = 3;
+    else if (kind === Kind.declaration) {
+      const span = lowering.span(child);
+      initializer = { kind: "declaration", ...span, declaration: lowerDeclaration(lowering, child, false) };
+      part = 1;
+    } else if (part === 0) {
+      const expression = lowering.expression(child);
+      initializer = { kind: "expression", start: expression.start, end: expression.end, expression };
+    } else if (part === 1) test = lowering.expression(child);
+    else if (part === 2) update = lowering.expression(child);
+    else body = lowerStatement(lowering, child);
+  }
+  return {
+    kind: "for",
+    start,
+    end,
+    ...(initializer && { initializer }),
+    ...(test && { condition: test }),
+    ...(update && { update }),
+    body: body ?? lowering.hole(end, end),
+  };
+}
+
+function condition(lowering: Lowering, node: number): Expression {
+  const open = lowering.childOfKind(node, Kind.parenthesized_expression);
+  if (open >= 0) return lowering.expression(open);
+  const { end } = lowering.span(node);
+  return lowering.unknown(end, end);
+}
+
+/** The child at a position, or -1. */
+function childAt(lowering: Lowering, node: number, index: number): number {
+  let child = lowering.firstChild(node);
+  for (let i = 0; i < index && child >= 0; i++) child = lowering.sibling(node, child);
+  return child;
+}
