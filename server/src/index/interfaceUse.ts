@@ -1,0 +1,121 @@
+/** The interface calls of a library with their arguments made out: what the rules of the pack look at. */
+import type { Site } from "../base/span";
+import { allocateArguments, databaseLocalFlag, registerArguments } from "../pg/dynpgextInterface";
+import { content } from "../flow/evaluate/effect";
+import type { CallEvent } from "../flow/evaluate/event";
+import { alternatives, unknown, type Location, type NumberValue, type TextValue, type Value } from "../flow/evaluate/value";
+import type { Entry } from "../flow/evaluate/state";
+
+/** A shared-memory name as an argument: every text it can be. */
+export interface NameArgument {
+  readonly site: Site;
+  readonly value: Value;
+  readonly texts: readonly TextValue[];
+  /** Every alternative is a text that is known. */
+  readonly isKnown: boolean;
+}
+
+export interface Allocation {
+  readonly event: CallEvent;
+  readonly name: NameArgument;
+  readonly size: NumberValue | undefined;
+  readonly sizeSite: Site;
+  readonly callback: Value;
+  readonly payload: Value;
+  readonly flags: Value;
+  readonly flagsSite: Site;
+  /** Undefined when the flags are not known. */
+  readonly isDatabaseLocal: boolean | undefined;
+}
+
+export interface Lookup {
+  readonly event: CallEvent;
+  readonly name: NameArgument;
+}
+
+export interface Registration {
+  readonly event: CallEvent;
+  /** Number of arguments of the form in force. */
+  readonly form: 3 | 5;
+  /** The number of arguments fits that form. */
+  readonly hasRightArity: boolean;
+  /** Where the worker's description is stored; undefined when not known. */
+  readonly worker: Location | undefined;
+  readonly workerSite: Site;
+  readonly callback: Value | undefined;
+  readonly flags: Value;
+  readonly flagsSite: Site;
+  readonly isDatabaseLocal: boolean | undefined;
+}
+
+export function allocationOf(event: CallEvent): Allocation | undefined {
+  const at = allocateArguments;
+  if (event.args.length !== at.count) return undefined;
+  const size = event.args[at.size]!;
+  const flags = event.args[at.flags]!;
+  return {
+    event,
+    name: nameArgument(event, at.name),
+    size: size.kind === "number" ? size : undefined,
+    sizeSite: event.argumentSites[at.size]!,
+    callback: event.args[at.callback]!,
+    payload: event.args[at.data]!,
+    flags,
+    flagsSite: event.argumentSites[at.flags]!,
+    isDatabaseLocal: hasFlag(flags, databaseLocalFlag),
+  };
+}
+
+export function lookupOf(event: CallEvent): Lookup | undefined {
+  return event.args.length === 1 ? { event, name: nameArgument(event, 0) } : undefined;
+}
+
+export function registrationOf(event: CallEvent, form: 3 | 5): Registration {
+  const at = registerArguments[event.args.length === 3 || event.args.length === 5 ? event.args.length : form];
+  const worker = event.args[at.worker] ?? unknown;
+  const flags = event.args[at.flags] ?? unknown;
+  return {
+    event,
+    form,
+    hasRightArity: event.args.length === form,
+    worker: worker.kind === "address" ? worker.location : undefined,
+    workerSite: event.argumentSites[at.worker] ?? event.site,
+    callback: at.callback === undefined ? undefined : event.args[at.callback],
+    flags,
+    flagsSite: event.argumentSites[at.flags] ?? event.site,
+    isDatabaseLocal: hasFlag(flags, databaseLocalFlag),
+  };
+}
+
+/** A field of the registered worker at the moment of the registration; undefined when the worker is not known. */
+export function workerField(registration: Registration, field: string): { readonly entry: Entry; readonly isOwn: boolean } | undefined {
+  const { worker, event } = registration;
+  if (!worker) return undefined;
+  const { isArray: _whole, ...whole } = worker;
+  return event.state.find({ ...whole, path: `${whole.path}.${field}` });
+}
+
+function nameArgument(event: CallEvent, position: number): NameArgument {
+  const value = event.args[position] ?? unknown;
+  const texts: TextValue[] = [];
+  let isKnown = true;
+  for (const one of alternatives(value)) {
+    for (const pointed of alternatives(content(one, event))) {
+      if (pointed.kind === "text") texts.push(pointed);
+      else isKnown = false;
+    }
+  }
+  return { site: event.argumentSites[position] ?? event.site, value, texts, isKnown: isKnown && texts.length > 0 };
+}
+
+/** Whether every alternative of `flags` has the bit; undefined when they differ or are not known. */
+export function hasFlag(flags: Value, bit: number): boolean | undefined {
+  let result: boolean | undefined;
+  for (const one of alternatives(flags)) {
+    if (one.kind !== "number" || one.value === undefined) return undefined;
+    const isSet = (one.value & bit) !== 0;
+    if (result !== undefined && result !== isSet) return undefined;
+    result = isSet;
+  }
+  return result;
+}

@@ -1,0 +1,31 @@
+import type { ControlFile } from "../syntax/control/readControl";
+
+/** An extension as its control file describes it. */
+export interface Extension {
+  readonly name: string;
+  readonly path: string;
+  readonly control: ControlFile;
+  /** `default_version`, or the version that the file name gives. */
+  readonly version?: string;
+  /** The file is `name--version.control`, an auxiliary control file. */
+  readonly isAuxiliary: boolean;
+}
+
+/** C files that link into one shared library. */
+export interface Library {
+  /** Stable across edits: build file and target, or the folder. */
+  readonly id: string;
+  /** Name of the library file without its suffix. */
+  readonly name: string;
+  readonly directory: string;
+  /** Paths of the .c files, sorted. */
+  readonly sources: readonly string[];
+  readonly system: "pgxs" | "meson" | "cmake" | "none";
+  /** False when files may be missing or too many: rules about absence are then silent. */
+  readonly isCertain: boolean;
+  /** `-D` flags of the build. */
+  readonly defines: ReadonlyMap<string, string>;
+  /** Absolute folders of `-I` flags inside the workspace. */
+  readonly includeDirectories: readonly string[];
+  readonly extensions: readonly Extension[];
+}

@@ -1,0 +1,205 @@
+import type { FunctionRef, GlobalVariable, Program, ScopedMacro } from "../flow/program";
+import { append, type CFacts, type FunctionEntry } from "../facts/cFacts";
+import type { Expression, StructDefinition, TypeName } from "../syntax/c/model";
+import type { Library } from "./library";
+import type { IncludeResolver } from "./includes";
+
+/** Name resolution inside one library, memoised. Built anew when a file of the library changes. */
+export class LibraryProgram implements Program {
+  /** Sources and the workspace headers they include, each once. */
+  readonly files: readonly CFacts[];
+  private readonly closures = new Map<string, readonly CFacts[]>();
+  private readonly functionRefs = new Map<FunctionEntry, FunctionRef | undefined>();
+  private readonly macros = new Map<string, readonly ScopedMacro[]>();
+  private readonly globals = new Map<string, GlobalVariable | undefined>();
+  private readonly sourceFunctions = new Map<string, { file: CFacts; entry: FunctionEntry }[]>();
+
+  constructor(
+    readonly library: Library,
+    facts: (path: string) => CFacts | undefined,
+    resolver: IncludeResolver,
+    readonly noreturnFunctions: ReadonlySet<string>,
+  ) {
+    const files = new Map<string, CFacts>();
+    for (const path of library.sources) {
+      const source = facts(path);
+      if (!source) continue;
+      const closure = resolver.closure(source, facts, library.includeDirectories);
+      this.closures.set(path, closure);
+      for (const file of closure) files.set(file.path, file);
+    }
+    this.files = [...files.values()];
+    for (const file of this.files) {
+      if (!this.closures.has(file.path)) {
+        this.closures.set(file.path, resolver.closure(file, facts, library.includeDirectories));
+      }
+      if (file.isHeader) continue;
+      for (const entry of file.functions) append(this.sourceFunctions, entry.name, { file, entry });
+    }
+  }
+
+  /** A file with every workspace file it includes. */
+  visibleFrom(path: string): readonly CFacts[] {
+    return this.closures.get(path) ?? [];
+  }
+
+  functionRef(file: CFacts, entry: FunctionEntry): FunctionRef | undefined {
+    if (!this.functionRefs.has(entry)) {
+      const definition = file.definitionOf(entry);
+      const { start, chunk } = entry.placed;
+      const ref = definition && { name: entry.name, path: file.path, base: start, text: chunk.text, definition };
+      this.functionRefs.set(entry, ref);
+    }
+    return this.functionRefs.get(entry);
+  }
+
+  /** Every function of the library that the front end understood. */
+  get functions(): readonly FunctionRef[] {
+    return this.files.flatMap((file) => file.functions.flatMap((entry) => this.functionRef(file, entry) ?? []));
+  }
+
+  findFunction(name: string, path: string): FunctionRef | undefined {
+    for (const file of this.visibleFrom(path)) {
+      const entries = file.functionsNamed(name);
+      if (entries.length > 1) return undefined;
+      if (entries[0]) return this.functionRef(file, entries[0]);
+    }
+    const elsewhere = (this.sourceFunctions.get(name) ?? []).filter(({ entry }) => !entry.isStatic);
+    return elsewhere.length === 1 ? this.functionRef(elsewhere[0]!.file, elsewhere[0]!.entry) : undefined;
+  }
+
+  findMacros(name: string, path: string): readonly ScopedMacro[] {
+    const key = `${path}\0${name}`;
+    let found = this.macros.get(key);
+    if (!found) {
+      found = this.collectMacros(name, path);
+      this.macros.set(key, found);
+    }
+    return found;
+  }
+
+  private collectMacros(name: string, path: string): readonly ScopedMacro[] {
+    const result: ScopedMacro[] = [];
+    for (const file of this.visibleFrom(path)) {
+      for (const macro of file.macrosNamed(name)) {
+        if (!result.some((other) => other.macro.body === macro.body)) result.push({ macro, path: file.path });
+      }
+    }
+    if (result.length > 0) return result;
+    const value = this.library.defines.get(name) ?? (name === "EXT_VERSION" ? this.controlVersion() : undefined);
+    if (value === undefined) return [];
+    const nowhere = { start: 0, end: 0 };
+    return [{ macro: { ...nowhere, name, nameSpan: nowhere, body: value, bodySpan: nowhere }, path: this.library.directory }];
+  }
+
+  /** Omnigres' build hands `default_version` to the compiler as EXT_VERSION. */
+  private controlVersion(): string | undefined {
+    const versions = new Set(this.library.extensions.flatMap((extension) => extension.version ?? []));
+    return versions.size === 1 ? JSON.stringify([...versions][0]) : undefined;
+  }
+
+  findGlobal(name: string, path: string): GlobalVariable | undefined {
+    const key = `${path}\0${name}`;
+    if (!this.globals.has(key)) this.globals.set(key, this.lookForGlobal(name, path));
+    return this.globals.get(key);
+  }
+
+  private lookForGlobal(name: string, path: string): GlobalVariable | undefined {
+    const visible = this.visibleFrom(path);
+    for (const file of visible) {
+      const own = this.globalIn(file, name);
+      if (own) return own;
+    }
+    if (!visible.some((file) => file.declarations.variables.has(name))) return undefined;
+    for (const file of this.files) {
+      const elsewhere = this.globalIn(file, name);
+      if (elsewhere && !elsewhere.isStatic) return elsewhere;
+    }
+    const file = visible.find((candidate) => candidate.declarations.variables.has(name))!;
+    const { item, placed } = file.declarations.variables.get(name)![0]!;
+    const text = placed.chunk.text;
+    return { path: file.path, base: placed.start, text, declarator: item.declarator, isStatic: false, isConstant: false };
+  }
+
+  /** The definition of a global in a file; `extern` declarations are none. */
+  private globalIn(file: CFacts, name: string): GlobalVariable | undefined {
+    const candidates = (file.declarations.variables.get(name) ?? []).filter(({ item }) => item.declaration.storage !== "extern");
+    const declared = candidates.find(({ item }) => item.declarator.initializer) ?? candidates[0];
+    if (!declared) return undefined;
+    const { declaration, declarator } = declared.item;
+    const isStatic = declaration.storage === "static";
+    const scope = isStatic ? [file] : this.files;
+    const isConstant = !scope.some((other) => isChanged(other.text, name));
+    const { start, chunk } = declared.placed;
+    return { path: file.path, base: start, text: chunk.text, declarator, isStatic, isConstant };
+  }
+
+  findEnumerator(name: string, path: string): number | undefined {
+    for (const file of this.visibleFrom(path)) {
+      const definition = file.declarations.enumerators.get(name);
+      if (!definition) continue;
+      let next = 0;
+      for (const enumerator of definition.enumerators) {
+        const value: number | undefined = enumerator.value ? literalNumber(enumerator.value) : next;
+        if (value === undefined) return undefined;
+        if (enumerator.name === name) return value;
+        next = value + 1;
+      }
+    }
+    return undefined;
+  }
+
+  findStruct(type: TypeName, path: string): StructDefinition | undefined {
+    const resolved = this.resolveType(type, path);
+    if (resolved.pointers > 0) return undefined;
+    if (resolved.definition?.kind === "struct") return resolved.definition;
+    for (const file of this.visibleFrom(path)) {
+      const struct = file.declarations.structs.get(resolved.base);
+      if (struct) return struct;
+    }
+    return undefined;
+  }
+
+  resolveType(type: TypeName, path: string): TypeName {
+    let current = type;
+    for (let depth = 0; depth < 16 && current.definition === undefined; depth++) {
+      const { base } = current;
+      const target = this.visibleFrom(path).find((file) => file.declarations.typedefs.has(base))?.declarations.typedefs.get(base);
+      if (!target) return current;
+      current = {
+        ...current,
+        base: target.base,
+        pointers: current.pointers + target.pointers,
+        arrays: [...current.arrays, ...target.arrays],
+        isConst: current.isConst || target.isConst,
+        ...(target.functionParameters ? { functionParameters: target.functionParameters } : {}),
+        ...(target.definition ? { definition: target.definition } : {}),
+      };
+    }
+    return current;
+  }
+}
+
+/** A file assigns a variable, or takes its address, beyond its initialization. */
+function isChanged(text: string, name: string): boolean {
+  if (!text.includes(name)) return false;
+  const write = new RegExp(
+    String.raw`(?:&\s*|\+\+\s*|--\s*)\b${name}\b|\b${name}\b\s*(?:\[[^\]\n]*\]\s*|(?:\.|->)\s*\w+\s*)*(?:=(?!=)|\+\+|--|[-+*/%&|^]=|<<=|>>=)`,
+    "gu",
+  );
+  const declaration = new RegExp(String.raw`^\s*(?:\w+[\s*]+)+${name}\s*(?:\[[^\]\n]*\]\s*)*=$`, "u");
+  for (const match of text.matchAll(write)) {
+    const line = text.slice(text.lastIndexOf("\n", match.index) + 1, match.index + match[0].length);
+    if (!declaration.test(line)) return true;
+  }
+  return false;
+}
+
+function literalNumber(expression: Expression): number | undefined {
+  if (expression.kind === "number") return expression.value;
+  if (expression.kind === "unary" && expression.operator === "-") {
+    const value = literalNumber(expression.operand);
+    return value === undefined ? undefined : -value;
+  }
+  return undefined;
+}

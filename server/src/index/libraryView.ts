@@ -1,0 +1,179 @@
+/** One library that uses the interface, analysed: what the library rules of the pack look at. Everything is lazy and memoised. */
+import type { CFacts } from "../facts/cFacts";
+import { evaluate, type Trace } from "../flow/evaluate/evaluate";
+import type { CallEvent, Event } from "../flow/evaluate/event";
+import type { FunctionRef } from "../flow/program";
+import { entryPoints, type EntryPointName } from "../pg/dynpgextInterface";
+import { CallGraph } from "./callGraph";
+import { findInterfaceHeader, type InterfaceHeader } from "./interfaceHeader";
+import { allocationOf, lookupOf, registrationOf, workerField, type Allocation, type Lookup, type Registration } from "./interfaceUse";
+import type { Library } from "./library";
+import type { LibraryProgram } from "./libraryProgram";
+import type { AnalysisOptions } from "./options";
+
+const usePattern = /dynpgext|allocate_shmem|register_bgworker/iu;
+
+export class LibraryView {
+  readonly callGraph: CallGraph;
+  private memoTraces: readonly Trace[] | undefined;
+  private memoHeader: InterfaceHeader | undefined;
+  private memoInit: ReadonlySet<FunctionRef> | undefined;
+  private memoAllocations: readonly Allocation[] | undefined;
+  private memoLookups: readonly Lookup[] | undefined;
+  private memoRegistrations: readonly Registration[] | undefined;
+
+  constructor(
+    readonly library: Library,
+    readonly program: LibraryProgram,
+    readonly options: AnalysisOptions,
+  ) {
+    this.callGraph = new CallGraph(program);
+  }
+
+  /** Sources of the library and the workspace headers they include. */
+  get files(): readonly CFacts[] {
+    return this.program.files;
+  }
+
+  get header(): InterfaceHeader {
+    this.memoHeader ??= findInterfaceHeader(this.program, this.options.registerBgworkerArguments);
+    return this.memoHeader;
+  }
+
+  entryPoint(name: EntryPointName): FunctionRef | undefined {
+    return this.program.functions.find((fn) => fn.name === name);
+  }
+
+  /** `_Dynpgext_init` and everything it reaches. */
+  get initFunctions(): ReadonlySet<FunctionRef> {
+    const init = this.entryPoint("_Dynpgext_init");
+    this.memoInit ??= this.callGraph.reachableFrom(init ? [init] : []);
+    return this.memoInit;
+  }
+
+  /** `_Dynpgext_eager_preload` returns false: the library is loaded at run time, not with the server. */
+  get isLazilyLoaded(): boolean {
+    const fn = this.entryPoint("_Dynpgext_eager_preload");
+    return fn !== undefined && /\breturn\s*\(?\s*(?:false|0)\s*\)?\s*;/u.test(fn.text);
+  }
+
+  /** The library is compiled with hidden visibility, so that only exported functions can be found. */
+  get hidesSymbols(): boolean {
+    return this.library.system === "pgxs" && this.options.pgMajor >= 16;
+  }
+
+  get allocations(): readonly Allocation[] {
+    this.memoAllocations ??= this.handleCalls("allocate_shmem").flatMap((event) => allocationOf(event) ?? []);
+    return this.memoAllocations;
+  }
+
+  get lookups(): readonly Lookup[] {
+    this.memoLookups ??= distinctCalls(
+      this.events.filter((event): event is CallEvent => event.kind === "call" && event.callee === "dynpgext_lookup_shmem"),
+    ).flatMap((event) => lookupOf(event) ?? []);
+    return this.memoLookups;
+  }
+
+  get registrations(): readonly Registration[] {
+    const form = this.header.registerArguments;
+    this.memoRegistrations ??= this.handleCalls("register_bgworker").map((event) => registrationOf(event, form));
+    return this.memoRegistrations;
+  }
+
+  /** Calls of a member of the loader's handle, each context once. */
+  handleCalls(member: string): readonly CallEvent[] {
+    return distinctCalls(this.events.filter((e): e is CallEvent => e.kind === "call" && e.viaHandle && e.callee === member));
+  }
+
+  get events(): readonly Event[] {
+    return this.traces.flatMap((trace) => trace.events);
+  }
+
+  /** Some evaluation was given up, so that absence of an event proves nothing. */
+  get isComplete(): boolean {
+    return this.traces.every((trace) => trace.isComplete);
+  }
+
+  /** The evaluation that begins in `fn`, if one does. */
+  traceOf(fn: FunctionRef): Trace | undefined {
+    return this.traces.find((trace) => trace.root === fn);
+  }
+
+  /** Main functions of the workers that the library registers, with the registration. */
+  get workerMains(): readonly { readonly fn: FunctionRef; readonly registration: Registration }[] {
+    return this.registrations.flatMap((registration) => {
+      const name = workerField(registration, "bgw_function_name")?.entry.value;
+      const fn = name?.kind === "text" ? this.program.findFunction(name.text, registration.event.fn.path) : undefined;
+      return fn ? [{ fn, registration }] : [];
+    });
+  }
+
+  /**
+   * Evaluations that together cover every function that touches the interface: from the entry points, from
+   * worker main functions, then from every such function that no other covers.
+   */
+  get traces(): readonly Trace[] {
+    if (this.memoTraces) return this.memoTraces;
+    const traces: Trace[] = [];
+    const roots = new Set<FunctionRef>();
+    const run = (fn: FunctionRef | undefined, isWorkerMain = false): void => {
+      if (!fn || roots.has(fn)) return;
+      roots.add(fn);
+      traces.push(evaluate(this.program, fn, { isWorkerMain }));
+    };
+    for (const name of Object.keys(entryPoints) as EntryPointName[]) run(this.entryPoint(name));
+    const mains = traces.flatMap((trace) => trace.events.flatMap((event) => this.workerMainOf(event) ?? []));
+    for (const fn of mains) run(fn, true);
+    const interested = this.interestedFunctions();
+    const called = new Set([...interested].flatMap((fn) => [...this.callGraph.mentionedBy(fn)].filter((other) => other !== fn)));
+    for (const fn of interested) if (!called.has(fn)) run(fn);
+    const covered = new Set(traces.flatMap((trace) => trace.events.map((event) => event.fn)));
+    for (const fn of interested) if (!covered.has(fn)) run(fn);
+    this.memoTraces = traces;
+    return traces;
+  }
+
+  private workerMainOf(event: Event): FunctionRef | undefined {
+    if (event.kind !== "call" || !event.viaHandle || event.callee !== "register_bgworker") return undefined;
+    const name = workerField(registrationOf(event, this.header.registerArguments), "bgw_function_name")?.entry.value;
+    return name?.kind === "text" ? this.program.findFunction(name.text, event.fn.path) : undefined;
+  }
+
+  /** Functions that use the interface themselves or reach one that does. */
+  private interestedFunctions(): ReadonlySet<FunctionRef> {
+    const { functions } = this.program;
+    const macroNames = this.interfaceMacros();
+    const interested = new Set(functions.filter((fn) => usePattern.test(fn.text) || macroNames.some((name) => fn.text.includes(name))));
+    for (let size = -1; size !== interested.size; ) {
+      size = interested.size;
+      for (const fn of functions) {
+        if (!interested.has(fn) && [...this.callGraph.mentionedBy(fn)].some((target) => interested.has(target))) interested.add(fn);
+      }
+    }
+    return interested;
+  }
+
+  /** Macros of the library whose text uses the interface. */
+  private interfaceMacros(): readonly string[] {
+    const names = new Set<string>();
+    const macros = this.files.flatMap((file) => file.source.macros);
+    for (let size = -1; size !== names.size; ) {
+      size = names.size;
+      for (const { name, body } of macros) {
+        if (usePattern.test(body) || [...names].some((known) => body.includes(known))) names.add(name);
+      }
+    }
+    return [...names];
+  }
+}
+
+/** One event per call and calling context with the same argument values. */
+function distinctCalls(events: readonly CallEvent[]): readonly CallEvent[] {
+  const seen = new Set<string>();
+  return events.filter((event) => {
+    const key = [event.site.path, event.site.start, event.root.name, ...event.stack.map((site) => `${site.path}:${site.start}`)].join("|");
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

@@ -1,0 +1,15 @@
+import type { CFacts } from "../facts/cFacts";
+import type { Extension } from "./library";
+import type { LibraryView } from "./libraryView";
+import type { AnalysisOptions } from "./options";
+
+/** What the whole workspace is known to contain at one moment. */
+export interface WorkspaceIndex {
+  readonly root: string;
+  readonly options: AnalysisOptions;
+  readonly extensions: readonly Extension[];
+  /** Libraries that use the Dynpgext interface. */
+  readonly interfaceLibraries: readonly LibraryView[];
+  /** C files of libraries of every kind, by path. */
+  readonly cFiles: ReadonlyMap<string, CFacts>;
+}
