@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * Everything that can be checked without a PostgreSQL and without an editor, one line per check.
+ * Everything that can be checked without an editor, one line per check.
  *
  *   node scripts/verify.mjs               all checks
  *   node scripts/verify.mjs --static      without the unit tests
@@ -26,9 +26,6 @@ const lanes = 2;
 const sourceFolders = ["client", "server", "cli", "devpg", "test"].filter((folder) =>
   existsSync(join(root, folder)),
 );
-
-/** Tests with needs of their own (an editor, a server, the network); `npm test` runs them. */
-const integrationTests = ["test/e2e/**", "test/postgres/**", "test/host/**", "test/corpus/**"];
 
 function tool(path, ...args) {
   return [process.execPath, join(root, "node_modules", path), ...args];
@@ -56,13 +53,7 @@ const checks = [
   },
   {
     name: "unit tests",
-    argv: tool(
-      "vitest/vitest.mjs",
-      "run",
-      "--reporter",
-      "dot",
-      ...integrationTests.flatMap((path) => ["--exclude", path]),
-    ),
+    argv: tool("vitest/vitest.mjs", "run", "--project", "unit", "--reporter", "dot"),
     isStatic: false,
   },
 ];
