@@ -175,7 +175,8 @@ CREATE TABLE x (a int);`;
   });
 
   it("ends a statement at \\gset and skips the data of COPY FROM STDIN", () => {
-    const text = "select 1 as a \\gset\nCOPY t FROM STDIN;\nit's\tdata;\n\\.\nselect 2;\n";
+    const text =
+      "select 1 as a \\gset\n\\copy u from stdin\n2,it's\n\\.\nCOPY t FROM STDIN;\nit's\tdata;\n\\.\nselect 2;\n";
     const script = read(text);
     expect(script.errors).toEqual([]);
     expect(script.statements.map((each) => at(text, each.span))).toEqual([

@@ -111,7 +111,7 @@ class ScriptReader {
 
 /** psql variables and templates make text that is no SQL yet. */
 function mayBeOfAnotherTool(sql: string): boolean {
-  return /(?<![:\w]):(?:[A-Za-z_]|['"{][A-Za-z_])/.test(sql) || /\{\{|%%|<%/.test(sql);
+  return /(?<!:):(?:[A-Za-z_]|['"{][A-Za-z_])/.test(sql) || /\{\{|%%|<%/.test(sql);
 }
 
 /** Blanks the psql commands that stand inside a statement. */

@@ -96,6 +96,7 @@ class Splitter {
       start: token.start,
       end: token.start + text.slice(token.start, end).trimEnd().length,
     });
+    if (/^\\copy\s.*\sfrom\s+stdin\b/i.test(text.slice(token.start, end))) return this.skipCopyLines(end);
     if (endsStatement.test(text.slice(token.start, token.start + 20))) this.finish();
     return end;
   }
