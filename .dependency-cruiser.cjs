@@ -3,7 +3,7 @@
 /**
  * The layers of ARCHITECTURE.md, as rules. `test/architecture` proves that each of them refuses a bad import.
  *
- *   base ← pg, syntax ← facts ← flow, index ← rules ← engine ← features ← lsp
+ *   base ← pg, syntax ← facts ← flow ← index ← rules ← engine ← features ← lsp
  *   cli → engine, devpg        client → devpg, protocol
  */
 
@@ -15,7 +15,7 @@ const layers = {
   syntax: ["pg"],
   facts: ["pg", "syntax"],
   flow: ["pg", "syntax", "facts"],
-  index: ["pg", "syntax", "facts"],
+  index: ["pg", "syntax", "facts", "flow"],
   rules: ["pg", "syntax", "facts", "flow", "index"],
   engine: ["pg", "syntax", "facts", "flow", "index", "rules"],
   features: ["protocol", "pg", "syntax", "facts", "flow", "index", "rules", "engine"],

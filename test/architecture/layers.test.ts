@@ -17,6 +17,7 @@ const refused: readonly Refused[] = [
   { from: "server/src/syntax/c/b.ts", to: "server/src/facts/a.ts", rule: "layer-syntax" },
   { from: "server/src/facts/b.ts", to: "server/src/index/a.ts", rule: "layer-facts" },
   { from: "server/src/flow/b.ts", to: "server/src/rules/rule.ts", rule: "layer-flow" },
+  { from: "server/src/flow/c.ts", to: "server/src/index/a.ts", rule: "layer-flow" },
   { from: "server/src/index/b.ts", to: "server/src/engine/a.ts", rule: "layer-index" },
   { from: "server/src/rules/shmem/a.ts", to: "server/src/engine/a.ts", rule: "layer-rules" },
   { from: "server/src/engine/b.ts", to: "server/src/features/a.ts", rule: "layer-engine" },
