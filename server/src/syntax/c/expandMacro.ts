@@ -49,7 +49,11 @@ function trim(text: string, start: number, end: number): Span {
 }
 
 /** Substitutes arguments for parameters, `#` and `##` included (C11 6.10.3). Undefined when their number does not fit. */
-export function expandMacro(macro: MacroDefinition, callerText: string, args: readonly Span[]): Expansion | undefined {
+export function expandMacro(
+  macro: MacroDefinition,
+  callerText: string,
+  args: readonly Span[],
+): Expansion | undefined {
   const bound = bindParameters(macro.parameters ?? [], callerText, args);
   if (!bound) return undefined;
   const pieces: Piece[] = [];
@@ -83,7 +87,11 @@ export function expandMacro(macro: MacroDefinition, callerText: string, args: re
   return { text, argumentSpan: (span) => locate(span, "argument"), bodySpan: (span) => locate(span, "body") };
 }
 
-function bindParameters(parameters: readonly string[], callerText: string, args: readonly Span[]): ReadonlyMap<string, Span> | undefined {
+function bindParameters(
+  parameters: readonly string[],
+  callerText: string,
+  args: readonly Span[],
+): ReadonlyMap<string, Span> | undefined {
   const bound = new Map<string, Span>();
   const isVariadic = parameters.at(-1)?.endsWith("...") === true;
   const fixed = isVariadic ? parameters.slice(0, -1) : parameters;

@@ -1,0 +1,75 @@
+import type { Span } from "../../base/span";
+import { lowerChunk } from "./lower/lower";
+import { maskChunk } from "./mask";
+import type { TopLevel } from "./model";
+import { findErrors, parseMasked } from "./parse";
+import type { Chunk, MaskKnowledge } from "./source";
+
+/** Everything that a chunk's model depends on. */
+export interface ChunkParts {
+  readonly kind: Chunk["kind"];
+  readonly text: string;
+  readonly name?: string;
+  readonly isStatic: boolean;
+  /** Spans that are not analysed, relative to the chunk. */
+  readonly inactive: readonly Span[];
+  readonly knowledge: MaskKnowledge;
+}
+
+/** A chunk that masks and parses its text when it is asked to, and remembers the results but no tree. */
+export class ParsedChunk implements Chunk {
+  readonly kind: Chunk["kind"];
+  readonly text: string;
+  readonly name?: string;
+  readonly isStatic: boolean;
+  readonly inactive: readonly Span[];
+  readonly knowledge: MaskKnowledge;
+  private knownHoles: readonly Span[] | undefined;
+  private knownDefinitions: readonly TopLevel[] | undefined;
+
+  constructor(parts: ChunkParts) {
+    this.kind = parts.kind;
+    this.text = parts.text;
+    if (parts.name !== undefined) this.name = parts.name;
+    this.isStatic = parts.isStatic;
+    this.inactive = parts.inactive;
+    this.knowledge = parts.knowledge;
+  }
+
+  /** True when a chunk made of `parts` could not be told from this one. */
+  isMadeOf(parts: ChunkParts): boolean {
+    return (
+      this.text === parts.text &&
+      this.kind === parts.kind &&
+      this.name === parts.name &&
+      this.isStatic === parts.isStatic &&
+      (this.knowledge === parts.knowledge || this.knowledge.key === parts.knowledge.key) &&
+      this.inactive.length === parts.inactive.length &&
+      this.inactive.every((span, index) => isSameSpan(span, parts.inactive[index]!))
+    );
+  }
+
+  get holes(): readonly Span[] {
+    this.knownHoles ??= findErrors(parseMasked(this.masked()));
+    return this.knownHoles;
+  }
+
+  get definitions(): readonly TopLevel[] {
+    if (this.knownDefinitions === undefined) {
+      const masked = this.masked();
+      const tree = parseMasked(masked);
+      this.knownHoles ??= findErrors(tree);
+      this.knownDefinitions = lowerChunk(tree, this.text, masked).definitions;
+    }
+    return this.knownDefinitions;
+  }
+
+  /** The text that is parsed: as long as `text`. */
+  masked(): string {
+    return maskChunk(this);
+  }
+}
+
+function isSameSpan(a: Span, b: Span): boolean {
+  return a.start === b.start && a.end === b.end;
+}

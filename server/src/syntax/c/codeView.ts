@@ -1,0 +1,132 @@
+import type { Span } from "../../base/span";
+import { Kind, punctuatorCode, type Tokens } from "./lex";
+import type { WordTable } from "./words";
+
+/** Codes of the punctuators that the splitter and the mask look at. */
+export const Punctuator = {
+  openParenthesis: punctuatorCode("("),
+  closeParenthesis: punctuatorCode(")"),
+  openBrace: punctuatorCode("{"),
+  closeBrace: punctuatorCode("}"),
+  openBracket: punctuatorCode("["),
+  closeBracket: punctuatorCode("]"),
+  semicolon: punctuatorCode(";"),
+  comma: punctuatorCode(","),
+  colon: punctuatorCode(":"),
+  equals: punctuatorCode("="),
+  star: punctuatorCode("*"),
+  dot: punctuatorCode("."),
+} as const;
+
+/** The code tokens of a text with questions that need their neighbours. Tokens beyond either end are no tokens: everything is 0 or false. */
+export class CodeView {
+  constructor(
+    readonly text: string,
+    readonly tokens: Tokens,
+    private readonly words: WordTable,
+  ) {}
+
+  get count(): number {
+    return this.tokens.count;
+  }
+
+  kind(token: number): number {
+    return token >= 0 && token < this.tokens.count ? this.tokens.kind[token]! : 0;
+  }
+
+  isWord(token: number): boolean {
+    return this.kind(token) === Kind.identifier;
+  }
+
+  /** The punctuator's code, or 0 for every other token. */
+  punctuator(token: number): number {
+    return this.kind(token) === Kind.punctuator ? this.tokens.code[token]! : 0;
+  }
+
+  /** The class of a word from `wordClasses`, 0 for plain identifiers and everything else. */
+  wordClass(token: number): number {
+    return this.kind(token) === Kind.identifier ? this.words.classOf(this.text, this.tokens, token) : 0;
+  }
+
+  start(token: number): number {
+    return this.tokens.start[token]!;
+  }
+
+  end(token: number): number {
+    return this.tokens.end[token]!;
+  }
+
+  spelling(token: number): string {
+    return this.text.slice(this.tokens.start[token], this.tokens.end[token]);
+  }
+
+  isSpelled(token: number, word: string): boolean {
+    const start = this.start(token);
+    return this.end(token) - start === word.length && this.text.startsWith(word, start);
+  }
+
+  isInFirstColumn(token: number): boolean {
+    const start = this.start(token);
+    return start === 0 || isLineEnd(this.text.charCodeAt(start - 1));
+  }
+
+  /** A line ends between the token before and this one. */
+  startsLine(token: number): boolean {
+    if (token <= 0) return true;
+    for (let offset = this.start(token) - 1, stop = this.end(token - 1); offset >= stop; offset--) {
+      if (isLineEnd(this.text.charCodeAt(offset))) return true;
+    }
+    return false;
+  }
+
+  /**
+   * The token that closes the parenthesis at `open`, or -1. Gives up at a `;` outside braces, which no
+   * parameter or argument list has, so that a missing `)` costs no more than its own definition.
+   */
+  closeParenthesis(open: number): number {
+    let depth = 0;
+    let braces = 0;
+    for (let token = open; token < this.tokens.count; token++) {
+      switch (this.punctuator(token)) {
+        case Punctuator.openParenthesis:
+          depth++;
+          break;
+        case Punctuator.closeParenthesis:
+          if (--depth === 0) return token;
+          break;
+        case Punctuator.openBrace:
+          braces++;
+          break;
+        case Punctuator.closeBrace:
+          if (--braces < 0) return -1;
+          break;
+        case Punctuator.semicolon:
+          if (braces === 0) return -1;
+          break;
+      }
+    }
+    return -1;
+  }
+}
+
+/** Takes the tokens inside the given spans out. Spans are in order and cut no token. */
+export function dropTokens(tokens: Tokens, spans: readonly Span[]): void {
+  if (spans.length === 0) return;
+  const { kind, start, end, code } = tokens;
+  let kept = 0;
+  let next = 0;
+  for (let token = 0; token < tokens.count; token++) {
+    while (next < spans.length && spans[next]!.end <= start[token]!) next++;
+    if (next < spans.length && spans[next]!.start <= start[token]!) continue;
+    kind[kept] = kind[token]!;
+    start[kept] = start[token]!;
+    end[kept] = end[token]!;
+    code[kept] = code[token]!;
+    kept++;
+  }
+  tokens.count = kept;
+}
+
+function isLineEnd(character: number): boolean {
+  return character === 10 || character === 13;
+}

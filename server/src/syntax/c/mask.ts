@@ -1,0 +1,55 @@
+import type { Span } from "../../base/span";
+import { CodeView, dropTokens } from "./codeView";
+import { createTokens, lex } from "./lex";
+import { BodyMask } from "./maskBody";
+import { MaskEdits } from "./maskEdits";
+import { maskHead } from "./maskHead";
+import { wordTable } from "./wordClasses";
+import type { MaskKnowledge } from "./source";
+
+/** What is masked: one chunk. `inactive` is relative to its start. */
+export interface MaskInput {
+  readonly text: string;
+  readonly kind: "function" | "other";
+  readonly inactive: readonly Span[];
+  readonly knowledge: MaskKnowledge;
+}
+
+/**
+ * Rewrites a chunk to plain C of the same length, line ends at the same places, so that every offset stays
+ * valid. The lowering recognises a rewrite by comparing the node's text with the original:
+ * - `while` (`if` for short names) over another word: a loop macro, or `NAME(…) {` inside a body;
+ * - `return` over another word, its `(` blank and its `)` a `;`: a macro used without `;`;
+ * - an identifier that ends in `_` where the original has blanks or `*`: a type as an argument; without
+ *   letters: an operator as an argument;
+ * - an identifier beside a string literal, with a `(` in the original behind it: a call that makes a string;
+ * - `name = value` as an argument, with a `.` in the original before it: a field of `PG_MODULE_MAGIC_EXT`;
+ * - blanks: attributes and what is not analysed (inactive regions, directives).
+ */
+export function maskChunk(input: MaskInput): string {
+  const { text, inactive } = input;
+  const tokens = lex(text, scratch);
+  const edits = new MaskEdits(text);
+  for (const { start, end } of inactive) edits.blank(start, end);
+  for (let index = 0; index < tokens.directives.length; index += 2) {
+    edits.blank(tokens.directives[index]!, tokens.directives[index + 1]!);
+  }
+  dropTokens(tokens, inactive);
+  const view = new CodeView(text, tokens, wordTable(input.knowledge));
+  const body = input.kind === "function" ? maskHead(view, edits) : view.count;
+  new BodyMask(view, edits, input.kind).run(body);
+  blankUnprintable(text, edits);
+  return edits.apply();
+}
+
+/** Used again by every call, which reads its result to the end before it returns. */
+const scratch = createTokens(1 << 14);
+
+/** Characters that end the parser's input or that it takes for letters. */
+function blankUnprintable(text: string, edits: MaskEdits): void {
+  // eslint-disable-next-line no-control-regex
+  const odd = /[\u0000\ufeff\ufffd]/g;
+  for (let match = odd.exec(text); match !== null; match = odd.exec(text)) {
+    edits.blank(match.index, match.index + 1);
+  }
+}

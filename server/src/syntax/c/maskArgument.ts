@@ -1,0 +1,35 @@
+import { Punctuator, type CodeView } from "./codeView";
+import { Kind } from "./lex";
+import type { MaskEdits } from "./maskEdits";
+
+/** Masks the argument of a call that goes from token `first` to just before `end`, when it is no expression. */
+export function maskArgument(view: CodeView, edits: MaskEdits, first: number, end: number): void {
+  if (first >= end) return;
+  if (view.punctuator(first) === Punctuator.dot) {
+    // PG_MODULE_MAGIC_EXT(.name = "x")
+    edits.blank(view.start(first), view.end(first));
+  } else if (end - first === 1) {
+    if (view.kind(first) === Kind.punctuator) writeUnderscores(view, edits, first, end);
+  } else if (isTypeName(view, first, end)) writeUnderscores(view, edits, first, end);
+}
+
+/** `char *`, `struct Foo`, `unsigned int`: words with a `*` at the end or two words side by side. */
+function isTypeName(view: CodeView, first: number, end: number): boolean {
+  if (!view.isWord(first)) return false;
+  const isPointer = view.punctuator(end - 1) === Punctuator.star;
+  if (!isPointer && !view.isWord(end - 1)) return false;
+  let isType = isPointer;
+  for (let token = first + 1; token < end; token++) {
+    if (view.isWord(token)) isType ||= view.isWord(token - 1);
+    else if (view.punctuator(token) !== Punctuator.star) return false;
+  }
+  return isType;
+}
+
+/** Makes one identifier of the tokens: letters stay, everything else becomes `_`. Over a line end, blanks instead. */
+function writeUnderscores(view: CodeView, edits: MaskEdits, first: number, end: number): void {
+  const [start, stop] = [view.start(first), view.end(end - 1)];
+  const text = view.text.slice(start, stop);
+  if (/[\r\n/]/.test(text)) edits.blank(view.end(first), stop);
+  else edits.write(start, stop, text.replace(/[^\w$\u0080-\uffff]/g, "_"));
+}

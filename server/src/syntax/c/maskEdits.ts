@@ -1,0 +1,43 @@
+/** Replacements of the same length, collected while the tokens are read. Where two overlap, the one that begins first counts. */
+export class MaskEdits {
+  private readonly edits: { readonly start: number; readonly end: number; readonly replacement: string }[] =
+    [];
+
+  constructor(private readonly text: string) {}
+
+  /** `replacement` is as long as the span and has line ends where the text has them. */
+  write(start: number, end: number, replacement: string): void {
+    this.edits.push({ start, end, replacement });
+  }
+
+  /** Blanks the span but for its line ends. */
+  blank(start: number, end: number): void {
+    this.write(start, end, blanks(this.text, start, end));
+  }
+
+  /** Writes `word` over the beginning of the span and blanks the rest. The span is at least as long as the word and has no line end. */
+  writeWord(start: number, end: number, word: string): void {
+    this.write(start, end, word.padEnd(end - start));
+  }
+
+  apply(): string {
+    const { text, edits } = this;
+    if (edits.length === 0) return text;
+    edits.sort((a, b) => a.start - b.start || b.end - a.end);
+    const parts: string[] = [];
+    let offset = 0;
+    for (const { start, end, replacement } of edits) {
+      if (start < offset) continue;
+      if (start > offset) parts.push(text.slice(offset, start));
+      parts.push(replacement);
+      offset = end;
+    }
+    parts.push(text.slice(offset));
+    return parts.join("");
+  }
+}
+
+function blanks(text: string, start: number, end: number): string {
+  const part = text.slice(start, end);
+  return /[\r\n]/.test(part) ? part.replace(/[^\r\n]/g, " ") : " ".repeat(end - start);
+}

@@ -1,0 +1,100 @@
+import type { Span } from "../../base/span";
+import { ParsedChunk, type ChunkParts } from "./chunk";
+import { CodeView, dropTokens } from "./codeView";
+import { readDirectives } from "./directives";
+import { groupPieces } from "./groupPieces";
+import { createTokens, lex, type Tokens } from "./lex";
+import type { CSource, DirectiveComment, InactiveRegion, PlacedChunk, ReadCOptions } from "./source";
+import { splitTopLevel } from "./split";
+import { wordTable } from "./wordClasses";
+
+/**
+ * Reads one C file: lexes it, follows its directives and cuts it into chunks. Parses nothing: that happens
+ * when a chunk is asked for its holes or definitions. Total: any text has a result. The same as without
+ * `options.previous`, but chunks that did not change are shared with it, with all they know.
+ */
+export function readC(text: string, options: ReadCOptions): CSource {
+  const tokens = lex(text, scratch);
+  const facts = readDirectives(text, tokens, options);
+  const comments = directiveComments(text, tokens);
+  dropTokens(tokens, facts.inactive);
+  const pieces = groupPieces(text, splitTopLevel(new CodeView(text, tokens, wordTable(options.knowledge))));
+  const reuse = new ChunkReuse(options.previous);
+  const chunks: PlacedChunk[] = [];
+  for (const { kind, start, end, name, isStatic } of pieces) {
+    const inactive = spansWithin(facts.inactive, start, end);
+    const { knowledge } = options;
+    const parts = { kind, text: text.slice(start, end), isStatic, inactive, knowledge };
+    const chunk = reuse.find(name === undefined ? parts : { ...parts, name });
+    chunks.push({ chunk, start, end });
+  }
+  return { text, ...facts, directiveComments: comments, chunks };
+}
+
+/** Used again by every call, which reads its result to the end before it returns. */
+const scratch: Tokens = createTokens(1 << 16);
+
+/** Finds chunks of the previous version: mostly the next one in order, else any with the same text. */
+class ChunkReuse {
+  private readonly previous: readonly PlacedChunk[];
+  private next = 0;
+  private byText: Map<string, ParsedChunk> | undefined;
+
+  constructor(source: CSource | undefined) {
+    this.previous = source?.chunks ?? [];
+  }
+
+  find(parts: ChunkParts): ParsedChunk {
+    if (this.previous.length === 0) return new ParsedChunk(parts);
+    const inOrder = this.previous[this.next]?.chunk;
+    if (inOrder instanceof ParsedChunk && inOrder.isMadeOf(parts)) {
+      this.next++;
+      return inOrder;
+    }
+    const found = this.lookUp(parts);
+    if (found !== undefined) return found;
+    this.next++;
+    return new ParsedChunk({ ...parts, text: detached(parts.text) });
+  }
+
+  private lookUp(parts: ChunkParts): ParsedChunk | undefined {
+    if (this.byText === undefined) {
+      this.byText = new Map();
+      for (const { chunk } of this.previous)
+        if (chunk instanceof ParsedChunk) this.byText.set(chunk.text, chunk);
+    }
+    const found = this.byText.get(parts.text);
+    if (found === undefined || !found.isMadeOf(parts)) return undefined;
+    const after = this.previous.findIndex(({ chunk }) => chunk === found);
+    this.next = after + 1;
+    return found;
+  }
+}
+
+/** A copy of a part of a large text that does not keep all of the text in memory. */
+function detached(part: string): string {
+  return ` ${part}`.slice(1);
+}
+
+function spansWithin(regions: readonly InactiveRegion[], start: number, end: number): readonly Span[] {
+  const spans: Span[] = [];
+  for (const region of regions) {
+    if (region.end <= start) continue;
+    if (region.start >= end) break;
+    spans.push({ start: Math.max(region.start, start) - start, end: Math.min(region.end, end) - start });
+  }
+  return spans;
+}
+
+function directiveComments(text: string, tokens: Tokens): DirectiveComment[] {
+  const found: DirectiveComment[] = [];
+  if (!text.includes("dynpgext-")) return found;
+  for (let index = 0; index < tokens.comments.length; index += 2) {
+    const [start, end] = [tokens.comments[index]!, tokens.comments[index + 1]!];
+    const comment = text.slice(start, end);
+    if (!comment.includes("dynpgext-")) continue;
+    const closed = comment.startsWith("/*") && comment.endsWith("*/") && comment.length >= 4;
+    found.push({ start, end, text: comment.slice(2, closed ? -2 : undefined).trim() });
+  }
+  return found;
+}

@@ -1,0 +1,273 @@
+import { CodeView, Punctuator } from "./codeView";
+import { Kind } from "./lex";
+import { Word } from "./wordClasses";
+
+/** A top-level definition as the splitter sees it, from its first to its last token. */
+export interface Piece {
+  readonly kind: "function" | "other";
+  readonly start: number;
+  readonly end: number;
+  readonly name?: string;
+  readonly isStatic: boolean;
+}
+
+/**
+ * Cuts the code of a file into its top-level definitions. When braces do not balance it goes on at the next
+ * `}` or function head in the first column, so that a broken definition takes no other one with it.
+ */
+export function splitTopLevel(view: CodeView): Piece[] {
+  const splitter = new Splitter(view);
+  for (let token = 0; token < view.count;) token = splitter.read(token);
+  return splitter.pieces;
+}
+
+class Splitter {
+  readonly pieces: Piece[] = [];
+  /** `extern "C" {` blocks that are open: their braces belong to no definition. */
+  private linkageBlocks = 0;
+
+  constructor(private readonly view: CodeView) {}
+
+  /** Reads one definition from its first token and returns the token behind it. */
+  read(first: number): number {
+    const { view } = this;
+    const code = view.punctuator(first);
+    if (code === Punctuator.semicolon) return first + 1;
+    if (code === Punctuator.closeBrace) return this.strayBrace(first);
+    if (this.isLinkageBlock(first)) {
+      this.linkageBlocks++;
+      return first + 3;
+    }
+    if (view.wordClass(first) === Word.statement && view.startsLine(first + 1)) {
+      if (view.isWord(first + 1)) return this.push("other", first, first);
+    }
+    return this.readHead(first);
+  }
+
+  private readHead(first: number): number {
+    const { view } = this;
+    const head: Head = { first, name: -1, close: -1, hasInitializer: false, isCatalog: false };
+    let token = first;
+    while (token < view.count) {
+      const code = view.punctuator(token);
+      if (code === Punctuator.openParenthesis) {
+        const next = this.readGroup(head, token);
+        if (next < 0) return this.push("other", first, head.close);
+        token = next;
+      } else if (code === Punctuator.semicolon) {
+        if (!this.continuesOldStyle(head, token)) return this.push("other", first, token);
+        token++;
+      } else if (code === Punctuator.openBrace) {
+        if (this.opensBody(head, token)) {
+          const last = this.endOfBraces(token);
+          return this.push("function", first, last, head.name);
+        }
+        token = this.endOfBraces(token) + 1;
+        if (this.startsAnew(token)) return this.push("other", first, token - 1);
+      } else if (code === Punctuator.closeBrace) {
+        return this.push("other", first, token - 1);
+      } else {
+        if (code === Punctuator.equals) head.hasInitializer = true;
+        token = this.skipWord(head, token);
+      }
+    }
+    return this.push("other", first, view.count - 1);
+  }
+
+  /** Steps over a word, and over its arguments when it stands for an attribute. */
+  private skipWord(head: Head, token: number): number {
+    const { view } = this;
+    const wordClass = view.wordClass(token);
+    if (wordClass === Word.catalog) head.isCatalog = true;
+    const takesArguments =
+      wordClass === Word.attribute || wordClass === Word.blankCall || wordClass === Word.blankEither;
+    if (!takesArguments || view.punctuator(token + 1) !== Punctuator.openParenthesis) return token + 1;
+    const close = view.closeParenthesis(token + 1);
+    return close < 0 ? token + 1 : close + 1;
+  }
+
+  /** Steps over a parenthesised group; -1 when the definition ends with it (a macro used without `;`). */
+  private readGroup(head: Head, open: number): number {
+    const { view } = this;
+    const close = view.closeParenthesis(open);
+    if (close < 0) return open + 1;
+    if (head.hasInitializer) return close + 1;
+    const isPrefix = open === head.first + 1 && view.isWord(close + 1);
+    if (isPrefix && !this.isOldStyleHead(open, close)) {
+      if (!view.startsLine(close + 1)) return close + 1;
+      head.close = close;
+      return -1;
+    }
+    if (open === head.first + 1 && close + 1 === view.count) {
+      head.close = close;
+      return -1;
+    }
+    if (head.name < 0) {
+      head.name = this.nameBefore(open);
+      head.close = close;
+    }
+    return close + 1;
+  }
+
+  /** The function's name that stands before the parameter list at `open`, or -1. */
+  private nameBefore(open: number): number {
+    const { view } = this;
+    if (view.punctuator(open + 1) === Punctuator.star) {
+      // A function that returns a pointer to a function: void (*name(int))(int).
+      for (let token = open + 2; view.isWord(token) || view.punctuator(token) === Punctuator.star; token++) {
+        if (view.isWord(token) && view.punctuator(token + 1) === Punctuator.openParenthesis) return token;
+      }
+    }
+    if (!view.isWord(open - 1)) return -1;
+    const wordClass = view.wordClass(open - 1);
+    return wordClass === 0 || wordClass >= Word.loop ? open - 1 : -1;
+  }
+
+  private opensBody(head: Head, brace: number): boolean {
+    const { view } = this;
+    if (head.name < 0 || head.hasInitializer || head.isCatalog) return false;
+    return view.wordClass(brace - 1) !== Word.aggregate && view.wordClass(brace - 2) !== Word.aggregate;
+  }
+
+  /** `int f(a, b) int a;` goes on at the `;`, because a parameter was declared. */
+  private continuesOldStyle(head: Head, semicolon: number): boolean {
+    if (head.name < 0 || semicolon - 1 <= head.close) return false;
+    return this.isNamedIn(head.name + 1, head.close, semicolon);
+  }
+
+  private isOldStyleHead(open: number, close: number): boolean {
+    const { view } = this;
+    for (let token = close + 1; token < close + 20; token++) {
+      const code = view.punctuator(token);
+      if (code === Punctuator.semicolon) return this.isNamedIn(open, close, token);
+      if (code !== 0 && code !== Punctuator.star && code !== Punctuator.comma) return false;
+    }
+    return false;
+  }
+
+  /** The word before `semicolon` is one of the names between the parentheses. */
+  private isNamedIn(open: number, close: number, semicolon: number): boolean {
+    const { view } = this;
+    let last = semicolon - 1;
+    while (last > close && !view.isWord(last)) last--;
+    if (last <= close) return false;
+    const name = view.spelling(last);
+    for (let token = open + 1; token < close; token++) {
+      const code = view.punctuator(token);
+      if (code !== 0 && code !== Punctuator.comma) return false;
+      if (view.isWord(token) && view.isSpelled(token, name)) return true;
+    }
+    return false;
+  }
+
+  /** Behind a struct body: a new definition begins here, so the `;` is missing. */
+  private startsAnew(token: number): boolean {
+    const { view } = this;
+    if (token >= view.count || !view.isInFirstColumn(token)) return false;
+    const wordClass = view.wordClass(token);
+    return wordClass === Word.aggregate || wordClass === Word.specifier || wordClass === Word.primitive;
+  }
+
+  /** The last token of the braces that open at `open`; of what is left of them when they are never closed. */
+  private endOfBraces(open: number): number {
+    const { view } = this;
+    let depth = 0;
+    let token = open;
+    let isAfterStatement = false;
+    for (; token < view.count; token++) {
+      const code = view.punctuator(token);
+      if (isAfterStatement && code === 0 && this.isFunctionHead(token)) break;
+      isAfterStatement = code === Punctuator.semicolon || code === Punctuator.closeBrace;
+      if (code === Punctuator.openBrace) depth++;
+      else if (code === Punctuator.closeBrace && --depth === 0) return token;
+    }
+    for (let inside = open + 1; inside < token; inside++) {
+      if (view.punctuator(inside) === Punctuator.closeBrace && view.isInFirstColumn(inside)) return inside;
+    }
+    return token - 1;
+  }
+
+  /** In the first column: two words or more, a parameter list, `{`. Code inside a function never looks like this. */
+  private isFunctionHead(first: number): boolean {
+    const { view } = this;
+    if (!view.isInFirstColumn(first) || !view.isWord(first)) return false;
+    const firstClass = view.wordClass(first);
+    if (firstClass === Word.control || firstClass === Word.operator || firstClass === Word.loop) return false;
+    let words = 0;
+    let token = first;
+    for (; view.isWord(token) || view.punctuator(token) === Punctuator.star; token++) {
+      if (view.wordClass(token) === Word.control) return false;
+      if (view.isWord(token)) words++;
+    }
+    if (words < 2 || !view.isWord(token - 1) || view.punctuator(token) !== Punctuator.openParenthesis)
+      return false;
+    const close = view.closeParenthesis(token);
+    return close > 0 && view.punctuator(close + 1) === Punctuator.openBrace;
+  }
+
+  private isLinkageBlock(first: number): boolean {
+    const { view } = this;
+    if (view.kind(first + 1) !== Kind.string || view.punctuator(first + 2) !== Punctuator.openBrace)
+      return false;
+    return view.isSpelled(first, "extern");
+  }
+
+  /**
+   * A `}` that closes nothing. In the first column it is the true end of the last function, which one `}`
+   * too many had ended early: all of that is one broken function.
+   */
+  private strayBrace(token: number): number {
+    if (this.linkageBlocks > 0) {
+      this.linkageBlocks--;
+      return token + 1;
+    }
+    const { view, pieces } = this;
+    let last = pieces.length - 1;
+    while (last >= 0 && pieces[last]!.kind !== "function") last--;
+    const broken = pieces[last];
+    if (broken === undefined || !view.isInFirstColumn(token) || this.endsInFirstColumn(broken)) {
+      return this.push("other", token, token);
+    }
+    pieces.length = last;
+    pieces.push({ ...broken, end: view.end(token) });
+    return token + 1;
+  }
+
+  private endsInFirstColumn(piece: Piece): boolean {
+    const character = piece.end < 2 ? 10 : this.view.text.charCodeAt(piece.end - 2);
+    return character === 10 || character === 13;
+  }
+
+  private push(kind: Piece["kind"], first: number, last: number, name = -1): number {
+    const { view } = this;
+    const [start, end] = [view.start(first), view.end(Math.max(first, last))];
+    if (kind === "function") {
+      this.pieces.push({
+        kind,
+        start,
+        end,
+        name: view.spelling(name),
+        isStatic: this.hasStatic(first, name),
+      });
+    } else this.pieces.push({ kind, start, end, isStatic: false });
+    return Math.max(first, last) + 1;
+  }
+
+  private hasStatic(first: number, end: number): boolean {
+    const { view } = this;
+    for (let token = first; token < end; token++)
+      if (view.isWord(token) && view.isSpelled(token, "static")) return true;
+    return false;
+  }
+}
+
+/** What is known of the definition that is being read. Token numbers, -1 while unknown. */
+interface Head {
+  readonly first: number;
+  /** The function's name, when this is a function. */
+  name: number;
+  /** The parenthesis that closes the first group. */
+  close: number;
+  hasInitializer: boolean;
+  isCatalog: boolean;
+}
