@@ -7,7 +7,7 @@
  *   node scripts/test.mjs --newest             end-to-end tests in the newest VS Code
  *
  * The last line is `N passed, N failed` over all parts; a static check counts as one test. The exit code is 0 only when
- * nothing failed and every part reported at least one test.
+ * nothing failed and every part reported at least one test; it is 2 when the machine lacks something.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -17,6 +17,7 @@ import { parseArgs } from "node:util";
 import { endingSignal } from "../test/host/launcher/endings.mjs";
 import { ensureNodeModules } from "./setup/nodeModules.mjs";
 import { runCommand } from "./setup/runCommand.mjs";
+import { SetupProblem } from "./setup/setupProblem.mjs";
 import { ensureSystemPackages, NEEDS_OF_HEADLESS_EDITOR, NEEDS_OF_TESTS } from "./setup/systemPackages.mjs";
 import { countsOfReport } from "./setup/testReports.mjs";
 import { ensureVscodeHost } from "./setup/vscodeHost.mjs";
@@ -45,6 +46,7 @@ async function main() {
   endingSignal().addEventListener("abort", () => process.exit(130));
   const reports = mkdtempSync(join(tmpdir(), "dynpgext-reports-"));
   const total = { passed: 0, failed: 0 };
+  let failureCode = 1;
   try {
     await prepare(options);
     for (const name of options.parts) {
@@ -54,13 +56,15 @@ async function main() {
       total.failed += failed;
     }
   } catch (error) {
-    process.stdout.write(`${error.exitCode === undefined ? error.stack : error.message}\n`);
+    const expected = error instanceof SetupProblem;
+    process.stdout.write(`${expected ? error.message : error.stack}\n`);
+    if (expected) failureCode = error.exitCode;
     total.failed += 1;
   } finally {
     rmSync(reports, { recursive: true, force: true });
   }
   process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
-  return total.passed > 0 && total.failed === 0 ? 0 : 1;
+  return total.passed > 0 && total.failed === 0 ? 0 : failureCode;
 }
 
 function readOptions() {
@@ -87,7 +91,7 @@ async function prepare({ parts, newest }) {
     await ensureVscodeHost(ROOT);
   if (newest && parts.includes("e2e")) await ensureVscodeHost(ROOT, "newest");
   const { code } = await node(["scripts/build.mjs"]);
-  if (code !== 0) throw Object.assign(new Error("The build failed, see above."), { exitCode: code });
+  if (code !== 0) throw new SetupProblem("The build failed, see above.");
 }
 
 /** A part that says nothing, or ends badly without a failed test, has failed once. */

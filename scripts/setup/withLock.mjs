@@ -15,7 +15,7 @@ export async function withLock(path, work) {
   const deadline = Date.now() + LIMIT_MS;
   let announced = false;
   while (!take(path)) {
-    dropIfAbandoned(path);
+    if (dropIfAbandoned(path)) continue;
     if (Date.now() > deadline)
       throw new SetupProblem(`Another run still holds ${path}. Remove that file if no other run exists.`);
     if (!announced) process.stdout.write(`setup: waiting for another run that holds ${path}\n`);
@@ -39,20 +39,22 @@ function take(path) {
   }
 }
 
-/** Renamed before it is removed, so that of two waiting runs only one can drop the same lock. */
+/** True when the lock was removed. It is renamed first, so that of two waiting runs only one can drop the same lock. */
 function dropIfAbandoned(path) {
   const owner = ownerOf(path);
-  if (owner === undefined || isRunning(owner)) return;
+  if (owner === undefined || isRunning(owner)) return false;
   const aside = `${path}.${process.pid}`;
   try {
     renameSync(path, aside);
   } catch (error) {
-    if (error.code === "ENOENT") return;
+    if (error.code === "ENOENT") return false;
     throw error;
   }
   // Between the look and the rename a living run may have taken it: then it is given back.
-  if (readFileSync(aside, "utf8") === String(owner)) rmSync(aside, { force: true });
+  const isTheSame = readFileSync(aside, "utf8") === String(owner);
+  if (isTheSame) rmSync(aside, { force: true });
   else renameSync(aside, path);
+  return isTheSame;
 }
 
 function ownerOf(path) {

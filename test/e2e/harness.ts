@@ -1,14 +1,30 @@
 import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import * as vscode from "vscode";
 
 const DEFAULT_TIMEOUT_MS = 30_000;
+const POLL_MS = 100;
 
 /** The copy of the session's workspace that VS Code has open. Tests may write to it. */
 export function workspaceFolder(): string {
   const folder = vscode.workspace.workspaceFolders?.[0];
   if (folder === undefined) throw new Error("No folder is open.");
   return folder.uri.fsPath;
+}
+
+/** Waits until `condition` holds, looking ten times a second. Rejects after `timeoutMs`, naming `what`. */
+export async function waitUntil(
+  what: string,
+  condition: () => boolean | Promise<boolean>,
+  options: { readonly timeoutMs?: number } = {},
+): Promise<void> {
+  const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  const deadlineMs = performance.now() + timeoutMs;
+  while (!(await condition())) {
+    if (performance.now() > deadlineMs) throw new Error(`not within ${timeoutMs} ms: ${what}`);
+    await pause(POLL_MS);
+  }
 }
 
 /** The extension under test, active. */

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { activeExtension, describeDiagnostic } from "./harness";
+import { activeExtension, describeDiagnostic, waitUntil } from "./harness";
 import { useHost, type Host } from "./host";
 import { selectors, visibleTexts, waitForVisible } from "./page";
 
@@ -60,12 +60,10 @@ function currentProblems(): Problem[] {
 
 /** The status bar reads for instance `3 9 1`: errors, warnings and, when there are any, infos. */
 async function waitForCount(expected: number): Promise<void> {
-  const deadlineMs = performance.now() + SHOWN_LIMIT_MS;
-  for (;;) {
+  const isShown = async () => {
     const [text = ""] = await visibleTexts('.statusbar-item[id="status.problems"]');
     const shown = (text.match(/\d+/g) ?? []).reduce((sum, digits) => sum + Number(digits), 0);
-    if (shown === expected) return;
-    if (performance.now() > deadlineMs)
-      throw new Error(`The status bar shows "${text}" instead of ${expected} problems.`);
-  }
+    return shown === expected;
+  };
+  await waitUntil(`the status bar counts ${expected} problems`, isShown, { timeoutMs: SHOWN_LIMIT_MS });
 }
