@@ -1,0 +1,77 @@
+import type { Rule, RuleExample } from "../../../server/src/rules/rule";
+import type { Paint } from "../terminal/paint";
+
+export interface RuleTextOptions {
+  readonly paint: Paint;
+  readonly columns: number;
+  /** Where the page is on the web. */
+  readonly page: string;
+}
+
+/** The page of a rule for a terminal: the examples exactly as they are tested, the prose wrapped. */
+export function formatRule(rule: Rule, options: RuleTextOptions): string {
+  const { paint, columns, page } = options;
+  const parts = [
+    `${paint(rule.severity, `${rule.severity}[${rule.id}]`)}${paint("strong", `: ${rule.title}`)}`,
+    wrapped(`Pack ${rule.pack}, ${rule.stage} since ${rule.since}.`, columns),
+    section("Why", rule.why, options),
+    ...rule.examples.flatMap((example) => exampleParts(example, options)),
+    section("How to fix it", rule.fix, options),
+    section("What it does not see", rule.limits, options),
+    section("Sources", rule.sources.map((source) => `- ${source}`).join("\n"), options),
+    section(
+      "Switching it off",
+      `One place: /* dynpgext-ignore ${rule.id}: reason */ in the line before.`,
+      options,
+    ),
+    paint("faint", page),
+  ];
+  return parts.filter((part) => part !== "").join("\n\n") + "\n";
+}
+
+function exampleParts(example: RuleExample, { paint }: RuleTextOptions): string[] {
+  const heading = (kind: string): string =>
+    `${paint("strong", kind)}${example.title === "" ? "" : ` (${example.title})`}`;
+  return [
+    `${heading("Reported")}\n\n${indented(example.bad)}`,
+    `${heading("Silent")}\n\n${indented(example.good)}`,
+  ];
+}
+
+function section(heading: string, markdown: string, { paint, columns }: RuleTextOptions): string {
+  return markdown.trim() === "" ? "" : `${paint("strong", heading)}\n\n${wrapped(markdown.trim(), columns)}`;
+}
+
+function indented(text: string): string {
+  const lines = text.replace(/^\n+/, "").replace(/\s+$/, "").split("\n");
+  return lines.map((line) => (line === "" ? "" : `    ${line}`)).join("\n");
+}
+
+/** Wraps the paragraphs and list items of a Markdown text; its code blocks stay as they are. */
+function wrapped(markdown: string, columns: number): string {
+  const blocks = markdown.split(/(^```[^]*?^```[ \t]*$)/m);
+  const texts = blocks.map((block) => {
+    if (block.startsWith("```")) return indented(block.replace(/^```.*\n/, "").replace(/\n?```[ \t]*$/, ""));
+    return block
+      .split(/\n[ \t]*\n|\n(?=[ \t]*(?:[-*]|\d+\.) )/)
+      .map((paragraph) => paragraph.trim())
+      .filter((paragraph) => paragraph !== "")
+      .map((paragraph) => wrappedParagraph(paragraph, columns))
+      .join("\n\n")
+      .replace(/\n\n(?=(?:[-*]|\d+\.) )/g, "\n");
+  });
+  return texts.filter((text) => text !== "").join("\n\n");
+}
+
+function wrappedParagraph(paragraph: string, columns: number): string {
+  const indent = /^(?:[-*]|\d+\.) /.exec(paragraph)?.[0].length ?? 0;
+  const lines: string[] = [];
+  let line = "";
+  for (const word of paragraph.split(/\s+/)) {
+    if (line !== "" && line.length + 1 + word.length > columns) {
+      lines.push(line);
+      line = " ".repeat(indent) + word;
+    } else line = line === "" ? word : `${line} ${word}`;
+  }
+  return [...lines, line].join("\n");
+}

@@ -1,0 +1,24 @@
+/** Where a command runs: what it may read of the process and where it writes. */
+export interface Host {
+  /** The current directory, absolute. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+}
+
+export interface OutputStream {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string, done: () => void): unknown;
+}
+
+/** Resolves when the text has left the process, or nobody reads it any more. */
+export async function write(stream: OutputStream, text: string): Promise<void> {
+  if (text !== "") await new Promise<void>((resolve) => stream.write(text, resolve));
+}
+
+/** The process ends with one of these. */
+export const exitCodes = { clean: 0, findings: 1, failed: 2, interrupted: 130 } as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
