@@ -1,0 +1,110 @@
+import type { Finding } from "../base/finding";
+import type { Settings } from "../engine/settings";
+import type { Analysis, Workspace } from "../engine/workspace";
+import { excludeTest } from "../files/globPattern";
+import type { EngineParts } from "./engineParts";
+import { folderOf, isWithin } from "./uris";
+
+/** `single-files`: the folder of files that are open but in no workspace folder; what lies deeper is not read. */
+export type FolderKind = "workspace" | "single-files";
+
+export interface FolderSettings {
+  readonly settings: Settings;
+  readonly pgMajor: number;
+}
+
+const toolFolders = /(^|\/)(\.git|\.hg|\.svn|node_modules)\//;
+
+/** One folder with its texts and its analysis. Synchronous; the indexer and the handlers bring the texts. */
+export class WorkspaceFolder {
+  /** `stopped`: the user cancelled the indexing. What is known is not enough to accuse anybody, so nothing is shown. */
+  state: "indexing" | "ready" | "stopped" = "indexing";
+  /** Whether something changed since the last analysis. */
+  isStale = true;
+  private workspace: Workspace | undefined;
+  private readonly texts = new Map<string, string>();
+  private applied: FolderSettings | undefined;
+  private isExcluded: (relativePath: string) => boolean = () => false;
+  private analysis: Analysis | undefined;
+
+  constructor(
+    readonly root: string,
+    readonly kind: FolderKind,
+    private readonly parts: EngineParts,
+  ) {}
+
+  get fileCount(): number {
+    return this.texts.size;
+  }
+
+  get exclude(): readonly string[] {
+    const exclude = this.applied?.settings.exclude ?? [];
+    return this.kind === "single-files" ? [...exclude, "*/**"] : exclude;
+  }
+
+  paths(): readonly string[] {
+    return [...this.texts.keys()];
+  }
+
+  text(path: string): string | undefined {
+    return this.texts.get(path);
+  }
+
+  contains(path: string): boolean {
+    return this.kind === "workspace" ? isWithin(path, this.root) : folderOf(path) === this.root;
+  }
+
+  /** Whether the file takes part in the analysis. Nothing does before the folder is configured. */
+  wants(path: string): boolean {
+    if (this.workspace === undefined || !this.contains(path) || !this.workspace.wants(path)) return false;
+    const relativePath = path.slice(this.root.length).replace(/^\//, "");
+    return !toolFolders.test(relativePath) && !this.isExcluded(relativePath);
+  }
+
+  /** Returns whether other files take part in the analysis than before, so that the folder must be read again. */
+  configure(next: FolderSettings): boolean {
+    const before = this.applied;
+    this.applied = next;
+    if (this.workspace === undefined) this.workspace = this.parts.createWorkspace(this.root, next);
+    else if (JSON.stringify(before) === JSON.stringify(next)) return false;
+    else this.workspace.configure(next);
+    this.isStale = true;
+    this.isExcluded = excludeTest(next.settings.exclude);
+    return JSON.stringify(before?.settings.exclude) !== JSON.stringify(next.settings.exclude);
+  }
+
+  /** Returns whether anything changed. */
+  setText(path: string, text: string): boolean {
+    if (!this.wants(path) || this.texts.get(path) === text) return false;
+    this.texts.set(path, text);
+    this.workspace?.setFile(path, text);
+    this.isStale = true;
+    return true;
+  }
+
+  /** Returns whether the file was known. */
+  remove(path: string): boolean {
+    if (!this.texts.delete(path)) return false;
+    this.workspace?.removeFile(path);
+    this.isStale = true;
+    return true;
+  }
+
+  /** The findings of the present texts. */
+  analyze(): Analysis {
+    if (this.workspace === undefined) return { findings: new Map(), internalErrors: [] };
+    if (this.analysis === undefined || this.isStale) this.analysis = this.workspace.analyze();
+    this.isStale = false;
+    return this.analysis;
+  }
+
+  /** The findings of a file as of the last analysis; none while the folder is not ready. */
+  findings(path: string): readonly Finding[] {
+    return this.state === "ready" ? (this.analysis?.findings.get(path) ?? []) : [];
+  }
+
+  /** The files with findings as of the last analysis. */
+  allFindings(): ReadonlyMap<string, readonly Finding[]> {
+    return this.state === "ready" && this.analysis !== undefined ? this.analysis.findings : new Map();
+  }
+}
