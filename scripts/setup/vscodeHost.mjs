@@ -17,14 +17,28 @@ import { npmCommand, npmEnvironment, runCommand } from "./runCommand.mjs";
 import { SetupProblem } from "./setupProblem.mjs";
 import { withLock } from "./withLock.mjs";
 
-/** The VS Code versions that can be hosted. `manifest` is the folder whose package.json and lock file pin them. */
+/**
+ * The VS Code versions that can be hosted. `manifest` is the folder whose package.json and lock file pin them,
+ * `compiled` are the packages of VS Code that come without a binary: the terminal, and the logger without which output
+ * channels stay empty.
+ */
 const VARIANTS = {
-  pinned: { version: "1.100.3", manifest: "test/host", needsPtyBuild: true, bringsNode: false },
-  newest: { version: "1.139.1", manifest: "test/host/newest", needsPtyBuild: false, bringsNode: true },
+  pinned: {
+    version: "1.100.3",
+    manifest: "test/host",
+    compiled: ["node-pty", "@vscode/spdlog", "native-watchdog"],
+    bringsNode: false,
+  },
+  newest: {
+    version: "1.139.1",
+    manifest: "test/host/newest",
+    compiled: ["@vscode/spdlog"],
+    bringsNode: true,
+  },
 };
 
 /** Raise it when the steps below change, so that caches made by older steps are made again. */
-const RECIPE = 1;
+const RECIPE = 2;
 const STAMP = "installed.json";
 
 /**
@@ -89,7 +103,7 @@ async function install(root, variant, home, stamp) {
   const vscode = vscodeFolder(folder);
   await npm(["install", "--omit=dev"], vscode);
   linkRipgrep(vscode);
-  if (variant.needsPtyBuild) await buildTerminal(vscode);
+  await compile(vscode, variant.compiled);
 
   writeFileSync(join(folder, STAMP), `${JSON.stringify({ stamp, version: variant.version })}\n`);
   renameSync(folder, home);
@@ -115,32 +129,33 @@ async function npm(args, cwd) {
     );
 }
 
-/** VS Code searches with the ripgrep of its npm package, which that package's install script would download. */
+/**
+ * VS Code searches with the ripgrep of an npm package whose install script would download it. The package of newer
+ * versions, `ripgrep-universal`, brings its own.
+ */
 function linkRipgrep(vscode) {
+  const ofPackage = join(vscode, "node_modules", "@vscode", "ripgrep");
+  if (!existsSync(ofPackage)) return;
   const ripgrep = findExecutable("rg");
   if (ripgrep === undefined) throw new SetupProblem("setup: `rg` (package ripgrep) is not on the PATH.");
-  for (const name of readdirSync(join(vscode, "node_modules", "@vscode")).filter((each) =>
-    each.startsWith("ripgrep"),
-  )) {
-    const folder = join(vscode, "node_modules", "@vscode", name, "bin");
-    mkdirSync(folder, { recursive: true });
-    rmSync(join(folder, "rg"), { force: true });
-    symlinkSync(ripgrep, join(folder, "rg"));
-  }
+  mkdirSync(join(ofPackage, "bin"), { recursive: true });
+  symlinkSync(ripgrep, join(ofPackage, "bin", "rg"));
 }
 
-/** Only the integrated terminal needs it, so a machine without a compiler still gets an editor. */
-async function buildTerminal(vscode) {
+/** A machine without a C++ compiler still gets an editor, only without what these packages do. */
+async function compile(vscode, packages) {
   const headers = resolve(dirname(process.execPath), "..");
   const hasHeaders = existsSync(join(headers, "include", "node", "node.h"));
   const env = npmEnvironment({
     npm_config_yes: "true",
     ...(hasHeaders ? { npm_config_nodedir: headers } : {}),
   });
-  const argv = npmCommand(["rebuild", "node-pty", "--no-audit", "--no-fund"]);
+  const argv = npmCommand(["rebuild", ...packages, "--no-audit", "--no-fund"]);
   const { code, output } = await runCommand(argv, { cwd: vscode, env });
   if (code !== 0)
-    say(`node-pty could not be built, the hosted editor has no terminal:\n${output.slice(-800)}`);
+    say(
+      `${packages.join(", ")} could not be compiled; the hosted editor may lack terminal and logs\n${output.slice(-800)}`,
+    );
 }
 
 function say(text) {
