@@ -23,7 +23,7 @@ await runMain(async () => {
   const signal = endingSignal();
   await ensureNodeModules(ROOT);
   const { code } = await runCommand([process.execPath, "scripts/build.mjs"], { cwd: ROOT, echo: true });
-  if (code !== 0) throw new SetupProblem("The build failed, see above.");
+  if (code !== 0) throw new SetupProblem("The build failed, see above.", { exitCode: 1 });
   if (signal.aborted) return 130;
 
   // Imported here because they need the packages that were just installed.

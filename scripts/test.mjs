@@ -91,7 +91,7 @@ async function prepare({ parts, newest }) {
     await ensureVscodeHost(ROOT);
   if (newest && parts.includes("e2e")) await ensureVscodeHost(ROOT, "newest");
   const { code } = await node(["scripts/build.mjs"]);
-  if (code !== 0) throw new SetupProblem("The build failed, see above.");
+  if (code !== 0) throw new SetupProblem("The build failed, see above.", { exitCode: 1 });
 }
 
 /** A part that says nothing, or ends badly without a failed test, has failed once. */

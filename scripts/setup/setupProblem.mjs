@@ -1,9 +1,15 @@
-/** The user or the machine is not ready. The message says what is missing and what to do; the exit code is 2. */
+/**
+ * Something that a message explains better than a stack. The exit code is 2 where the machine or the call is at fault:
+ * the message then says what is missing and what to do.
+ */
 export class SetupProblem extends Error {
-  exitCode = 2;
+  constructor(message, { exitCode = 2 } = {}) {
+    super(message);
+    this.exitCode = exitCode;
+  }
 }
 
-/** Runs `main`; a `SetupProblem` becomes its message on stderr and exit code 2, anything else a stack and 1. */
+/** Runs `main`; a `SetupProblem` becomes its message on stderr and exit code, anything else a stack and 1. */
 export async function runMain(main) {
   try {
     process.exitCode = await main();
