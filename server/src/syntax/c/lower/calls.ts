@@ -3,7 +3,7 @@ import type { Lowering } from "./lowering";
 import { Kind } from "./nodeKind";
 import { recoverArguments } from "./recoverExpression";
 import { recoverSpan } from "./recovery";
-import { isTypeKeyword, typeArgumentPosition } from "./typeArguments";
+import { isTypeKeyword, markTypeArgument, typeArgumentPosition } from "./typeArguments";
 import { isKnownType, isSpelledLikeType } from "./typeNames";
 
 /**
@@ -115,15 +115,6 @@ function lowerArgument(lowering: Lowering, node: number): Expression {
     }
   }
   return lowering.expression(node);
-}
-
-/** Turns a bare name at the position (if any) into the type that it is there. */
-export function markTypeArgument(args: Expression[], position: number | undefined): void {
-  const argument = position === undefined ? undefined : args[position];
-  if (position === undefined || argument?.kind !== "identifier") return;
-  const { start, end, name } = argument;
-  const type = { start, end, base: name, pointers: 0, arrays: [], isConst: false, isVolatile: false };
-  args[position] = { kind: "typeArgument", start, end, type };
 }
 
 /** The identifier inside `(name)`, or -1. */

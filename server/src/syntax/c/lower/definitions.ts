@@ -60,7 +60,9 @@ function readDefinition(
     default:
       if (isTypeSpecifier(kind)) return readBareType(lowering, parent, node, kind, definitions);
       if (kind >= Kind.compound_statement && kind <= Kind.attributed_statement) {
-        definitions.push(lowering.hole(start, end));
+        // The mask writes `return a;` over a macro without semicolon.
+        const macro = kind === Kind.return_statement ? readMacro(lowering, node) : undefined;
+        definitions.push(macro ?? lowering.hole(start, end));
       }
       return node;
   }
@@ -137,6 +139,9 @@ function oldStyleParameters(
 
 function readDeclaration(lowering: Lowering, node: number, previousEnd: number): TopLevel {
   const { start, end } = lowering.span(node);
+  // The mask writes `NAME a;` over `NAME(a)` without semicolon.
+  if (lowering.isMasked && lowering.original[end - 1] === ")")
+    return readMacro(lowering, node) ?? lowering.hole(start, end);
   if (lowering.childOfKind(node, Kind.ERROR) >= 0) return lowering.hole(start, end);
   const declaration = lowerDeclaration(lowering, node, false);
   const first = declaration.declarators[0];

@@ -10,8 +10,8 @@ import { lowerCall, lowerCastLikeBinary } from "./calls";
 import { charLiteral, numberLiteral, stringLiteral } from "./literals";
 import type { Lowering } from "./lowering";
 import { Kind } from "./nodeKind";
-import { recoverExpression, recoverInitializer } from "./recoverExpression";
-import { recover } from "./recovery";
+import { recoverArguments, recoverExpression, recoverInitializer } from "./recoverExpression";
+import { recover, recoverSpan } from "./recovery";
 import { lowerTypeDescriptor } from "./types";
 
 /** Lowers any expression node. Parentheses leave no trace: `(a)` is `a` with the span of `a`. */
@@ -38,7 +38,7 @@ export function lowerExpression(lowering: Lowering, node: number): Expression {
     case Kind.char_literal:
       return charLiteral(lowering.text(node), start);
     case Kind.concatenated_string:
-      return { kind: "concatenation", start, end, parts: lowerChildren(lowering, node) };
+      return lowerConcatenation(lowering, node);
     case Kind.call_expression:
       return lowerCall(lowering, node);
     case Kind.parenthesized_expression:
@@ -176,8 +176,9 @@ function lowerName(lowering: Lowering, node: number): Expression {
   const name = lowering.text(node);
   const { start, end } = lowering.span(node);
   if (lowering.isMaskedAt(start, end)) {
-    // The mask wrote a name over something that is no name to C's grammar, such as a type argument.
-    return recover(lowering, node, recoverExpression) ?? unknown(lowering, node);
+    // The mask writes a name over an argument that is no expression: a type, or an operator.
+    const args = recoverSpan(lowering, { start, end }, recoverArguments);
+    return args?.length === 1 ? args[0]! : { kind: "unknown", start, end };
   }
   return { kind: "identifier", start, end, name };
 }
@@ -241,6 +242,15 @@ function lowerElement(lowering: Lowering, node: number, kind: Kind): Initializer
   const hasValue = !lowering.hasOwnError(node);
   const value = hasValue ? lowering.expression(lastChild(lowering, node)) : unknown(lowering, node);
   return { start, end, designators: hasValue ? designators : [], value };
+}
+
+function lowerConcatenation(lowering: Lowering, node: number): Expression {
+  const { start, end } = lowering.span(node);
+  if (lowering.isMaskedAt(start, end)) {
+    // A macro call between the literals, whose arguments the mask blanks.
+    return recoverSpan(lowering, { start, end }, recoverExpression) ?? unknown(lowering, node);
+  }
+  return { kind: "concatenation", start, end, parts: lowerChildren(lowering, node) };
 }
 
 function lowerChildren(lowering: Lowering, node: number): Expression[] {

@@ -20,84 +20,24 @@ export interface FlatTree {
 export const errorBelow = 1;
 export const missing = 2;
 
-const errorTypeId = 0xffff;
-
-/** Kinds by the grammar's numeric type id, learned as ids turn up: the binding does not publish its table. */
-const kindById: (Kind | undefined)[] = [];
-const leafById: (boolean | undefined)[] = [];
-
-export function flatten(tree: Parser.Tree): FlatTree {
-  const builder = new Builder(tree);
-  builder.visit();
-  return builder;
-}
-
-class Builder implements FlatTree {
+/** A flat tree while it is filled. */
+export class FlatTreeBuilder implements FlatTree {
   kind = new Uint8Array(256);
   start = new Int32Array(256);
   end = new Int32Array(256);
   next = new Int32Array(256);
   flags = new Uint8Array(256);
   count = 0;
-  private readonly cursor: Parser.TreeCursor;
 
-  constructor(tree: Parser.Tree) {
-    this.cursor = tree.walk();
-  }
-
-  /** Adds the node under the cursor with its subtree. An explicit stack: broken input can nest without bound. */
-  visit(): void {
-    const cursor = this.cursor;
-    const open: number[] = [];
-    let hasNode = true;
-    while (hasNode) {
-      const node = this.add(cursor);
-      if (node >= 0 && !this.isLeafNode && cursor.gotoFirstChild()) {
-        open.push(node);
-        continue;
-      }
-      if (node >= 0) this.close(node, open);
-      while (!(hasNode = cursor.gotoNextSibling())) {
-        const closed = open.pop();
-        if (closed === undefined) return;
-        cursor.gotoParent();
-        this.close(closed, open);
-      }
-    }
-  }
-
-  private isLeafNode = false;
-
-  /** Returns the new node's index, or -1 for a comment. */
-  private add(cursor: Parser.TreeCursor): number {
-    const id = cursor.nodeTypeId;
-    let kind: Kind;
-    if (id === errorTypeId) {
-      kind = Kind.ERROR;
-      this.isLeafNode = false;
-    } else {
-      kind = kindById[id] ?? learn(id, cursor);
-      this.isLeafNode = leafById[id]!;
-      if (kind === Kind.comment) return -1;
-    }
+  /** Adds a node whose subtree is itself alone until `next` says otherwise. */
+  add(kind: Kind, start: number, end: number): number {
     const node = this.count++;
     if (node === this.kind.length) this.grow();
     this.kind[node] = kind;
-    const start = cursor.startIndex;
-    const end = cursor.endIndex;
     this.start[node] = start;
     this.end[node] = end;
-    if (kind === Kind.ERROR) this.flags[node] = errorBelow;
-    else if (start === end && cursor.nodeIsMissing) this.flags[node] = errorBelow | missing;
+    this.next[node] = node + 1;
     return node;
-  }
-
-  private close(node: number, open: readonly number[]): void {
-    this.next[node] = this.count;
-    if (this.flags[node] !== 0) {
-      const parent = open[open.length - 1];
-      if (parent !== undefined) this.flags[parent]! |= errorBelow;
-    }
   }
 
   private grow(): void {
@@ -110,11 +50,33 @@ class Builder implements FlatTree {
   }
 }
 
-function learn(id: number, cursor: Parser.TreeCursor): Kind {
-  const kind = kindOf(cursor.nodeType);
-  kindById[id] = kind;
-  leafById[id] = isLeaf(kind) || !cursor.nodeIsNamed;
-  return kind;
+/** What the grammar's numeric type id stands for. */
+export interface NodeType {
+  readonly kind: Kind;
+  /** Lowering does not look below such a node. */
+  readonly isLeaf: boolean;
+  /** The width of punctuation and keywords; 0 when the text decides. */
+  readonly width: number;
+}
+
+const errorTypeId = 0xffff;
+const errorType: NodeType = { kind: Kind.ERROR, isLeaf: false, width: 0 };
+
+/** By type id, learned as ids turn up: the binding does not publish its table. */
+const nodeTypes: (NodeType | undefined)[] = [];
+
+export function nodeTypeAt(cursor: Parser.TreeCursor): NodeType {
+  const id = cursor.nodeTypeId;
+  return id === errorTypeId ? errorType : (nodeTypes[id] ?? learn(id, cursor));
+}
+
+function learn(id: number, cursor: Parser.TreeCursor): NodeType {
+  const name = cursor.nodeType;
+  const kind = kindOf(name);
+  const isToken = !cursor.nodeIsNamed;
+  // The `#if` tokens may hold white space and newline tokens are no text to speak of.
+  const width = isToken && !/[#\s]/.test(name) ? name.length : 0;
+  return (nodeTypes[id] = { kind, isLeaf: isToken || isLeaf(kind), width });
 }
 
 function widen<T extends Uint8Array | Int32Array>(from: T, to: T): T {

@@ -186,19 +186,15 @@ class ItemReader {
     }
     if (kind === Kind.function_definition) {
       const body = lowering.childOfKind(node, Kind.compound_statement);
-      const head =
-        body < 0
-          ? undefined
-          : recoverSpan(lowering, { start, end: lowering.startOf(body) }, recoverExpression);
-      if (head?.kind === "call" && head.callee.kind === "identifier") {
+      const head = body < 0 ? undefined : this.elseHead(start, lowering.startOf(body));
+      if (head) {
         const block = this.lowerStatement(lowering, body);
-        const { name } = head.callee;
         const [test] = head.args;
-        if (name === "if" && test && head.args.length === 1) {
+        if (head.name === "if" && test && head.args.length === 1) {
           return [{ kind: "if", start: head.start, end, condition: test, consequence: block }, node];
         }
         return [
-          { kind: "macroLoop", start: head.start, end, macro: name, args: head.args, body: block },
+          { kind: "macroLoop", start: head.start, end, macro: head.name, args: head.args, body: block },
           node,
         ];
       }
@@ -212,6 +208,16 @@ class ItemReader {
       }
     }
     return [lowering.hole(start - "else".length, end), node];
+  }
+
+  /** `if (x)` or `NAME(x)` between an `else` and a block. */
+  private elseHead(from: number, to: number): { name: string; start: number; args: Expression[] } | undefined {
+    const { lowering } = this;
+    const match = /^(\s*)([A-Za-z_]\w*)\s*\(/.exec(lowering.original.slice(from, to));
+    const last = lowering.original.lastIndexOf(")", to - 1);
+    if (match === null || last < from) return undefined;
+    const args = recoverSpan(lowering, { start: from + match[0].length, end: last }, recoverArguments);
+    return args && { name: match[2]!, start: from + match[1]!.length, args };
   }
 
   /** `X(a) { … }`: to the parser a function of type X. A real function in a function is a hole. */

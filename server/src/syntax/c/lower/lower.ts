@@ -1,9 +1,11 @@
 import type Parser from "tree-sitter";
 import type { Span } from "../../../base/span";
 import type { TopLevel } from "../model";
+import { widenBlankedCalls } from "./blankedCalls";
 import { collectBrokenDefinitions, collectDefinitions } from "./definitions";
 import { lowerExpression } from "./expressions";
-import { flatten, type FlatTree } from "./flatTree";
+import type { FlatTree } from "./flatTree";
+import { flatten } from "./flatten";
 import { Lowering, type Lowerers } from "./lowering";
 import { Kind } from "./nodeKind";
 import { lowerBlock } from "./statements";
@@ -23,7 +25,8 @@ const lowerers: Lowerers = { expression: lowerExpression, block: lowerBlock, def
  * of the same length: names, export marks and loop macros are read from it. Total: broken C gives holes.
  */
 export function lowerChunk(tree: Parser.Tree, original: string, masked: string): LoweredChunk {
-  const flat = flatten(tree);
+  const flat = flatten(tree, masked);
+  if (original !== masked) widenBlankedCalls(flat, original, masked);
   const lowering = new Lowering(flat, original, masked, lowerers);
   const definitions: TopLevel[] = [];
   if (lowering.kindOf(0) === Kind.ERROR) collectBrokenDefinitions(lowering, 0, definitions);

@@ -33,7 +33,8 @@ export class Lowering {
   /** Places where the grammar failed but whose meaning was found in another way. */
   readonly repaired: Span[] = [];
 
-  private readonly isMasked: boolean;
+  /** True when the mask changed anything. */
+  readonly isMasked: boolean;
   /** False when the text has nothing that could export a symbol, which saves looking at each head. */
   readonly mayExport: boolean;
 

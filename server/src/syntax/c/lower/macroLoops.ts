@@ -1,28 +1,34 @@
 import type { Expression, MacroLoop, Statement } from "../model";
-import { markTypeArgument } from "./calls";
 import type { Lowering } from "./lowering";
 import { Kind } from "./nodeKind";
 import { recoverArguments } from "./recoverExpression";
 import { recoverSpan } from "./recovery";
-import { typeArgumentPosition } from "./typeArguments";
+import { markTypeArgument, typeArgumentPosition } from "./typeArguments";
 
 /** The arguments of a loop macro that was parsed as the condition of a `while`: a chain of commas in parentheses. */
 export function lowerLoopArguments(lowering: Lowering, open: number, macro: string): readonly Expression[] {
-  const args: Expression[] = [];
   const span = { start: lowering.startOf(open) + 1, end: lowering.endOf(open) - 1 };
   if (lowering.hasError(open) || lowering.isMaskedAt(span.start, span.end)) {
     const recovered = recoverSpan(lowering, span, recoverArguments);
     if (recovered) return recovered;
   }
-  let node = lowering.sibling(open, lowering.firstChild(open));
-  while (node >= 0 && lowering.kindOf(node) === Kind.comma_expression && !lowering.hasOwnError(node)) {
-    const left = lowering.firstChild(node);
-    args.push(lowering.expression(left));
-    node = lowering.sibling(node, lowering.sibling(node, left));
-  }
-  if (node >= 0 && lowering.kindOf(node) !== Kind[")"]) args.push(lowering.expression(node));
+  const node = lowering.sibling(open, lowering.firstChild(open));
+  const args = node < 0 || lowering.kindOf(node) === Kind[")"] ? [] : commaChain(lowering, node);
   markTypeArgument(args, typeArgumentPosition(macro));
   return args;
+}
+
+/** The operands of a chain of commas, or the one expression that `node` is. */
+export function commaChain(lowering: Lowering, node: number): Expression[] {
+  const operands: Expression[] = [];
+  let current = node;
+  while (lowering.kindOf(current) === Kind.comma_expression && !lowering.hasOwnError(current)) {
+    const left = lowering.firstChild(current);
+    operands.push(lowering.expression(left));
+    current = lowering.sibling(current, lowering.sibling(current, left));
+  }
+  operands.push(lowering.expression(current));
+  return operands;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Designator, Expression, InitializerElement, InitializerList, TypeName } from "../model";
 import { charLiteral, numberLiteral, stringLiteral } from "./literals";
 import { tokenize, type Token } from "./tokens";
-import { isTypeKeyword } from "./typeArguments";
+import { isTypeKeyword, markTypeArgument, typeArgumentPosition } from "./typeArguments";
 import { isKnownType, isSpelledLikeType } from "./typeNames";
 
 /**
@@ -66,6 +66,11 @@ const precedence: Readonly<Record<string, number | undefined>> = {
 };
 const assignments = new Set(["=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", ">>="]);
 const unaries = new Set(["!", "~", "-", "+", "*", "&"]);
+const statementKeywords = new Set(
+  "if else for while do switch case default return break continue goto static extern typedef asm __asm__".split(
+    " ",
+  ),
+);
 const maximalDepth = 200;
 
 class RecoveryParser {
@@ -274,7 +279,7 @@ class RecoveryParser {
       if (token.kind === "string") {
         hasString = true;
         parts.push(stringLiteral(token.text, start));
-      } else if (isTypeKeyword(token.text)) throw new Unreadable();
+      } else if (isTypeKeyword(token.text) || statementKeywords.has(token.text)) throw new Unreadable();
       else if (this.isAt("(") && parts.length > 0) {
         this.position--;
         parts.push(this.callInConcatenation());

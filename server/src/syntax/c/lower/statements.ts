@@ -2,7 +2,7 @@ import type { Block, Expression, ExpressionStatement, For, LocalDeclaration, Sta
 import { lowerDeclaration } from "./declarations";
 import { collectItems } from "./items";
 import type { Lowering } from "./lowering";
-import { lowerLoopArguments } from "./macroLoops";
+import { isMaskedIf, lowerMaskedStatement } from "./maskedStatements";
 import { Kind } from "./nodeKind";
 import { recoverExpression } from "./recoverExpression";
 import { recoverSpan } from "./recovery";
@@ -19,6 +19,10 @@ export function lowerBlock(lowering: Lowering, node: number): Block {
 function lowerStatement(lowering: Lowering, node: number): Statement {
   const { start, end } = lowering.span(node);
   const kind = lowering.kindOf(node);
+  if (lowering.isMasked) {
+    const masked = lowerMaskedStatement(lowering, node, kind, lowerStatement);
+    if (masked !== undefined) return masked;
+  }
   if (kind === Kind.ERROR || hasErrorChild(lowering, node, kind)) return recoverStatement(lowering, node);
   switch (kind) {
     case Kind.compound_statement:
@@ -31,7 +35,13 @@ function lowerStatement(lowering: Lowering, node: number): Statement {
     case Kind.if_statement:
       return lowerIf(lowering, node);
     case Kind.while_statement:
-      return lowerWhile(lowering, node);
+      return {
+        kind: "while",
+        start,
+        end,
+        condition: condition(lowering, node),
+        body: lowerStatement(lowering, childAt(lowering, node, 2)),
+      };
     case Kind.do_statement: {
       const body = lowerStatement(lowering, childAt(lowering, node, 1));
       return { kind: "doWhile", start, end, condition: condition(lowering, node), body };
@@ -102,30 +112,32 @@ function lowerExpressionStatement(lowering: Lowering, node: number): Statement {
 function lowerIf(lowering: Lowering, node: number): Statement {
   const { start, end } = lowering.span(node);
   const test = condition(lowering, node);
-  const consequence = lowerStatement(lowering, childAt(lowering, node, 2));
-  const clause = lowering.childOfKind(node, Kind.else_clause);
+  const consequenceNode = childAt(lowering, node, 2);
+  const own = lowering.childOfKind(node, Kind.else_clause);
+  const clause = own >= 0 ? own : danglingElse(lowering, consequenceNode);
+  const consequence = lowerStatement(lowering, consequenceNode);
   if (clause < 0) return { kind: "if", start, end, condition: test, consequence };
   const alternative = lowerStatement(lowering, childAt(lowering, clause, 1));
   return { kind: "if", start, end, condition: test, consequence, alternative };
 }
 
-function lowerWhile(lowering: Lowering, node: number): Statement {
-  const { start, end } = lowering.span(node);
-  const open = lowering.childOfKind(node, Kind.parenthesized_expression);
-  const bodyNode = childAt(lowering, node, 2);
-  if (!lowering.isMaskedAt(start, start + "while".length)) {
-    return {
-      kind: "while",
-      start,
-      end,
-      condition: condition(lowering, node),
-      body: lowerStatement(lowering, bodyNode),
-    };
+/**
+ * The `else` that the parser gave to a loop macro masked as `if`, and that belongs to the `if` around it; -1
+ * when there is none.
+ */
+function danglingElse(lowering: Lowering, node: number): number {
+  for (let current = node; current >= 0;) {
+    const kind = lowering.kindOf(current);
+    if (isMaskedIf(lowering, current)) {
+      const clause = lowering.childOfKind(current, Kind.else_clause);
+      if (clause >= 0) return clause;
+    } else if (kind !== Kind.while_statement && kind !== Kind.for_statement) return -1;
+    let body = -1;
+    for (let child = lowering.firstChild(current); child >= 0; child = lowering.sibling(current, child))
+      body = child;
+    current = body;
   }
-  const macro = /^[\w$]+/.exec(lowering.original.slice(start, end))?.[0];
-  if (macro === undefined || open < 0) return lowering.hole(start, end);
-  const args = lowerLoopArguments(lowering, open, macro);
-  return { kind: "macroLoop", start, end, macro, args, body: lowerStatement(lowering, bodyNode) };
+  return -1;
 }
 
 function lowerFor(lowering: Lowering, node: number): For {

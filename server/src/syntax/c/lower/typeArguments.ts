@@ -1,3 +1,5 @@
+import type { Expression } from "../model";
+
 /**
  * Macros with an argument that is a type, and its position.
  * Source: src/include/utils/palloc.h, src/include/nodes/nodes.h, src/include/nodes/pg_list.h,
@@ -53,4 +55,13 @@ const typeKeywords: ReadonlySet<string> = new Set(
 /** True for the keywords of C that can only begin a type. */
 export function isTypeKeyword(name: string): boolean {
   return typeKeywords.has(name);
+}
+
+/** Turns a bare name at the position (if any) into the type that it is there. */
+export function markTypeArgument(args: Expression[], position: number | undefined): void {
+  const argument = position === undefined ? undefined : args[position];
+  if (position === undefined || argument?.kind !== "identifier") return;
+  const { start, end, name } = argument;
+  const type = { start, end, base: name, pointers: 0, arrays: [], isConst: false, isVolatile: false };
+  args[position] = { kind: "typeArgument", start, end, type };
 }
