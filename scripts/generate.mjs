@@ -10,7 +10,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { tsImport } from "tsx/esm/api";
+import { require as requireTypeScript } from "tsx/cjs/api";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -28,7 +28,7 @@ async function main(check) {
   const current = new Set();
   for (const { module, name } of generators) {
     if (!existsSync(join(root, module))) continue;
-    const generate = (await tsImport(`../${module}`, import.meta.url))[name];
+    const generate = requireTypeScript(`../${module}`, import.meta.url)[name];
     for (const { path, text } of await generate()) {
       current.add(path);
       if ((await textOf(path)) === text) continue;

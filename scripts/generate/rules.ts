@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
+import { require as requireTypeScript } from "tsx/cjs/api";
 import type { Rule } from "../../server/src/rules/rule";
 import { rulePage } from "./rulePage";
 import { ruleIndex } from "./ruleIndex";
@@ -64,7 +65,7 @@ async function ruleSources(): Promise<readonly RuleSource[]> {
 async function ruleSource(pack: string, fileName: string): Promise<RuleSource> {
   const path = join(rulesFolder, pack, fileName);
   const where = `server/src/rules/${pack}/${fileName}`;
-  const exported = (await import(pathToFileURL(path).href)) as Record<string, unknown>;
+  const exported = requireTypeScript(path, __filename) as Record<string, unknown>;
   // The ES module view of a CommonJS module repeats its exports under `default`.
   const rules = Object.entries(exported).filter(([name, value]) => name !== "default" && isRule(value));
   const [first] = rules;

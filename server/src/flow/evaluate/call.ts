@@ -93,7 +93,7 @@ function recordCall(activation: Activation, call: Call, callee: Callee, args: re
     argumentSites: call.args.map((argument) => activation.place(argument)),
     args: [...args],
     state: path.state.clone(),
-    isConnected: connected.kind !== "number" ? "perhaps" : connected.value === 1 ? "yes" : "no",
+    isConnected: connected.kind !== "number" || connected.value === undefined ? "perhaps" : connected.value === 1 ? "yes" : "no",
     fn,
     root: run.root,
     stack,

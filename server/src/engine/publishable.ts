@@ -1,0 +1,33 @@
+/** Findings by file, ready to be shown: sorted, suppressed, and the same array as before where nothing changed. */
+import type { Finding } from "../base/finding";
+import { compareSites } from "../base/span";
+import type { CFacts } from "../facts/cFacts";
+import { applySuppressions } from "./suppress";
+import type { Settings } from "./settings";
+
+export function groupFindings(
+  findings: readonly Finding[],
+  cFiles: ReadonlyMap<string, CFacts>,
+  settings: Settings,
+  previous: ReadonlyMap<string, readonly Finding[]>,
+): ReadonlyMap<string, readonly Finding[]> {
+  const byPath = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const list = byPath.get(finding.site.path);
+    if (list) list.push(finding);
+    else byPath.set(finding.site.path, [finding]);
+  }
+  for (const [path, facts] of cFiles) {
+    if (facts.source.directiveComments.length > 0 && !byPath.has(path)) byPath.set(path, []);
+  }
+  const result = new Map<string, readonly Finding[]>();
+  for (const [path, list] of byPath) {
+    const facts = cFiles.get(path);
+    const shown = facts ? applySuppressions(facts, list).filter(({ rule }) => settings.rules[rule] !== "off") : list;
+    if (shown.length === 0) continue;
+    const sorted = [...shown].sort((a, b) => compareSites(a.site, b.site) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
+    const before = previous.get(path);
+    result.set(path, before && JSON.stringify(before) === JSON.stringify(sorted) ? before : sorted);
+  }
+  return result;
+}

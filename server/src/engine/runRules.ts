@@ -1,0 +1,72 @@
+/** Runs rules; a rule that throws loses its own findings only. */
+import type { Finding, Severity } from "../base/finding";
+import type { LibraryView } from "../index/libraryView";
+import type { WorkspaceIndex } from "../index/workspaceIndex";
+import type { LibraryRule, Report, Rule, WorkspaceRule } from "../rules/rule";
+import type { Settings } from "./settings";
+import type { InternalError } from "./workspace";
+
+export interface RuleOutcome {
+  readonly findings: readonly Finding[];
+  readonly internalErrors: readonly InternalError[];
+}
+
+export function runLibraryRules(rules: readonly Rule[], view: LibraryView, settings: Settings): RuleOutcome {
+  const applicable = rules.filter((rule): rule is LibraryRule => rule.scope === "library");
+  return run(applicable, settings, view.library.directory, (rule, report) => {
+    rule.check(view, report);
+  });
+}
+
+export function runWorkspaceRules(rules: readonly Rule[], index: WorkspaceIndex, settings: Settings): RuleOutcome {
+  const applicable = rules.filter((rule): rule is WorkspaceRule => rule.scope === "workspace");
+  return run(applicable, settings, index.root, (rule, report) => {
+    rule.check(index, report);
+  });
+}
+
+function run<R extends Rule>(
+  rules: readonly R[],
+  settings: Settings,
+  path: string,
+  check: (rule: R, report: (report: Report) => void) => void,
+): RuleOutcome {
+  const findings: Finding[] = [];
+  const internalErrors: InternalError[] = [];
+  for (const rule of rules) {
+    const level = settings.rules[rule.id] ?? settings.rules["*"];
+    if (level === "off") continue;
+    const own: Finding[] = [];
+    try {
+      check(rule, (report) => own.push(toFinding(rule, report, level)));
+    } catch (error) {
+      internalErrors.push({ rule: rule.id, path, message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+      continue;
+    }
+    findings.push(...distinct(own));
+  }
+  return { findings, internalErrors };
+}
+
+function toFinding(rule: Rule, report: Report, level: Severity | undefined): Finding {
+  return {
+    rule: rule.id,
+    severity: level ?? report.severity ?? rule.severity,
+    site: report.at,
+    message: report.message,
+    related: report.related ?? [],
+    fixes: report.fixes ?? [],
+    ...(report.tag ? { tag: report.tag } : {}),
+  };
+}
+
+/** One function evaluated in two contexts finds the same fault twice. */
+function distinct(findings: readonly Finding[]): readonly Finding[] {
+  const seen = new Set<string>();
+  return findings.filter(({ site, message }) => {
+    const key = `${site.path}\0${site.start}\0${site.end}\0${message}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

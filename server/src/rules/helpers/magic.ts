@@ -1,0 +1,48 @@
+/** Magic blocks of a library and where a missing one belongs. */
+import type { Site } from "../../base/span";
+import type { CFacts } from "../../facts/cFacts";
+import type { LibraryView } from "../../index/libraryView";
+
+export interface Magics {
+  /** Invocations in active code, in file order. */
+  readonly sites: readonly Site[];
+  /** The word also stands where it may or may not be an invocation: in a macro or in a branch that was not chosen. */
+  readonly isDoubtful: boolean;
+}
+
+/** Finds `PG_MODULE_MAGIC` (with `PG_MODULE_MAGIC_EXT`) or `DYNPGEXT_MAGIC` in a library. */
+export function findMagics(view: LibraryView, name: "PG_MODULE_MAGIC" | "DYNPGEXT_MAGIC"): Magics {
+  const pattern = name === "PG_MODULE_MAGIC" ? /^PG_MODULE_MAGIC(?:_EXT)?$/u : /^DYNPGEXT_MAGIC$/u;
+  const sites: Site[] = [];
+  let isDoubtful = false;
+  for (const file of ownFiles(view)) {
+    for (const { item, placed } of file.declarations.invocations) {
+      if (pattern.test(item.name)) sites.push({ path: file.path, start: placed.start + item.nameSpan.start, end: placed.start + item.nameSpan.end });
+    }
+    isDoubtful ||= file.source.macros.some(({ body }) => body.includes(name));
+    isDoubtful ||= file.source.inactive.some(({ certain, start, end }) => !certain && file.text.slice(start, end).includes(name));
+  }
+  return { sites, isDoubtful };
+}
+
+/** Files of the library, `dynpgext.h` itself apart. */
+export function ownFiles(view: LibraryView): readonly CFacts[] {
+  return view.files.filter((file) => !file.path.endsWith("/dynpgext.h"));
+}
+
+/** The file that a missing magic belongs into, and what to underline there: its `PG_MODULE_MAGIC`, else its include of `dynpgext.h`. */
+export function magicAnchor(view: LibraryView): { readonly file: CFacts; readonly site: Site } | undefined {
+  const init = view.entryPoint("_Dynpgext_init");
+  const magics = findMagics(view, "PG_MODULE_MAGIC").sites;
+  const sources = ownFiles(view).filter((file) => !file.isHeader);
+  const file =
+    sources.find((candidate) => candidate.path === init?.path) ??
+    sources.find((candidate) => magics.some((site) => site.path === candidate.path)) ??
+    sources.find((candidate) => candidate.mentionsInterface);
+  if (!file) return undefined;
+  const magic = magics.find((site) => site.path === file.path);
+  if (magic) return { file, site: magic };
+  const include = file.source.includes.find(({ path }) => /(?:^|\/)dynpgext\.h$/u.test(path)) ?? file.source.includes.at(-1);
+  if (include) return { file, site: { path: file.path, start: include.start, end: include.end } };
+  return init && { file, site: { path: file.path, start: init.base + init.definition.nameSpan.start, end: init.base + init.definition.nameSpan.end } };
+}
