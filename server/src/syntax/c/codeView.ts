@@ -16,6 +16,7 @@ export const Punctuator = {
   equals: punctuatorCode("="),
   star: punctuatorCode("*"),
   dot: punctuatorCode("."),
+  ellipsis: punctuatorCode("..."),
 } as const;
 
 /** The code tokens of a text with questions that need their neighbours. Tokens beyond either end are no tokens: everything is 0 or false. */
@@ -106,6 +107,53 @@ export class CodeView {
       }
     }
     return -1;
+  }
+}
+
+/**
+ * For each parenthesis, bracket and brace the token that closes or opens it, else -1. A closing one ends all
+ * groups inside it that were left open; one that closes nothing has no partner.
+ */
+export function matchGroups(view: CodeView): Int32Array {
+  const partners = new Int32Array(view.count).fill(-1);
+  const open: number[] = [];
+  for (let token = 0; token < view.count; token++) {
+    const opener = openerOf(view.punctuator(token));
+    if (opener === 0) continue;
+    if (opener < 0) {
+      open.push(token);
+      continue;
+    }
+    let index = open.length - 1;
+    while (index >= 0 && view.punctuator(open[index]!) !== opener) {
+      // A parenthesis does not reach over a brace that is still open.
+      if (opener !== Punctuator.openBrace && view.punctuator(open[index]!) === Punctuator.openBrace)
+        index = 0;
+      index--;
+    }
+    if (index < 0) continue;
+    partners[token] = open[index]!;
+    partners[open[index]!] = token;
+    open.length = index;
+  }
+  return partners;
+}
+
+/** The code of the opening punctuator for a closing one, -1 for an opening one, 0 for everything else. */
+function openerOf(code: number): number {
+  switch (code) {
+    case Punctuator.openParenthesis:
+    case Punctuator.openBracket:
+    case Punctuator.openBrace:
+      return -1;
+    case Punctuator.closeParenthesis:
+      return Punctuator.openParenthesis;
+    case Punctuator.closeBracket:
+      return Punctuator.openBracket;
+    case Punctuator.closeBrace:
+      return Punctuator.openBrace;
+    default:
+      return 0;
   }
 }
 

@@ -15,7 +15,7 @@ export interface LearnOptions {
 }
 
 /** What a use of the macro looks like to a parser that does not expand it. */
-type Shape = "loop" | "blank" | "blankCall" | "statement" | "plain";
+type Shape = "loop" | "blank" | "blankCall" | "statement" | "initializer" | "plain";
 
 /**
  * Tells from the bodies of the project's macros which ones are no C where they are used. A macro that is
@@ -29,6 +29,7 @@ export function learnMacros(
   const blankMacros = new Set(postgresBlankMacros);
   const blankCallMacros = new Set(postgresBlankCallMacros);
   const statementMacros = new Set(postgresStatementMacros);
+  const initializerMacros = new Set<string>();
   if (options.learn !== false) {
     const learner = new Learner(definitions);
     for (const name of learner.names()) {
@@ -45,14 +46,17 @@ export function learnMacros(
         case "statement":
           statementMacros.add(name);
           break;
+        case "initializer":
+          initializerMacros.add(name);
+          break;
         case "plain":
           break;
       }
     }
   }
-  const sets = [loopMacros, blankMacros, blankCallMacros, statementMacros];
+  const sets = [loopMacros, blankMacros, blankCallMacros, statementMacros, initializerMacros];
   const key = sets.map((names) => [...names].sort().join(" ")).join("|");
-  return { key, loopMacros, blankMacros, blankCallMacros, statementMacros };
+  return { key, loopMacros, blankMacros, blankCallMacros, statementMacros, initializerMacros };
 }
 
 /** Words that may stand in a macro that only decorates a declaration. */
@@ -97,9 +101,12 @@ class Learner {
   private shapeOfOne(definition: MacroDefinition): Shape {
     const view = new CodeView(definition.body, lex(definition.body, this.tokens), wordTable(emptyKnowledge));
     const isCall = definition.parameters !== undefined;
+    // A body that begins with `#` makes a string of its parameter.
+    if (view.tokens.directives.length > 0) return "plain";
     if (view.count === 0) return isCall ? "blankCall" : "blank";
     const last = view.count - 1;
     const first = view.wordClass(0);
+    if (view.punctuator(0) === Punctuator.equals) return "initializer";
     if (first === Word.control) return this.shapeOfControl(view, last);
     if (first === Word.loop) return view.punctuator(last) === Punctuator.closeParenthesis ? "loop" : "plain";
     if (this.isDecoration(view, last)) return isCall ? "blankCall" : "blank";
@@ -184,7 +191,7 @@ class Learner {
 
 /** Nothing says least, so that a macro with code in one build and none in another keeps its code. */
 function strongest(shapes: readonly Shape[]): Shape {
-  for (const shape of ["loop", "statement"] as const) if (shapes.includes(shape)) return shape;
+  for (const shape of ["loop", "statement", "initializer"] as const) if (shapes.includes(shape)) return shape;
   if (shapes.every((shape) => shape === "blank" || shape === "blankCall")) return shapes[0] ?? "plain";
   return "plain";
 }

@@ -36,7 +36,7 @@ export function maskChunk(input: MaskInput): string {
   }
   dropTokens(tokens, inactive);
   const view = new CodeView(text, tokens, wordTable(input.knowledge));
-  const body = input.kind === "function" ? maskHead(view, edits) : view.count;
+  const body = input.kind === "function" ? maskHead(view, edits) : 0;
   new BodyMask(view, edits, input.kind).run(body);
   blankUnprintable(text, edits);
   return edits.apply();

@@ -5,12 +5,21 @@ import type { MaskEdits } from "./maskEdits";
 /** Masks the argument of a call that goes from token `first` to just before `end`, when it is no expression. */
 export function maskArgument(view: CodeView, edits: MaskEdits, first: number, end: number): void {
   if (first >= end) return;
-  if (view.punctuator(first) === Punctuator.dot) {
+  if (view.punctuator(first) === Punctuator.dot && view.isWord(first + 1)) {
     // PG_MODULE_MAGIC_EXT(.name = "x")
     edits.blank(view.start(first), view.end(first));
   } else if (end - first === 1) {
-    if (view.kind(first) === Kind.punctuator) writeUnderscores(view, edits, first, end);
-  } else if (isTypeName(view, first, end)) writeUnderscores(view, edits, first, end);
+    if (view.kind(first) === Kind.punctuator) maskUnknown(view, edits, first, end);
+  } else if (isTypeName(view, first, end)) maskTypeName(view, edits, first, end);
+}
+
+/** Makes an identifier without letters of the tokens: something that is not understood, but no error. */
+export function maskUnknown(view: CodeView, edits: MaskEdits, first: number, end: number): void {
+  const [start, stop] = [view.start(first), view.end(end - 1)];
+  const lineEnd = /[\r\n]/.exec(view.text.slice(start, stop));
+  const nameEnd = lineEnd === null ? stop : start + lineEnd.index;
+  edits.write(start, nameEnd, "_".repeat(nameEnd - start));
+  edits.blank(nameEnd, stop);
 }
 
 /** `char *`, `struct Foo`, `unsigned int`: words with a `*` at the end or two words side by side. */
@@ -26,8 +35,8 @@ function isTypeName(view: CodeView, first: number, end: number): boolean {
   return isType;
 }
 
-/** Makes one identifier of the tokens: letters stay, everything else becomes `_`. Over a line end, blanks instead. */
-function writeUnderscores(view: CodeView, edits: MaskEdits, first: number, end: number): void {
+/** Makes one identifier of the tokens: letters stay, everything else becomes `_`. Over a line end or a comment, blanks instead. */
+function maskTypeName(view: CodeView, edits: MaskEdits, first: number, end: number): void {
   const [start, stop] = [view.start(first), view.end(end - 1)];
   const text = view.text.slice(start, stop);
   if (/[\r\n/]/.test(text)) edits.blank(view.end(first), stop);

@@ -82,6 +82,8 @@ export interface MaskKnowledge {
   readonly blankCallMacros: ReadonlySet<string>;
   /** Macros that stand for a whole declaration or statement and are used without `;`. */
   readonly statementMacros: ReadonlySet<string>;
+  /** Macros that bring the `=` of an initialiser: `int x INIT(0);`. */
+  readonly initializerMacros?: ReadonlySet<string>;
 }
 
 export interface ReadCOptions {

@@ -38,10 +38,26 @@ class Splitter {
       this.linkageBlocks++;
       return first + 3;
     }
+    if (view.wordClass(first) === Word.foreign) return this.foreignBlock(first);
     if (view.wordClass(first) === Word.statement && view.startsLine(first + 1)) {
       if (view.isWord(first + 1)) return this.push("other", first, first);
     }
     return this.readHead(first);
+  }
+
+  /** `namespace N {`, `template <…>`, `class C {`: C++, of which nothing is understood. One piece, to the end of its braces or its `;`. */
+  private foreignBlock(first: number): number {
+    const { view } = this;
+    let depth = 0;
+    for (let token = first; token < view.count; token++) {
+      const code = view.punctuator(token);
+      if (code === Punctuator.openBrace) depth++;
+      else if (code === Punctuator.closeBrace) depth--;
+      if (depth <= 0 && (code === Punctuator.closeBrace || code === Punctuator.semicolon)) {
+        return this.push("other", first, token);
+      }
+    }
+    return this.push("other", first, view.count - 1);
   }
 
   private readHead(first: number): number {
@@ -91,7 +107,8 @@ class Splitter {
     const { view } = this;
     const close = view.closeParenthesis(open);
     if (close < 0) return open + 1;
-    if (head.hasInitializer) return close + 1;
+    const isPointerMacro = close === open + 2 && view.punctuator(open + 1) === Punctuator.star;
+    if (head.hasInitializer || isPointerMacro) return close + 1;
     const isPrefix = open === head.first + 1 && view.isWord(close + 1);
     if (isPrefix && !this.isOldStyleHead(open, close)) {
       if (!view.startsLine(close + 1)) return close + 1;

@@ -18,6 +18,9 @@ export const Word = {
   blankEither: 12,
   statement: 13,
   catalog: 14,
+  initializer: 15,
+  /** Begins a definition in C++. */
+  foreign: 16,
 } as const;
 
 const keywords: Readonly<Record<string, number>> = classed([
@@ -34,8 +37,9 @@ const keywords: Readonly<Record<string, number>> = classed([
     "sizeof typeof __typeof__ __typeof _Alignof alignof __alignof__ offsetof _Generic _Static_assert",
   ],
   [Word.operator, "_Alignas alignas __builtin_offsetof defined"],
-  [Word.attribute, "__attribute__ __attribute __declspec"],
+  [Word.attribute, "__attribute__ __attribute __declspec _Pragma __pragma"],
   [Word.extension, "__extension__"],
+  [Word.foreign, "namespace template using"],
   [Word.assembler, "asm __asm__ __asm"],
 ]);
 
@@ -60,6 +64,7 @@ function* entries(knowledge: MaskKnowledge): Generator<readonly [string, number]
   }
   for (const name of knowledge.blankCallMacros) yield [name, Word.blankCall];
   for (const name of knowledge.statementMacros) yield [name, Word.statement];
+  for (const name of knowledge.initializerMacros ?? []) yield [name, Word.initializer];
 }
 
 function classed(lists: readonly (readonly [number, string])[]): Record<string, number> {
