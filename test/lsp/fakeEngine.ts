@@ -19,7 +19,6 @@ export const fakeParts: EngineParts = {
     { id: "unknown-name", title: "A name that nobody defines" },
     { id: "old-word", title: "An old word" },
   ],
-  prepare: () => Promise.resolve(),
 };
 
 class FakeWorkspace implements Workspace {

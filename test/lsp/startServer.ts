@@ -54,7 +54,9 @@ export async function flush(client: LspClient): Promise<void> {
 
 /** The messages of the visible diagnostics of a file. */
 export function messagesOf(client: LspClient, file: string): string[] {
-  return (client.diagnostics(file) ?? []).map(({ message }) => String(message));
+  return (client.diagnostics(file) ?? []).map(({ message }) =>
+    typeof message === "string" ? message : message.value,
+  );
 }
 
 /** Tells the server that a file changed on disk, as the editor's watcher does. */

@@ -3,6 +3,7 @@ import { discoverFiles } from "../files/discoverFiles";
 import type { FileLoader } from "./fileLoader";
 import type { Folders } from "./folders";
 import type { Log } from "./log";
+import { collectGarbage } from "./memory";
 import type { PendingWork } from "./pendingWork";
 import type { WorkspaceFolder } from "./workspaceFolder";
 
@@ -11,6 +12,12 @@ const readsAtOnce = 16;
 
 /** Longest stretch of work without a turn of the event loop, in milliseconds. */
 const sliceMs = 15;
+
+/** Characters of source that are analysed without a turn of the event loop: some 20 ms. */
+const sliceCharacters = 200_000;
+
+/** Slices between two collections: their syntax trees take about 25 bytes per character. */
+const slicesPerCollection = 20;
 
 export interface IndexerParts {
   readonly folders: Folders;
@@ -74,6 +81,7 @@ export class Indexer {
     try {
       await this.parts.configure(folder);
       const [files] = await Promise.all([this.read(folder, abort.signal, report), this.parts.prepare()]);
+      await analyseInSlices(folder, abort.signal);
       if (abort.signal.aborted) return;
       this.parts.log.info(`${folder.root}: ${files} files`);
     } catch (error) {
@@ -136,5 +144,12 @@ export class Indexer {
       this.parts.onState(folder);
     }
     this.parts.log.warn("Indexing was cancelled: no findings are shown until the server is started again.");
+  }
+}
+
+async function analyseInSlices(folder: WorkspaceFolder, signal: AbortSignal): Promise<void> {
+  for (let slices = 1; !signal.aborted && folder.readSome(sliceCharacters); slices++) {
+    if (slices % slicesPerCollection === 0) collectGarbage();
+    await nextTurn();
   }
 }

@@ -65,7 +65,7 @@ export class Session {
       pending: this.pending,
       log,
       configure: async (folder) => void (await this.configure(folder)),
-      prepare: () => (this.prepared ??= parts.prepare()),
+      prepare: () => (this.prepared ??= parts.prepare?.() ?? Promise.resolve()),
       beginProgress: (onCancel) =>
         IndexingProgress.begin(connection, onCancel, (error) => log.failure("Showing the progress", error)),
       onState: (folder) => this.onState(folder),

@@ -1,0 +1,2 @@
+/** Shows the output channel with what the server reported. */
+export const showLogCommand = "dynpgext.showLog";

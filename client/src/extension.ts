@@ -1,0 +1,33 @@
+import { commands, window, type ExtensionContext } from "vscode";
+import { explainRuleCommand } from "../../server/src/protocol/explainRule";
+import { explainRule } from "./commands/explainRule";
+import { restartServerCommand } from "./commands/restartServer";
+import { showLogCommand } from "./commands/showLog";
+import { LanguageServer } from "./language/languageServer";
+import { StatusItem } from "./views/statusItem";
+
+let server: LanguageServer | undefined;
+
+/** Wires the parts together; nothing else happens here. */
+export async function activate(context: ExtensionContext): Promise<void> {
+  const log = window.createOutputChannel("Dynpgext", { log: true });
+  const status = new StatusItem(showLogCommand);
+  server = new LanguageServer({
+    serverModule: context.asAbsolutePath("dist/server.js"),
+    log,
+    onStatus: (next) => status.show(next),
+  });
+  context.subscriptions.push(
+    log,
+    status,
+    commands.registerCommand(showLogCommand, () => log.show()),
+    commands.registerCommand(restartServerCommand, () => server?.restart()),
+    commands.registerCommand(explainRuleCommand, (rule?: unknown) => explainRule(context.extensionUri, rule)),
+  );
+  await server.start();
+}
+
+/** Ends the server before VS Code ends us. */
+export async function deactivate(): Promise<void> {
+  await server?.stop();
+}
