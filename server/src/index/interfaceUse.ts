@@ -2,6 +2,7 @@
 import type { Site } from "../base/span";
 import { allocateArguments, databaseLocalFlag, registerArguments } from "../pg/dynpgextInterface";
 import { content } from "../flow/evaluate/effect";
+import { locationBehind } from "../flow/evaluate/place";
 import type { CallEvent } from "../flow/evaluate/event";
 import { alternatives, unknown, type Location, type NumberValue, type TextValue, type Value } from "../flow/evaluate/value";
 import type { Entry } from "../flow/evaluate/state";
@@ -78,7 +79,7 @@ export function registrationOf(event: CallEvent, form: 3 | 5): Registration {
     event,
     form,
     hasRightArity: event.args.length === form,
-    worker: worker.kind === "address" ? worker.location : undefined,
+    worker: locationBehind(worker),
     workerSite: event.argumentSites[at.worker] ?? event.site,
     callback: at.callback === undefined ? undefined : event.args[at.callback],
     flags,

@@ -51,3 +51,9 @@ export const connectFunctions: ReadonlySet<string> = new Set([
   "BackgroundWorkerInitializeConnection",
   "BackgroundWorkerInitializeConnectionByOid",
 ]);
+
+/** Bytes of a character array field for a major, undefined for other fields. */
+export function arrayBytes(field: string, pgMajor: number): number | undefined {
+  if (field === "bgw_library_name") return libraryNameBytes(pgMajor);
+  return workerFields.find(({ name }) => name === field)?.arrayBytes;
+}

@@ -3,7 +3,8 @@ import type { CallEffect } from "../../pg/callEffects";
 import type { Call } from "../../syntax/c/model";
 import type { Activation, Path } from "./activation";
 import { connectedMark, forgetReachable } from "./call";
-import { alternatives, numberOf, unknown, zero, type Location, type Value } from "./value";
+import { locationBehind } from "./place";
+import { alternatives, numberOf, uninitialized, unknown, zero, type Location, type Value } from "./value";
 
 /** Where the state keeps the current memory context when the code itself has switched it. */
 const contextMark = { root: "memory|context", path: "", storage: "unknown", name: "" } as const;
@@ -75,19 +76,31 @@ function allocate(
   const context = current?.kind === "memory" ? current.id : undefined;
   forgetReachable(path, args);
   const id = `${activation.frame}@${site.path}:${site.start}`;
-  return { kind: "memory", id, site, allocator: callee, family, ...(family === "current" && context ? { context } : {}) };
+  const memory: Value = { kind: "memory", id, site, allocator: callee, family, ...(family === "current" && context ? { context } : {}) };
+  const [location] = targets(memory);
+  if (location) path.state.write(location, initialContent(callee, args, path), site);
+  return memory;
+}
+
+/** What fresh memory holds. */
+function initialContent(callee: string, args: readonly Value[], path: Path): Value {
+  if (/^(?:palloc0\w*|calloc)$/u.test(callee)) return zero;
+  if (/^(?:palloc|palloc_object|palloc_array|malloc)$/u.test(callee)) return uninitialized;
+  if (callee === "psprintf") return format(args, 0, path);
+  return callee === "pstrdup" || callee === "strdup" ? content(args[0], path) : unknown;
 }
 
 function targets(pointer: Value | undefined): readonly Location[] {
   if (!pointer) return [];
-  return alternatives(pointer).flatMap((one) => (one.kind === "address" ? [one.location] : []));
+  return alternatives(pointer).flatMap((one) => locationBehind(one) ?? []);
 }
 
 /** The text that a pointer points to: a literal's own, or the content of the array it is the address of. */
 export function content(pointer: Value | undefined, path: Pick<Path, "state">): Value {
   if (!pointer) return unknown;
-  if (pointer.kind !== "address") return pointer;
-  const { isArray: _whole, ...location } = pointer.location;
+  const behind = locationBehind(pointer);
+  if (!behind) return pointer;
+  const { isArray: _whole, ...location } = behind;
   return path.state.read(location);
 }
 

@@ -40,7 +40,7 @@ export function evaluateExpression(activation: Activation, expression: Expressio
       const place = resolvePlace(activation, expression.operand, path);
       const before = place?.kind === "lookup" ? unknown : readPlace(activation, place, path, expression);
       const after = computeBinary(expression.operator === "++" ? "+" : "-", before, numberOf(1));
-      writePlace(activation, place, after, path, expression.operand, "update");
+      writePlace(activation, place, after, path, expression.operand, { mode: "update" });
       return expression.prefix ? after : before;
     }
     case "binary":
@@ -187,7 +187,7 @@ function evaluateAssignment(activation: Activation, expression: Assignment, path
     const place = resolvePlace(activation, target, path);
     const before = place?.kind === "lookup" ? unknown : readPlace(activation, place, path, target);
     const after = computeBinary(expression.operator.slice(0, -1), before, value);
-    writePlace(activation, place, after, path, target, "update");
+    writePlace(activation, place, after, path, target, { mode: "update", written: expression.value });
     return after;
   }
   const value = evaluateExpression(activation, expression.value, path);
@@ -196,7 +196,7 @@ function evaluateAssignment(activation: Activation, expression: Assignment, path
   if (place?.kind === "location" && copyStruct(activation, place, expression.value, path)) return unknown;
   const type = typeOf(activation, target);
   if (type) recordType(activation, value, type, target);
-  writePlace(activation, place, value, path, expression);
+  writePlace(activation, place, value, path, target, { written: expression.value });
   return value;
 }
 

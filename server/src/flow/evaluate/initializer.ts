@@ -1,4 +1,5 @@
 /** Initializers: designated, positional and nested, and the content of constant globals. */
+import type { Span } from "../../base/span";
 import type { Expression, InitializerElement, InitializerList, TypeName } from "../../syntax/c/model";
 import { siteIn, type FunctionRef, type GlobalVariable } from "../program";
 import type { Activation, Path } from "./activation";
@@ -8,7 +9,14 @@ import { fieldNames } from "./types";
 import { unknown, zero, type Location, type Value } from "./value";
 
 /** Initializes a variable as its declaration says. What a list does not name is zero (C11 6.7.9). */
-export function assignInitializer(activation: Activation, location: Location, type: TypeName, initializer: Expression, path: Path): void {
+export function assignInitializer(
+  activation: Activation,
+  location: Location,
+  type: TypeName,
+  initializer: Expression,
+  path: Path,
+  designator: Span = initializer,
+): void {
   if (initializer.kind === "initializerList") {
     assignList(activation, location, type, initializer, path);
     return;
@@ -17,7 +25,7 @@ export function assignInitializer(activation: Activation, location: Location, ty
   if (path.isDead) return;
   if (copyStruct(activation, { kind: "location", location }, initializer, path)) return;
   recordType(activation, value, type, initializer);
-  path.state.write(location, value, activation.place(initializer));
+  path.state.write(location, value, { ...activation.place(designator), value: activation.place(initializer) });
 }
 
 function assignList(activation: Activation, location: Location, type: TypeName, list: InitializerList, path: Path): void {
@@ -41,7 +49,8 @@ function assignList(activation: Activation, location: Location, type: TypeName, 
       continue;
     }
     const part: Location = { ...location, path: location.path + whole, name: location.name + whole };
-    assignInitializer(activation, part, elementType(activation, resolved, whole), element.value, path);
+    const designator = element.designators.at(-1);
+    assignInitializer(activation, part, elementType(activation, resolved, whole), element.value, path, designator);
   }
 }
 

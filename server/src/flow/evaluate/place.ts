@@ -5,7 +5,8 @@ import type { AccessEvent } from "./event";
 import { globalLocation, localLocation, type Activation, type Path } from "./activation";
 import { evaluateExpression } from "./expression";
 import { constantGlobal } from "./initializer";
-import { alternatives, unknown, type Location, type LookupValue, type Value } from "./value";
+import type { WriteSite } from "./state";
+import { alternatives, unknown, type Location, type LookupValue, type MemoryValue, type Value } from "./value";
 
 export type Place =
   | { readonly kind: "location"; readonly location: Location }
@@ -43,6 +44,17 @@ export function resolvePlace(activation: Activation, expression: Expression, pat
   }
 }
 
+/** The memory that an allocator returned, as a place of its own. */
+export function memoryLocation(memory: MemoryValue): Location {
+  return { root: `memory|${memory.id.replace(/[.[|]/gu, "_")}`, path: "", storage: "unknown", name: memory.allocator };
+}
+
+/** The place that a pointer value points to, when it is one place. */
+export function locationBehind(value: Value): Location | undefined {
+  if (value.kind === "address") return value.location;
+  return value.kind === "memory" ? memoryLocation(value) : undefined;
+}
+
 /** What a pointer points to, one step further. Of several alternatives the one that is no null pointer counts, if there is one only. */
 function pointee(pointer: Value, step: string): Place | undefined {
   const candidates = alternatives(pointer).filter((value) => !(value.kind === "number" && value.value === 0));
@@ -50,6 +62,8 @@ function pointee(pointer: Value, step: string): Place | undefined {
   switch (only?.kind) {
     case "address":
       return { kind: "location", location: partOf(only.location, step === "[0]" && !isElement(only.location) ? "" : step) };
+    case "memory":
+      return { kind: "location", location: partOf(memoryLocation(only), step === "[0]" ? "" : step) };
     case "lookup":
       return { kind: "lookup", lookup: only, part: only.part === undefined ? undefined : only.part + step };
     case "handle":
@@ -91,16 +105,19 @@ export function writePlace(
   place: Place | undefined,
   value: Value,
   path: Path,
-  node: Span,
-  mode: "write" | "update" = "write",
+  target: Expression,
+  options: { readonly mode?: "write" | "update"; readonly written?: Span } = {},
 ): void {
   if (!place || place.kind === "handle") return;
   if (place.kind === "lookup") {
-    recordAccess(activation, mode, place, node);
+    recordAccess(activation, options.mode ?? "write", place, target);
     return;
   }
   const { location } = place;
-  const site = activation.place(node);
+  const site: WriteSite = {
+    ...activation.place(target.kind === "member" ? target.memberSpan : target),
+    ...(options.written ? { value: activation.place(options.written) } : {}),
+  };
   const bracket = location.path.lastIndexOf("[");
   if (bracket >= 0 && location.path.endsWith("]")) {
     const whole = { ...location, path: location.path.slice(0, bracket) };

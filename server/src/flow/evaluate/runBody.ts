@@ -123,7 +123,7 @@ function perform(activation: Activation, node: GraphNode, path: Path): void {
       return;
     case "macroLoop":
       for (const argument of action.loop.args) {
-        writePlace(activation, resolvePlace(activation, argument, path), unknown, path, argument, "update");
+        writePlace(activation, resolvePlace(activation, argument, path), unknown, path, argument, { mode: "update" });
       }
       return;
     case "return": {

@@ -1,10 +1,15 @@
 import type { Site } from "../../base/span";
 import { alternatives, joinValues, mapValue, sameValue, unknown, type Location, type LookupValue, type Value } from "./value";
 
+/** Where something was written: the field, designator or call, and the written expression where there is one. */
+export interface WriteSite extends Site {
+  readonly value?: Site;
+}
+
 /** What one place holds and where it was last written. */
 export interface Entry {
   readonly value: Value;
-  readonly sites: readonly Site[];
+  readonly sites: readonly WriteSite[];
 }
 
 const maxSites = 4;
@@ -61,7 +66,7 @@ export class State {
     return result;
   }
 
-  write(location: Location, value: Value, site: Site | undefined): void {
+  write(location: Location, value: Value, site: WriteSite | undefined): void {
     this.clearParts(location.root + location.path);
     this.entries.set(location.root + location.path, { value, sites: site ? [site] : [] });
   }
