@@ -28,8 +28,10 @@ async function start(name) {
       path: `server/src/rules/${pack}/${exportName}.ts`,
       text: skeleton(pack, id, exportName, await versionOf()),
     },
-    { path: `test/rules/cases/${id}/faulty-1.c`, text: faultyCase },
-    { path: `test/rules/cases/${id}/correct-1.c`, text: correctCase },
+    ...[1, 2].flatMap((number) => [
+      { path: `test/rules/cases/${id}/faulty-${number}.c`, text: faultyCase },
+      { path: `test/rules/cases/${id}/correct-${number}.c`, text: correctCase },
+    ]),
   ];
   const taken = files.find(({ path }) => existsSync(join(root, path)));
   if (taken !== undefined) return `${taken.path} is there already`;
@@ -90,7 +92,8 @@ the code as it should be
 `;
 }
 
-const faultyCase = `/* A shape of the fault beyond the examples; a caret comment pins each finding. */
+const faultyCase = `/* A shape of the fault beyond the examples. Pin each finding with a caret comment in the line below it:
+ * slashes, carets under the code, and a part of the message. A line "-- name --" starts another file. */
 `;
 
 const correctCase = `/* A tricky shape that is right: no rule may report anything here. */

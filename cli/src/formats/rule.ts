@@ -47,24 +47,26 @@ function indented(text: string): string {
   return lines.map((line) => (line === "" ? "" : `    ${line}`)).join("\n");
 }
 
+const listItem = /^(?:[-*]|\d+\.) /;
+
 /** Wraps the paragraphs and list items of a Markdown text; its code blocks stay as they are. */
 function wrapped(markdown: string, columns: number): string {
-  const blocks = markdown.split(/(^```[^]*?^```[ \t]*$)/m);
-  const texts = blocks.map((block) => {
-    if (block.startsWith("```")) return indented(block.replace(/^```.*\n/, "").replace(/\n?```[ \t]*$/, ""));
-    return block
+  const blocks = markdown.split(/(^```[^]*?^```[ \t]*$)/m).flatMap((block) => {
+    if (block.startsWith("```"))
+      return [indented(block.replace(/^```.*\n/, "").replace(/\n?```[ \t]*$/, ""))];
+    const paragraphs = block
       .split(/\n[ \t]*\n|\n(?=[ \t]*(?:[-*]|\d+\.) )/)
-      .map((paragraph) => paragraph.trim())
-      .filter((paragraph) => paragraph !== "")
-      .map((paragraph) => wrappedParagraph(paragraph, columns))
-      .join("\n\n")
-      .replace(/\n\n(?=(?:[-*]|\d+\.) )/g, "\n");
+      .map((paragraph) => paragraph.trim());
+    return paragraphs.filter((text) => text !== "").map((text) => wrappedParagraph(text, columns));
   });
-  return texts.filter((text) => text !== "").join("\n\n");
+  return blocks.reduce((text, block, index) => {
+    const isListGoingOn = listItem.test(block) && listItem.test(blocks[index - 1] ?? "");
+    return `${text}${index === 0 ? "" : isListGoingOn ? "\n" : "\n\n"}${block}`;
+  }, "");
 }
 
 function wrappedParagraph(paragraph: string, columns: number): string {
-  const indent = /^(?:[-*]|\d+\.) /.exec(paragraph)?.[0].length ?? 0;
+  const indent = listItem.exec(paragraph)?.[0].length ?? 0;
   const lines: string[] = [];
   let line = "";
   for (const word of paragraph.split(/\s+/)) {
