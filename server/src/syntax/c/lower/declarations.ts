@@ -1,5 +1,5 @@
 import type { Declaration, Declarator, Expression } from "../model";
-import type { Lowering } from "./lowering";
+import type { Lowering, Writable } from "./lowering";
 import { Kind } from "./nodeKind";
 import { recoverExpression, recoverInitializer } from "./recoverExpression";
 import { recoverSpan } from "./recovery";
@@ -18,7 +18,8 @@ export function lowerDeclaration(lowering: Lowering, node: number, isExported: b
     declarators.push(declarator);
     (storage === "typedef" ? lowering.typeNames : lowering.locals).add(declarator.name);
   }
-  return { kind: "declaration", ...lowering.span(node), storage, isExported, type, declarators };
+  const { start, end } = lowering.span(node);
+  return { kind: "declaration", start, end, storage, isExported, type, declarators };
 }
 
 /** A struct, union or enum that is declared without a declarator: `struct S { … };`. `end` is behind the semicolon. */
@@ -42,23 +43,21 @@ function lowerDeclarator(
   node: number,
   base: Declaration["type"],
 ): Declarator | undefined {
-  const span = lowering.span(node);
   const isInitialized = lowering.kindOf(node) === Kind.init_declarator;
   const inner = isInitialized ? lowering.firstChild(node) : node;
   const shape = unwindDeclarator(lowering, inner);
   if (shape.nameNode < 0 || lowering.isMissing(shape.nameNode)) return undefined;
   const initializer = isInitialized ? lowerInitializer(lowering, node) : undefined;
-  const name = lowering.text(shape.nameNode);
-  const nameSpan = lowering.span(shape.nameNode);
-  const type = applyShape(base, shape, lowering.span(inner));
-  return {
-    ...span,
-    name,
-    nameSpan,
-    type,
-    ...(shape.parameters && { parameters: shape.parameters }),
-    ...(initializer && { initializer }),
+  const declarator: Writable<Declarator> = {
+    start: lowering.startOf(node),
+    end: lowering.endOf(node),
+    name: lowering.text(shape.nameNode),
+    nameSpan: lowering.span(shape.nameNode),
+    type: applyShape(base, shape, lowering.startOf(inner), lowering.endOf(inner)),
   };
+  if (shape.parameters) declarator.parameters = shape.parameters;
+  if (initializer) declarator.initializer = initializer;
+  return declarator;
 }
 
 function lowerInitializer(lowering: Lowering, node: number): Expression | undefined {

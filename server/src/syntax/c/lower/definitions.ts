@@ -1,11 +1,13 @@
-import type { FunctionDefinition, MacroInvocation, Parameter, TopLevel } from "../model";
+import type { MacroInvocation, TopLevel } from "../model";
+import { collectBrokenDefinitions, functionAround } from "./brokenFunctions";
 import { lowerBareType, lowerDeclaration } from "./declarations";
 import { isExportedBetween } from "./exported";
+import { lowerFunction } from "./functions";
 import type { Lowering } from "./lowering";
 import { Kind } from "./nodeKind";
 import { recoverArguments } from "./recoverExpression";
 import { recoverSpan } from "./recovery";
-import { applyShape, isTypeSpecifier, lowerSpecifiers, unwindDeclarator } from "./types";
+import { isTypeSpecifier } from "./types";
 
 /** Appends the definitions among the children of `parent` from `first` on. */
 export function collectDefinitions(
@@ -15,9 +17,17 @@ export function collectDefinitions(
   definitions: TopLevel[],
 ): void {
   let previousEnd = parent === 0 ? 0 : lowering.startOf(parent);
+  // Where the last definition that is certainly over ends, and how many there were then.
+  let [completeEnd, completeCount] = [previousEnd, definitions.length];
   for (let child = first; child >= 0; child = lowering.sibling(parent, child)) {
-    child = readDefinition(lowering, parent, child, previousEnd, definitions);
+    if (lowering.kindOf(child) === Kind.compound_statement) {
+      const salvaged = functionAround(lowering, child, completeEnd);
+      if (salvaged) definitions.length = completeCount;
+      definitions.push(salvaged ?? lowering.hole(lowering.startOf(child), lowering.endOf(child)));
+    } else child = readDefinition(lowering, parent, child, previousEnd, definitions);
     previousEnd = lowering.endOf(child);
+    const last = lowering.masked[previousEnd - 1];
+    if (last === ";" || last === "}") [completeEnd, completeCount] = [previousEnd, definitions.length];
   }
 }
 
@@ -33,7 +43,7 @@ function readDefinition(
   const { start, end } = lowering.span(node);
   switch (kind) {
     case Kind.function_definition:
-      readFunction(lowering, node, previousEnd, definitions);
+      definitions.push(lowerFunction(lowering, node, previousEnd));
       return node;
     case Kind.declaration:
     case Kind.type_definition:
@@ -66,75 +76,6 @@ function readDefinition(
       }
       return node;
   }
-}
-
-function readFunction(lowering: Lowering, node: number, previousEnd: number, definitions: TopLevel[]): void {
-  const { start, end } = lowering.span(node);
-  const { type, storage, isInline, typeNode } = lowerSpecifiers(lowering, node);
-  const bodyNode = lowering.childOfKind(node, Kind.compound_statement);
-  const declarator = functionDeclarator(lowering, node, typeNode);
-  if (declarator < 0 || bodyNode < 0) {
-    definitions.push(lowering.hole(start, end));
-    return;
-  }
-  lowering.locals.clear();
-  const firstHole = lowering.holes.length;
-  const shape = unwindDeclarator(lowering, declarator);
-  if (shape.nameNode < 0 || shape.parameters === undefined) {
-    definitions.push(lowering.hole(start, end));
-    return;
-  }
-  const parameters = oldStyleParameters(lowering, node, shape.parameters);
-  for (const parameter of parameters) if (parameter.name !== undefined) lowering.locals.add(parameter.name);
-  const list = shape.parameterList;
-  const body = lowering.block(bodyNode);
-  const definition: FunctionDefinition = {
-    kind: "function",
-    start,
-    end,
-    name: lowering.text(shape.nameNode),
-    nameSpan: lowering.span(shape.nameNode),
-    returnType: applyShape(type, shape, type),
-    parameters,
-    isVariadic: lowering.childOfKind(list, Kind.variadic_parameter) >= 0,
-    hasEmptyParameterList: isEmptyList(lowering, list),
-    isStatic: storage === "static",
-    isInline,
-    isExported: isExportedBetween(lowering, previousEnd, lowering.startOf(bodyNode)),
-    body,
-    holes: lowering.holes.slice(firstHole),
-  };
-  definitions.push(definition);
-}
-
-/** The declarator that makes a function: the one with a parameter list. -1 when there is none. */
-function functionDeclarator(lowering: Lowering, node: number, typeNode: number): number {
-  let child = typeNode < 0 ? lowering.firstChild(node) : lowering.sibling(node, typeNode);
-  for (; child >= 0; child = lowering.sibling(node, child)) {
-    const kind = lowering.kindOf(child);
-    if (kind >= Kind.pointer_declarator && kind <= Kind.attributed_declarator) return child;
-  }
-  return -1;
-}
-
-/** In a K&R definition the types of the parameters stand in declarations behind the list. */
-function oldStyleParameters(
-  lowering: Lowering,
-  node: number,
-  parameters: readonly Parameter[],
-): readonly Parameter[] {
-  if (lowering.childOfKind(node, Kind.declaration) < 0) return parameters;
-  const types = new Map<string, Parameter["type"]>();
-  for (let child = lowering.firstChild(node); child >= 0; child = lowering.sibling(node, child)) {
-    if (lowering.kindOf(child) !== Kind.declaration) continue;
-    for (const declarator of lowerDeclaration(lowering, child, false).declarators) {
-      types.set(declarator.name, declarator.type);
-    }
-  }
-  return parameters.map((parameter) => {
-    const type = parameter.name === undefined ? undefined : types.get(parameter.name);
-    return type === undefined ? parameter : { ...parameter, type };
-  });
 }
 
 function readDeclaration(lowering: Lowering, node: number, previousEnd: number): TopLevel {
@@ -189,21 +130,4 @@ function readBareType(
     definitions.push(macro ? { ...macro, end } : lowering.hole(start, end));
   } else definitions.push(lowerBareType(lowering, node, end));
   return isClosed ? semicolon : node;
-}
-
-/** What stands in an ERROR at the top level is a hole, apart from whole functions. */
-export function collectBrokenDefinitions(lowering: Lowering, node: number, definitions: TopLevel[]): void {
-  let start = lowering.startOf(node);
-  for (let child = lowering.firstChild(node); child >= 0; child = lowering.sibling(node, child)) {
-    if (lowering.kindOf(child) !== Kind.function_definition) continue;
-    if (lowering.startOf(child) > start) definitions.push(lowering.hole(start, lowering.startOf(child)));
-    readFunction(lowering, child, start, definitions);
-    start = lowering.endOf(child);
-  }
-  if (start < lowering.endOf(node)) definitions.push(lowering.hole(start, lowering.endOf(node)));
-}
-
-/** True for `()`: nothing but the parentheses. */
-function isEmptyList(lowering: Lowering, list: number): boolean {
-  return lowering.next[list]! - list === 3;
 }

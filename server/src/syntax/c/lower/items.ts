@@ -26,6 +26,17 @@ export function collectItems(
   else reader.readList(parent, first);
 }
 
+/** Like `collectItems` for a single child; returns the last child that was read. */
+export function collectItem(
+  lowering: Lowering,
+  parent: number,
+  node: number,
+  statements: Statement[],
+  lowerStatement: LowerStatement,
+): number {
+  return new ItemReader(lowering, statements, lowerStatement).readItem(parent, node);
+}
+
 class ItemReader {
   constructor(
     private readonly lowering: Lowering,
@@ -40,7 +51,7 @@ class ItemReader {
   }
 
   /** Reads one item and returns the last child that belongs to it. */
-  private readItem(parent: number, node: number): number {
+  readItem(parent: number, node: number): number {
     const { lowering } = this;
     const kind = lowering.kindOf(node);
     switch (kind) {
@@ -211,7 +222,10 @@ class ItemReader {
   }
 
   /** `if (x)` or `NAME(x)` between an `else` and a block. */
-  private elseHead(from: number, to: number): { name: string; start: number; args: Expression[] } | undefined {
+  private elseHead(
+    from: number,
+    to: number,
+  ): { name: string; start: number; args: Expression[] } | undefined {
     const { lowering } = this;
     const match = /^(\s*)([A-Za-z_]\w*)\s*\(/.exec(lowering.original.slice(from, to));
     const last = lowering.original.lastIndexOf(")", to - 1);

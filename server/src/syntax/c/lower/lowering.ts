@@ -18,6 +18,9 @@ export interface Lowerers {
   definition(lowering: Lowering, node: number): StructDefinition | EnumDefinition | undefined;
 }
 
+/** A part of the model while it is built. Objects are filled member by member: spreading them costs too much here. */
+export type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
 /** What is known while one chunk is lowered: its tree and texts, the names declared so far, the holes met. */
 export class Lowering {
   readonly kind: Uint8Array;
@@ -129,6 +132,14 @@ export class Lowering {
   unknown(start: number, end: number): UnknownExpression {
     this.holes.push({ start, end });
     return { kind: "unknown", start, end };
+  }
+
+  /** Takes back the holes in a part that was understood after all. */
+  forgetHoles(start: number, end: number): void {
+    for (let index = this.holes.length - 1; index >= 0; index--) {
+      const hole = this.holes[index]!;
+      if (start <= hole.start && hole.end <= end) this.holes.splice(index, 1);
+    }
   }
 
   hole(start: number, end: number): HoleStatement {

@@ -1,6 +1,6 @@
 import type { Block, Expression, ExpressionStatement, For, LocalDeclaration, Statement } from "../model";
 import { lowerDeclaration } from "./declarations";
-import { collectItems } from "./items";
+import { collectItem, collectItems } from "./items";
 import type { Lowering } from "./lowering";
 import { isMaskedIf, lowerMaskedStatement } from "./maskedStatements";
 import { Kind } from "./nodeKind";
@@ -13,6 +13,11 @@ export function lowerBlock(lowering: Lowering, node: number): Block {
   const statements: Statement[] = [];
   collectItems(lowering, node, lowering.firstChild(node), statements, lowerStatement);
   return { kind: "block", ...lowering.span(node), statements: groupTries(lowering, statements) };
+}
+
+/** Appends what one child of a list means; returns the last child that was read. */
+export function lowerItem(lowering: Lowering, parent: number, node: number, statements: Statement[]): number {
+  return collectItem(lowering, parent, node, statements, lowerStatement);
 }
 
 /** Lowers a statement that stands where C allows one only; a label and what it labels become a block. */

@@ -47,7 +47,7 @@ function lowerFields(lowering: Lowering, node: number, fields: Field[]): void {
     if (!isDeclarator(lowering.kindOf(child))) continue;
     const shape = unwindDeclarator(lowering, child);
     const span = { start, end: lowering.endOf(child) };
-    const full = applyShape(type, shape, span);
+    const full = applyShape(type, shape, span.start, span.end);
     const name = shape.nameNode;
     fields.push({
       ...span,

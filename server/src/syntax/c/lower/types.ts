@@ -1,6 +1,6 @@
 import type { Span } from "../../../base/span";
 import type { Expression, Parameter, TypeName } from "../model";
-import type { Lowering } from "./lowering";
+import type { Lowering, Writable } from "./lowering";
 import { Kind } from "./nodeKind";
 
 /** What stands before the declarators of a declaration, parameter, field or type name. */
@@ -28,13 +28,18 @@ export interface DeclaratorShape {
 }
 
 const noExpressions: readonly (Expression | undefined)[] = [];
-const plainShape = {
-  pointers: 0,
-  arrays: noExpressions,
-  parameterList: -1,
-  isConstPointer: false,
-  isVolatilePointer: false,
-};
+const noShape = plainShape(-1);
+
+function plainShape(nameNode: number): Writable<DeclaratorShape> {
+  return {
+    nameNode,
+    pointers: 0,
+    arrays: noExpressions,
+    parameterList: -1,
+    isConstPointer: false,
+    isVolatilePointer: false,
+  };
+}
 
 export function isTypeSpecifier(kind: Kind): boolean {
   return kind >= Kind.primitive_type && kind <= Kind.macro_type_specifier;
@@ -87,7 +92,7 @@ function baseType(
   isConst: boolean,
   isVolatile: boolean,
 ): TypeName {
-  const type = {
+  const type: Writable<TypeName> = {
     start: span.start,
     end: span.end,
     base: node < 0 ? "" : baseName(lowering, node),
@@ -98,7 +103,8 @@ function baseType(
   };
   if (node < 0) return type;
   const definition = lowering.lowerers.definition(lowering, node);
-  return definition === undefined ? type : { ...type, definition };
+  if (definition !== undefined) type.definition = definition;
+  return type;
 }
 
 /** The name of a type specifier: `struct Foo`, `unsigned int`, `Datum`. */
@@ -123,62 +129,56 @@ export function plainTypeText(text: string): string {
     .trim();
 }
 
-/** `base` with the pointers and arrays of a declarator, over `span`. */
-export function applyShape(base: TypeName, shape: DeclaratorShape, span: Span): TypeName {
-  return {
-    ...base,
-    start: span.start,
-    end: span.end,
-    pointers: base.pointers + shape.pointers,
+/** `base` with the pointers and arrays of a declarator, over a span. */
+export function applyShape(base: TypeName, shape: DeclaratorShape, start: number, end: number): TypeName {
+  const { isConst, isVolatile } = base;
+  const pointers = base.pointers + shape.pointers;
+  const type: Writable<TypeName> = {
+    start,
+    end,
+    base: base.base,
+    pointers,
     arrays: shape.arrays,
-    ...(shape.functionParameters && { functionParameters: shape.functionParameters }),
-    ...(shape.isConstPointer && { isConstPointer: true }),
-    ...(shape.isVolatilePointer && { isVolatilePointer: true }),
+    isConst,
+    isVolatile,
   };
+  if (shape.functionParameters) type.functionParameters = shape.functionParameters;
+  if (shape.isConstPointer) type.isConstPointer = true;
+  if (shape.isVolatilePointer) type.isVolatilePointer = true;
+  if (base.definition) type.definition = base.definition;
+  return type;
 }
 
 /** Walks a declarator from the outside in. `node` may be -1 for a missing abstract declarator. */
 export function unwindDeclarator(lowering: Lowering, node: number): DeclaratorShape {
-  if (node < 0) return { ...plainShape, nameNode: -1 };
-  if (!isNested(lowering.kindOf(node))) return { ...plainShape, nameNode: node };
-  const arrays: (Expression | undefined)[] = [];
-  let [pointers, nameNode, parameterList] = [0, -1, -1];
-  let [isConstPointer, isVolatilePointer, pointsToFunction] = [false, false, false];
-  let parameters: readonly Parameter[] | undefined;
-  let functionParameters: readonly Parameter[] | undefined;
+  if (node < 0) return noShape;
+  if (!isNested(lowering.kindOf(node))) return plainShape(node);
+  const shape = plainShape(-1);
+  let pointsToFunction = false;
   for (let current = node; current >= 0;) {
     const kind = lowering.kindOf(current);
     const inner = innerDeclarator(lowering, current);
     if (kind === Kind.pointer_declarator || kind === Kind.abstract_pointer_declarator) {
       if (pointsToFunction) pointsToFunction = false;
-      else pointers++;
-      isConstPointer = hasQualifier(lowering, current, "const");
-      isVolatilePointer = hasQualifier(lowering, current, "volatile");
+      else shape.pointers++;
+      shape.isConstPointer = hasQualifier(lowering, current, "const");
+      shape.isVolatilePointer = hasQualifier(lowering, current, "volatile");
     } else if (kind === Kind.array_declarator || kind === Kind.abstract_array_declarator) {
-      arrays.unshift(arraySize(lowering, current));
+      shape.arrays = [arraySize(lowering, current), ...shape.arrays];
     } else if (kind === Kind.function_declarator || kind === Kind.abstract_function_declarator) {
       const list = lowering.childOfKind(current, Kind.parameter_list);
-      const lowered = list < 0 ? [] : lowerParameters(lowering, list);
+      const parameters = list < 0 ? [] : lowerParameters(lowering, list);
       if (inner >= 0 && !isPointerInParentheses(lowering, inner)) {
-        parameters = lowered;
-        parameterList = list;
+        shape.parameters = parameters;
+        shape.parameterList = list;
       } else {
-        functionParameters = lowered;
+        shape.functionParameters = parameters;
         pointsToFunction = true;
       }
-    } else if (!isNested(kind)) nameNode = current;
+    } else if (!isNested(kind)) shape.nameNode = current;
     current = inner;
   }
-  return {
-    nameNode,
-    pointers,
-    arrays,
-    parameterList,
-    isConstPointer,
-    isVolatilePointer,
-    ...(parameters && { parameters }),
-    ...(functionParameters && { functionParameters }),
-  };
+  return shape;
 }
 
 function isNested(kind: Kind): boolean {
@@ -244,18 +244,15 @@ export function lowerParameters(lowering: Lowering, list: number): readonly Para
 }
 
 function lowerParameter(lowering: Lowering, node: number): Parameter {
-  const span = lowering.span(node);
+  const { start, end } = lowering.span(node);
   const { type, typeNode } = lowerSpecifiers(lowering, node);
   const shape = unwindDeclarator(lowering, declaratorAfter(lowering, node, typeNode));
-  const { parameters } = shape;
-  const full = applyShape(type, parameters ? { ...shape, functionParameters: parameters } : shape, span);
-  if (shape.nameNode < 0) return { ...span, type: full };
-  return {
-    ...span,
-    name: lowering.text(shape.nameNode),
-    nameSpan: lowering.span(shape.nameNode),
-    type: full,
-  };
+  const full: Writable<TypeName> = applyShape(type, shape, start, end);
+  // A parameter of function type is a pointer to the function.
+  if (shape.parameters) full.functionParameters = shape.parameters;
+  const { nameNode } = shape;
+  if (nameNode < 0) return { start, end, type: full };
+  return { start, end, name: lowering.text(nameNode), nameSpan: lowering.span(nameNode), type: full };
 }
 
 /** The first declarator among the siblings after the type specifier, or -1. */
@@ -269,5 +266,5 @@ export function declaratorAfter(lowering: Lowering, parent: number, typeNode: nu
 export function lowerTypeDescriptor(lowering: Lowering, node: number): TypeName {
   const { type, typeNode } = lowerSpecifiers(lowering, node);
   const shape = unwindDeclarator(lowering, declaratorAfter(lowering, node, typeNode));
-  return applyShape(type, shape, lowering.span(node));
+  return applyShape(type, shape, lowering.startOf(node), lowering.endOf(node));
 }
