@@ -19,7 +19,7 @@ import { runMain, SetupProblem } from "./setup/setupProblem.mjs";
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
 await runMain(async () => {
-  const { folder, hosted, check } = readOptions();
+  const { folder, hosted, check, isExample } = readOptions();
   const signal = endingSignal();
   await ensureNodeModules(ROOT);
   const { code } = await runCommand([process.execPath, "scripts/build.mjs"], { cwd: ROOT, echo: true });
@@ -27,7 +27,13 @@ await runMain(async () => {
   if (signal.aborted) return 130;
 
   // Imported here because they need the packages that were just installed.
-  if (check) return (await import("./start/checkShownProblems.mjs")).checkShownProblems(ROOT, folder, signal);
+  if (check)
+    return (await import("./start/checkShownProblems.mjs")).checkShownProblems({
+      root: ROOT,
+      folder,
+      isExample,
+      signal,
+    });
   const { findDesktopVscode, openInDesktop } = await import("./start/openInDesktop.mjs");
   const desktop = hosted ? undefined : findDesktopVscode();
   if (desktop !== undefined) return openInDesktop(desktop, ROOT, folder, signal);
@@ -48,5 +54,5 @@ function readOptions() {
     parsed.positionals[0] ?? resolve(ROOT, "examples", "broken_dynpgext"),
   );
   if (!existsSync(folder)) throw new SetupProblem(`start: there is no folder ${folder}`);
-  return { folder, ...parsed.values };
+  return { folder, isExample: parsed.positionals.length === 0, ...parsed.values };
 }

@@ -4,8 +4,9 @@ import { spawn } from "node:child_process";
 const NPM_SCRIPT_VARIABLE = /^npm_(lifecycle|package)_|^npm_(command|config_local_prefix)$|^INIT_CWD$/;
 
 /**
- * Runs one command to its end and returns `{ code, output }`. Standard input is closed. With `echo`, what it prints
- * goes to the terminal as it comes; otherwise it is collected in `output` (stdout and stderr, in order of arrival).
+ * Runs one command to its end and returns `{ code, stdout, output }`. Standard input is closed. With `echo`, what
+ * it prints goes to the terminal as it comes; otherwise it is collected in `stdout`, and together with stderr in order
+ * of arrival in `output`.
  * A command that cannot be started has code 127. An ended signal becomes 128 + 15.
  */
 export function runCommand(argv, { cwd, env = process.env, echo = false } = {}) {
@@ -13,12 +14,14 @@ export function runCommand(argv, { cwd, env = process.env, echo = false } = {}) 
   return new Promise((resolve) => {
     const stdio = echo ? ["ignore", "inherit", "inherit"] : ["ignore", "pipe", "pipe"];
     const child = spawn(command, args, { cwd, env, stdio });
+    let stdout = "";
     let output = "";
+    child.stdout?.setEncoding("utf8").on("data", (text) => (stdout += text));
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding("utf8").on("data", (text) => (output += text));
     }
-    child.on("error", (error) => resolve({ code: 127, output: `${output}${error.message}\n` }));
-    child.on("close", (code) => resolve({ code: code ?? 143, output }));
+    child.on("error", (error) => resolve({ code: 127, stdout, output: `${output}${error.message}\n` }));
+    child.on("close", (code) => resolve({ code: code ?? 143, stdout, output }));
   });
 }
 

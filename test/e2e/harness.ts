@@ -118,21 +118,31 @@ export function describeDiagnostic(diagnostic: vscode.Diagnostic): string {
   return `${line + 1}:${character + 1} ${ruleOf(diagnostic)}: ${diagnostic.message}`;
 }
 
-/** The quick fixes that VS Code offers for a diagnostic, with their edits. */
-export async function quickFixesOf(
-  relativePath: string,
-  diagnostic: vscode.Diagnostic,
-): Promise<vscode.CodeAction[]> {
-  const all = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+/**
+ * The quick fixes that VS Code offers where a diagnostic is, with their edits. The API does not say which diagnostic
+ * an action is for, so those of others at the same place are among them.
+ */
+export async function quickFixesAt(relativePath: string, range: vscode.Range): Promise<vscode.CodeAction[]> {
+  return vscode.commands.executeCommand<vscode.CodeAction[]>(
     "vscode.executeCodeActionProvider",
     uriOf(relativePath),
-    diagnostic.range,
+    range,
     vscode.CodeActionKind.QuickFix.value,
     50, // Actions that are resolved, so that they carry their edit.
   );
-  return all.filter(
-    ({ diagnostics }) => diagnostics?.some((each) => ruleOf(each) === ruleOf(diagnostic)) ?? false,
-  );
+}
+
+/** The quick fix with this title. */
+export async function quickFixNamed(
+  relativePath: string,
+  range: vscode.Range,
+  title: string,
+): Promise<vscode.CodeAction> {
+  const offered = await quickFixesAt(relativePath, range);
+  const fix = offered.find((action) => action.title === title);
+  if (fix === undefined)
+    throw new Error(`No "${title}" among: ${offered.map((action) => action.title).join(", ")}`);
+  return fix;
 }
 
 /** Does what choosing the action in the menu does. */

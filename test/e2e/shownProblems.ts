@@ -1,61 +1,64 @@
 import * as vscode from "vscode";
-import { activeExtension, describeDiagnostic, waitUntil } from "./harness";
+import { activeExtension, describeDiagnostic, ruleOf, waitUntil } from "./harness";
 import { useHost, type Host } from "./host";
 import { selectors, visibleTexts, waitForVisible } from "./page";
 
-const FIRST_LIMIT_MS = 60_000;
-const QUIET_MS = 1000;
+const PUBLISHED_LIMIT_MS = 60_000;
 const SHOWN_LIMIT_MS = 20_000;
 
 /**
- * The suite of `npm start -- --check`: waits for the problems of the open folder, then looks whether a person sees them,
+ * The suite of `npm start -- --check`: waits until the open folder has exactly the problems of
+ * `DYNPGEXT_EXPECTED_PROBLEMS` (a JSON list of `path:line:column rule`, sorted), then looks whether a person sees them,
  * in the Problems panel and in the count of the status bar, and prints them.
  */
 export async function run(host: Host): Promise<{ passed: number; failed: number }> {
   useHost(host);
+  const expected = JSON.parse(process.env["DYNPGEXT_EXPECTED_PROBLEMS"] ?? "[]") as string[];
   await activeExtension();
-  const problems = await settledProblems();
+  await waitForProblems(expected);
   await vscode.commands.executeCommand("workbench.actions.view.problems");
-  await waitForVisible(selectors.problemRows);
-  await waitForCount(problems.length);
-  for (const { path, diagnostic } of problems) host.log(`${path}:${describeDiagnostic(diagnostic)}`);
-  host.log(`${problems.length} problems are shown`);
+  if (expected.length > 0) await waitForVisible(selectors.problemRows);
+  await waitForCount(expected.length);
+  for (const { path, diagnostic } of currentProblems()) host.log(`${path}:${describeDiagnostic(diagnostic)}`);
+  host.log(`problems found and shown: ${expected.length}`);
   return { passed: 1, failed: 0 };
 }
 
-type Problem = { readonly path: string; readonly diagnostic: vscode.Diagnostic };
-
-/** Our problems that the panel counts (hints are not), once there are some and they have not changed for a second. */
-function settledProblems(): Promise<Problem[]> {
-  return new Promise((resolve, reject) => {
-    let quiet: NodeJS.Timeout | undefined;
-    const limit = setTimeout(
-      () => finish(() => reject(new Error("No problem came within a minute."))),
-      FIRST_LIMIT_MS,
-    );
-    const look = () => {
-      clearTimeout(quiet);
-      const problems = currentProblems();
-      if (problems.length > 0) quiet = setTimeout(() => finish(() => resolve(problems)), QUIET_MS);
-    };
-    const subscription = vscode.languages.onDidChangeDiagnostics(look);
-    const finish = (settle: () => void) => {
-      subscription.dispose();
-      clearTimeout(limit);
-      settle();
-    };
-    look();
-  });
+async function waitForProblems(expected: readonly string[]): Promise<void> {
+  const present = () =>
+    currentProblems()
+      .map(({ key }) => key)
+      .sort();
+  const isAsExpected = () => present().join("\n") === expected.join("\n");
+  const limit = { timeoutMs: PUBLISHED_LIMIT_MS };
+  await waitUntil("the editor has the problems of the command line", isAsExpected, limit).catch(
+    (cause: unknown) => {
+      const differences = [
+        ...expected
+          .filter((key) => !present().includes(key))
+          .map((key) => `  only on the command line: ${key}`),
+        ...present()
+          .filter((key) => !expected.includes(key))
+          .map((key) => `  only in the editor: ${key}`),
+      ];
+      throw new Error(["Editor and command line disagree:", ...differences].join("\n"), { cause });
+    },
+  );
 }
 
+type Problem = { readonly path: string; readonly key: string; readonly diagnostic: vscode.Diagnostic };
+
+/** What the Problems panel lists: everything but hints. */
 function currentProblems(): Problem[] {
-  return vscode.languages
-    .getDiagnostics()
-    .flatMap(([uri, diagnostics]) =>
-      diagnostics
-        .filter(({ severity }) => severity !== vscode.DiagnosticSeverity.Hint)
-        .map((diagnostic) => ({ path: vscode.workspace.asRelativePath(uri), diagnostic })),
-    );
+  return vscode.languages.getDiagnostics().flatMap(([uri, diagnostics]) =>
+    diagnostics
+      .filter(({ severity }) => severity !== vscode.DiagnosticSeverity.Hint)
+      .map((diagnostic) => {
+        const path = vscode.workspace.asRelativePath(uri, false);
+        const { line, character } = diagnostic.range.start;
+        return { path, key: `${path}:${line + 1}:${character + 1} ${ruleOf(diagnostic)}`, diagnostic };
+      }),
+  );
 }
 
 /** The status bar reads for instance `3 9 1`: errors, warnings and, when there are any, infos. */

@@ -18,6 +18,8 @@ const GRACE_MS = 5000;
  * returns `{ passed, failed }` as the wrapper inside the host reported it. Everything else rejects: no report, a crash,
  * a time limit, a non-zero exit of the workbench, `signal`. Nothing that it started is left when it settles.
  *
+ * `env` adds variables to the environment of the extension host.
+ *
  * VS Code's own exit code is not believed: it is 0 when the extension host crashes.
  */
 export async function runHostedSuite({ signal, ...run }) {
@@ -29,13 +31,13 @@ export async function runHostedSuite({ signal, ...run }) {
   }
 }
 
-async function conduct({ host, workspace, developmentPath, testsPath, limits, onLog }, stops) {
+async function conduct({ host, workspace, developmentPath, testsPath, limits, onLog, ...run }, stops) {
   let page;
   const channel = await openHostChannel({ onLog, onRequest: (action, argument) => doPageAction(page, action, argument) });
   stops.push(channel.close);
 
   const stateFolder = mkdtempSync(join(tmpdir(), "dynpgext-vscode-"));
-  const env = { DYNPGEXT_HOST_CHANNEL: channel.address, DYNPGEXT_HOST_TESTS: testsPath };
+  const env = { ...run.env, DYNPGEXT_HOST_CHANNEL: channel.address, DYNPGEXT_HOST_TESTS: testsPath };
   const { origin, token, server } = await startVscodeServer({ host, stateFolder, stops, env });
   const browser = await openHeadlessBrowser({ stops });
   page = browser.page;
