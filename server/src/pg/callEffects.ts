@@ -93,6 +93,15 @@ export const callEffects: ReadonlyMap<string, CallEffect> = new Map<string, Call
   ["BackgroundWorkerInitializeConnectionByOid", { kind: "connectWorker" }],
 ]);
 
+/** Functions and macros that change nothing through the pointers they are given. Source: C11 7.24; src/include/c.h, src/include/utils/elog.h, REL_15_STABLE. */
+export const readingFunctions: ReadonlySet<string> = new Set([
+  ...["lengthof", "offsetof", "Min", "Max", "Abs", "MAXALIGN", "TYPEALIGN", "StaticAssertStmt", "StaticAssertExpr"],
+  ...["strlen", "strnlen", "strcmp", "strncmp", "strcasecmp", "strncasecmp", "pg_strcasecmp", "pg_strncasecmp"],
+  ...["strchr", "strrchr", "strstr", "memcmp", "atoi", "atol", "strtol", "printf", "fprintf", "puts", "write_stderr"],
+  ...["errmsg", "errmsg_internal", "errmsg_plural", "errdetail", "errdetail_internal", "errhint", "errcontext", "errcode"],
+  ...["RegisterBackgroundWorker", "RegisterDynamicBackgroundWorker", "elog", "ereport", "set_ps_display"],
+]);
+
 /** Calls that report at a level: the level is the first argument. Source: src/include/utils/elog.h, REL_15_STABLE. */
 export const reportFunctions: ReadonlySet<string> = new Set(["ereport", "elog", "ereport_domain"]);
 

@@ -1,6 +1,6 @@
 import type { Site } from "../../base/span";
 import { errorLevel } from "../../pg/constants";
-import { callEffects, reportFunctions } from "../../pg/callEffects";
+import { callEffects, readingFunctions, reportFunctions } from "../../pg/callEffects";
 import type { Call, Expression } from "../../syntax/c/model";
 import type { FunctionRef } from "../program";
 import { activate, localLocation, type Activation, type Path } from "./activation";
@@ -48,7 +48,7 @@ export function evaluateCall(activation: Activation, call: Call, path: Path): Va
   const effect = callEffects.get(callee.name);
   if (effect) return applyEffect(activation, call, callee.name, effect, args, path);
   if (activation.run.program.noreturnFunctions.has(callee.name)) path.isDead = true;
-  forgetReachable(path, args);
+  if (!readingFunctions.has(callee.name)) forgetReachable(path, args);
   return unknown;
 }
 

@@ -49,8 +49,7 @@ function assignList(activation: Activation, location: Location, type: TypeName, 
       continue;
     }
     const part: Location = { ...location, path: location.path + whole, name: location.name + whole };
-    const designator = element.designators.at(-1);
-    assignInitializer(activation, part, elementType(activation, resolved, whole), element.value, path, designator);
+    assignInitializer(activation, part, elementType(activation, resolved, whole), element.value, path, designatorName(element));
   }
 }
 
@@ -60,6 +59,12 @@ function designatorSteps(activation: Activation, element: InitializerElement, pa
     const index = evaluateExpression(activation, designator.index, path);
     return index.kind === "number" && index.value !== undefined ? `[${index.value}]` : "[NaN]";
   });
+}
+
+/** What to point at for an element: the designated field's name, else the value. */
+function designatorName(element: InitializerElement): Span {
+  const last = element.designators.at(-1);
+  return last?.kind === "field" ? { start: last.end - last.name.length, end: last.end } : element.value;
 }
 
 function isZeroLiteral(expression: Expression): boolean {

@@ -27,6 +27,7 @@ export type Value =
   | { readonly kind: "uninitialized" }
   | NumberValue
   | TextValue
+  | PatternValue
   | { readonly kind: "address"; readonly location: Location }
   | { readonly kind: "function"; readonly name: string; readonly path: string }
   | HandleValue
@@ -52,6 +53,20 @@ export interface TextValue {
   readonly text: string;
   /** The one literal token that holds the whole text, when there is one. */
   readonly literal?: Site;
+  /** The pieces of a concatenation in order; a piece has no literal when no one token holds it. */
+  readonly pieces?: readonly TextPiece[];
+}
+
+export interface TextPiece {
+  readonly text: string;
+  readonly literal?: Site;
+}
+
+/** A text that is known in part: the rest comes at run time. It accuses nobody, but tells which texts it cannot be. */
+export interface PatternValue {
+  readonly kind: "pattern";
+  /** Regular expression that every text it may be matches as a whole. */
+  readonly expression: string;
 }
 
 /** The loader's handle, or one of its fields. */
@@ -134,6 +149,8 @@ export function sameValue(a: Value, b: Value): boolean {
         a.literal?.start === b.literal?.start &&
         a.literal?.path === b.literal?.path
       );
+    case "pattern":
+      return b.kind === "pattern" && a.expression === b.expression;
     case "address":
       return b.kind === "address" && a.location.root === b.location.root && a.location.path === b.location.path;
     case "function":
