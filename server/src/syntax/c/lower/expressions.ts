@@ -177,7 +177,7 @@ function lowerName(lowering: Lowering, node: number): Expression {
   const { start, end } = lowering.span(node);
   if (lowering.isMaskedAt(start, end)) {
     // The mask writes a name over an argument that is no expression: a type, or an operator.
-    const args = recoverSpan(lowering, { start, end }, recoverArguments);
+    const args = recoverArguments(lowering.original, start, end);
     return args?.length === 1 ? args[0]! : { kind: "unknown", start, end };
   }
   return { kind: "identifier", start, end, name };

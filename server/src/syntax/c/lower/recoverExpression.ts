@@ -1,8 +1,9 @@
-import type { Designator, Expression, InitializerElement, InitializerList, TypeName } from "../model";
+import type { Designator, Expression, InitializerElement, InitializerList } from "../model";
 import { charLiteral, numberLiteral, stringLiteral } from "./literals";
-import { tokenize, type Token } from "./tokens";
+import { isBareName, nameIsCast, recoverTypeName } from "./recoverType";
+import { readWhole, TokenReader, Unreadable } from "./tokenReader";
+import type { Token } from "./tokens";
 import { isTypeKeyword, markTypeArgument, typeArgumentPosition } from "./typeArguments";
-import { isKnownType, isSpelledLikeType } from "./typeNames";
 
 /**
  * Reads an expression where the grammar fails: types as macro arguments, adjacent macros that make up a string,
@@ -10,37 +11,17 @@ import { isKnownType, isSpelledLikeType } from "./typeNames";
  * refer to `text`.
  */
 export function recoverExpression(text: string, start: number, end: number): Expression | undefined {
-  return run(text, start, end, (parser) => parser.comma());
+  return readWhole(ExpressionReader, text, { start, end }, (reader) => reader.comma());
 }
 
 /** Like `recoverExpression`, for an initializer list with its braces. */
 export function recoverInitializer(text: string, start: number, end: number): InitializerList | undefined {
-  return run(text, start, end, (parser) => parser.initializerList());
+  return readWhole(ExpressionReader, text, { start, end }, (reader) => reader.initializerList());
 }
 
 /** Like `recoverExpression`, for the arguments between (not including) a call's parentheses. */
 export function recoverArguments(text: string, start: number, end: number): Expression[] | undefined {
-  return run(text, start, end, (parser) => parser.callArguments());
-}
-
-class Unreadable extends Error {}
-
-function run<T>(
-  text: string,
-  start: number,
-  end: number,
-  read: (parser: RecoveryParser) => T,
-): T | undefined {
-  const tokens = tokenize(text, start, end);
-  if (tokens === undefined) return undefined;
-  const parser = new RecoveryParser(tokens, text, end);
-  try {
-    const result = read(parser);
-    return parser.isAtEnd ? result : undefined;
-  } catch (problem) {
-    if (problem instanceof Unreadable) return undefined;
-    throw problem;
-  }
+  return readWhole(ExpressionReader, text, { start, end }, (reader) => reader.callArguments());
 }
 
 const precedence: Readonly<Record<string, number | undefined>> = {
@@ -73,19 +54,8 @@ const statementKeywords = new Set(
 );
 const maximalDepth = 200;
 
-class RecoveryParser {
-  private position = 0;
+class ExpressionReader extends TokenReader {
   private depth = 0;
-
-  constructor(
-    private readonly tokens: readonly Token[],
-    private readonly text: string,
-    private readonly end: number,
-  ) {}
-
-  get isAtEnd(): boolean {
-    return this.position === this.tokens.length;
-  }
 
   comma(): Expression {
     const left = this.assignment();
@@ -103,7 +73,10 @@ class RecoveryParser {
   }
 
   private argument(): Expression {
-    const type = this.typeName((token) => token === undefined || token.text === "," || token.text === ")");
+    const type = recoverTypeName(
+      this,
+      (token) => token === undefined || token.text === "," || token.text === ")",
+    );
     if (type === undefined) return this.assignment();
     if (isBareName(type)) return { kind: "identifier", start: type.start, end: type.end, name: type.base };
     return { kind: "typeArgument", start: type.start, end: type.end, type };
@@ -170,7 +143,7 @@ class RecoveryParser {
     this.position++;
     const mark = this.position;
     if (this.take("(")) {
-      const type = this.typeName((next) => next?.text === ")");
+      const type = recoverTypeName(this, (next) => next?.text === ")");
       if (type !== undefined && !isBareName(type)) {
         return { kind: "sizeofType", start: token.start, end: this.expect(")").end, type };
       }
@@ -183,7 +156,7 @@ class RecoveryParser {
   /** `(T) operand` or `(T) { … }`, at the parenthesis; undefined (and no progress) when it is no cast. */
   private cast(open: Token): Expression | undefined {
     const before = this.position++;
-    const type = this.typeName((token) => token?.text === ")");
+    const type = recoverTypeName(this, (token) => token?.text === ")");
     this.position++;
     const next = this.peek();
     const isCast =
@@ -210,6 +183,7 @@ class RecoveryParser {
         this.position++;
         const args: Expression[] = this.isAt(")") ? [] : this.callArguments();
         const end = this.expect(")").end;
+        if (result.kind === "identifier") markTypeArgument(args, typeArgumentPosition(result.name));
         result = {
           kind: "call",
           start,
@@ -337,86 +311,4 @@ class RecoveryParser {
     const value = this.isAt("{") ? this.initializerList() : this.assignment();
     return { start, end: this.previousEnd(), designators, value };
   }
-
-  /** A type name that `isFollowed` accepts the follower of; undefined (and no progress) otherwise. */
-  private typeName(isFollowed: (token: Token | undefined) => boolean): TypeName | undefined {
-    const before = this.position;
-    const words: string[] = [];
-    let [pointers, isConst, isVolatile, keywords] = [0, false, false, 0];
-    for (let token = this.peek(); token !== undefined; token = this.peek()) {
-      if (token.text === "*" && words.length > 0) pointers++;
-      else if (token.text === "const") isConst = true;
-      else if (token.text === "volatile") isVolatile = true;
-      else if (token.kind === "identifier" && pointers === 0) {
-        if (words.length > keywords) break;
-        if (isTypeKeyword(token.text)) keywords++;
-        words.push(token.text);
-      } else break;
-      this.position++;
-    }
-    if (words.length === 0 || !isFollowed(this.peek())) {
-      this.position = before;
-      return undefined;
-    }
-    const { start } = this.tokens[before]!;
-    return {
-      start,
-      end: this.previousEnd(),
-      base: words.join(" "),
-      pointers,
-      arrays: [],
-      isConst,
-      isVolatile,
-    };
-  }
-
-  private peek(): Token | undefined {
-    return this.tokens[this.position];
-  }
-
-  private next(): Token {
-    const token = this.tokens[this.position++];
-    if (token === undefined) throw new Unreadable();
-    return token;
-  }
-
-  private isAt(text: string): boolean {
-    const token = this.tokens[this.position];
-    return token?.kind === "operator" && token.text === text;
-  }
-
-  private take(text: string): Token | undefined {
-    return this.isAt(text) ? this.next() : undefined;
-  }
-
-  private expect(text: string): Token {
-    if (!this.isAt(text)) throw new Unreadable();
-    return this.next();
-  }
-
-  private identifier(): Token {
-    const token = this.next();
-    if (token.kind !== "identifier") throw new Unreadable();
-    return token;
-  }
-
-  private startHere(): number {
-    return this.peek()?.start ?? this.end;
-  }
-
-  private previousEnd(): number {
-    return this.tokens[this.position - 1]?.end ?? this.end;
-  }
-}
-
-/** True when a type name is one identifier, which might as well be a variable. */
-function isBareName(type: TypeName): boolean {
-  return type.pointers === 0 && !type.isConst && /^[\w$]+$/.test(type.base) && !isTypeKeyword(type.base);
-}
-
-/** Whether `(name)` before `next` is a cast. */
-function nameIsCast(name: string, next: Token): boolean {
-  if (isKnownType(name)) return true;
-  if (next.text === "(") return isSpelledLikeType(name);
-  return next.kind !== "operator" || next.text === "{" || next.text === "!" || next.text === "~";
 }

@@ -23,9 +23,12 @@ export interface FunctionHead {
 export function recoverHead(text: string, start: number, end: number): FunctionHead | undefined {
   const tokens = tokenize(text, start, end);
   if (tokens === undefined) return undefined;
+  const [only] = tokens;
   const group = lastGroup(tokens);
-  const name = group && tokens[group.open - 1];
-  if (group === undefined || name?.kind !== "identifier") return undefined;
+  // A macro alone before the body stands for the whole head, as `YY_DECL` does.
+  if (group === undefined)
+    return only?.kind === "identifier" && tokens.length === 1 ? macroHead(only) : undefined;
+  const name = tokens[group.open - 1]!;
   const before = withoutGroups(tokens.slice(0, group.open - 1));
   const words = new Set(before.map((token) => token.text));
   const list = tokens.slice(group.open + 1, group.close);
@@ -41,6 +44,19 @@ export function recoverHead(text: string, start: number, end: number): FunctionH
     hasEmptyParameterList: list.length === 0,
     isStatic: words.has("static"),
     isInline: words.has("inline"),
+  };
+}
+
+function macroHead({ text, start, end }: Token): FunctionHead {
+  return {
+    name: text,
+    nameSpan: { start, end },
+    returnType: typeOf([], start),
+    parameters: [],
+    isVariadic: false,
+    hasEmptyParameterList: false,
+    isStatic: false,
+    isInline: false,
   };
 }
 
