@@ -107,11 +107,12 @@ class Learner {
     const last = view.count - 1;
     const first = view.wordClass(0);
     if (view.punctuator(0) === Punctuator.equals) return "initializer";
+    // `, int extra`: more parameters or arguments, which can be left out where they are used.
+    if (view.punctuator(0) === Punctuator.comma) return isCall ? "blankCall" : "blank";
     if (first === Word.control) return this.shapeOfControl(view, last);
     if (first === Word.loop) return view.punctuator(last) === Punctuator.closeParenthesis ? "loop" : "plain";
     if (this.isDecoration(view, last)) return isCall ? "blankCall" : "blank";
-    const end = view.punctuator(last);
-    if (end === Punctuator.semicolon || end === Punctuator.closeBrace) return "statement";
+    if (hasStatement(view)) return "statement";
     return this.shapeThroughOther(view, isCall);
   }
 
@@ -122,7 +123,7 @@ class Learner {
       return this.endsWithHead(view, last) ? "loop" : "plain";
     }
     if (view.isSpelled(last, "else")) return "loop";
-    return end === Punctuator.semicolon || end === Punctuator.closeBrace ? "statement" : "plain";
+    return hasStatement(view) ? "statement" : "plain";
   }
 
   /** The body is the head of a loop or of an `if` and nothing behind it, or several nested heads. */
@@ -194,6 +195,19 @@ function strongest(shapes: readonly Shape[]): Shape {
   for (const shape of ["loop", "statement", "initializer"] as const) if (shapes.includes(shape)) return shape;
   if (shapes.every((shape) => shape === "blank" || shape === "blankCall")) return shapes[0] ?? "plain";
   return "plain";
+}
+
+/** The body has a `;` outside of all groups, or ends with a block. */
+function hasStatement(view: CodeView): boolean {
+  if (view.punctuator(view.count - 1) === Punctuator.closeBrace) return true;
+  let depth = 0;
+  for (let token = 0; token < view.count; token++) {
+    const code = view.punctuator(token);
+    if (code === Punctuator.openParenthesis || code === Punctuator.openBrace) depth++;
+    else if (code === Punctuator.closeParenthesis || code === Punctuator.closeBrace) depth--;
+    else if (code === Punctuator.semicolon && depth === 0) return true;
+  }
+  return false;
 }
 
 /** Like `closeParenthesis`, also over the `;` of a `for` head. */

@@ -2,15 +2,18 @@ import { Punctuator, type CodeView } from "./codeView";
 import { Kind } from "./lex";
 import type { MaskEdits } from "./maskEdits";
 
-/** Masks the argument of a call that goes from token `first` to just before `end`, when it is no expression. */
-export function maskArgument(view: CodeView, edits: MaskEdits, first: number, end: number): void {
-  if (first >= end) return;
+/** Masks the argument of a call that goes from token `first` to just before `end`. False when it is to stay as it is. */
+export function maskArgument(view: CodeView, edits: MaskEdits, first: number, end: number): boolean {
   if (view.punctuator(first) === Punctuator.dot && view.isWord(first + 1)) {
     // PG_MODULE_MAGIC_EXT(.name = "x")
     edits.blank(view.start(first), view.end(first));
-  } else if (end - first === 1) {
-    if (view.kind(first) === Kind.punctuator) maskUnknown(view, edits, first, end);
-  } else if (isTypeName(view, first, end)) maskTypeName(view, edits, first, end);
+    return true;
+  }
+  const isOperator = end - first === 1 && view.kind(first) === Kind.punctuator;
+  if (isOperator) maskUnknown(view, edits, first, end);
+  const isType = end - first > 1 && isTypeName(view, first, end);
+  if (isType) maskTypeName(view, edits, first, end);
+  return isOperator || isType;
 }
 
 /** Makes an identifier without letters of the tokens: something that is not understood, but no error. */

@@ -13,7 +13,7 @@ interface Group {
   readonly kind: "call" | "initializer" | "block" | "other";
   /** First token of the argument that is being read. */
   argument: number;
-  /** The argument that is being read has statements in it. */
+  /** The argument that is being read has statements in it, or words side by side: it is no expression. */
   hasStatement: boolean;
 }
 
@@ -26,6 +26,8 @@ export class BodyMask {
   private readonly partners: Int32Array;
   /** `=` was seen outside of braces: what follows is an initialiser. */
   private inInitializer = false;
+  /** The last word that started a statement or a declaration. */
+  private statementStart = -1;
   /** Last token of a macro that was used without `;`: the next one starts a statement. */
   private statementEnd = -1;
 
@@ -62,7 +64,7 @@ export class BodyMask {
         if (top?.kind === "call") this.endArgument(top, token);
         break;
       case Punctuator.semicolon:
-        if (top?.kind === "call") top.hasStatement = true;
+        this.refuseArgument();
         if (groups.length === 0) this.inInitializer = false;
         break;
       case Punctuator.closeParenthesis:
@@ -87,10 +89,24 @@ export class BodyMask {
   }
 
   private endArgument(group: Group, token: number): void {
-    if (group.hasStatement) maskUnknown(this.view, this.edits, group.argument, token);
-    else maskArgument(this.view, this.edits, group.argument, token);
+    if (group.argument === token) this.emptyArgument(token);
+    else if (!maskArgument(this.view, this.edits, group.argument, token) && group.hasStatement) {
+      maskUnknown(this.view, this.edits, group.argument, token);
+    }
     group.argument = token + 1;
     group.hasStatement = false;
+  }
+
+  private refuseArgument(): void {
+    const top = this.groups.at(-1);
+    if (top?.kind === "call") top.hasStatement = true;
+  }
+
+  /** Calls have no empty arguments, uses of macros do: the comma goes. */
+  private emptyArgument(end: number): void {
+    const { view } = this;
+    const comma = view.punctuator(end) === Punctuator.comma ? end : end - 1;
+    if (view.punctuator(comma) === Punctuator.comma) this.edits.blank(view.start(comma), view.end(comma));
   }
 
   private kindOfGroup(open: number, outer: Group | undefined): Group["kind"] {
@@ -113,8 +129,7 @@ export class BodyMask {
     if (!view.isWord(open - 1)) return false;
     const wordClass = view.wordClass(open - 1);
     if (wordClass !== 0 && wordClass < Word.loop) return false;
-    if (this.kind === "other" && !this.inInitializer)
-      return this.groups.length === 0 && this.startsStatement(open - 1);
+    if (this.kind === "other" && !this.inInitializer) return this.statementStart === open - 1;
     // A word before the callee makes this a declaration, unless it is `return` or the like.
     return (
       !view.isWord(open - 2) || view.wordClass(open - 2) === Word.control || this.statementEnd === open - 2
@@ -125,11 +140,13 @@ export class BodyMask {
     const { view } = this;
     const wordClass = view.wordClass(token);
     const isCall = view.punctuator(token + 1) === Punctuator.openParenthesis;
+    if (wordClass === 0 && view.isWord(token - 1) && view.wordClass(token - 1) === 0) this.refuseArgument();
     if (wordClass === Word.control) return this.control(token);
     if (wordClass === Word.catalog && isCall) return this.catalog(token);
     if (wordClass === Word.operator) return this.operator(token);
     const startsStatement = this.startsStatement(token);
-    if (startsStatement && this.kind === "other" && this.groups.length === 0) this.declaration(token);
+    if (startsStatement) this.statementStart = token;
+    if (startsStatement && this.kind === "other") this.declaration(token);
     if (wordClass === Word.loop && startsStatement) return this.loop(token);
     if (wordClass >= Word.attribute && !(startsStatement && this.isCompleteStatement(token))) {
       const next = maskAttribute(view, this.edits, token);
@@ -143,19 +160,17 @@ export class BodyMask {
     return token + 1;
   }
 
-  /** The words that a declaration at the top level begins with. */
+  /** The words that a declaration or a struct's field begins with. */
   private declaration(token: number): void {
     const { view } = this;
     const isForeign = view.wordClass(token) === Word.foreign;
-    if (!isForeign && view.isWord(token + 1) && view.isWord(token + 2))
-      maskSpecifiers(view, this.edits, token);
+    if (!isForeign && view.isWord(token + 1)) maskSpecifiers(view, this.edits, token);
   }
 
   /** `if MACRO(x)`: the macro brings the parentheses of the condition. */
   private control(token: number): number {
     const { view, edits } = this;
-    const top = this.groups.at(-1);
-    if (top?.kind === "call") top.hasStatement = true;
+    this.refuseArgument();
     const isMacro = view.isWord(token + 1) && view.punctuator(token + 2) === Punctuator.openParenthesis;
     if (!isMacro || !(view.isSpelled(token, "if") || view.isSpelled(token, "while"))) return token + 1;
     const close = this.partners[token + 2]!;
@@ -185,6 +200,7 @@ export class BodyMask {
       edits.blank(view.end(token), view.end(close));
       return close + 1;
     }
+    if (view.punctuator(token + 2) === Punctuator.equals) return this.wrappedInitializer(token, close);
     if (wordClass === Word.initializer && view.isWord(token - 1)) return this.initializer(token, close);
     if (!startsStatement) return token + 1;
     const isInBody = this.kind === "function";
@@ -210,7 +226,10 @@ export class BodyMask {
   /** A macro without arguments that stands for whole statements or fields. */
   private bareStatement(token: number): void {
     const { view, edits } = this;
-    if (!view.isWord(token + 1) && view.punctuator(token + 1) !== Punctuator.closeBrace) return;
+    const next = view.punctuator(token + 1);
+    const isFollowed =
+      view.isWord(token + 1) || next === Punctuator.openBrace || next === Punctuator.closeBrace;
+    if (!isFollowed) return;
     const isStatement = this.kind === "function" || this.groups.length === 0;
     const [start, end] = [view.start(token), view.end(token)];
     if (isStatement && end - start > "return".length) edits.writeWord(start, end, "return;");
@@ -222,6 +241,14 @@ export class BodyMask {
   private initializer(token: number, close: number): number {
     const { view, edits } = this;
     edits.writeWord(view.start(token), view.end(token + 1), "=");
+    edits.blank(view.start(close), view.end(close));
+    return token + 2;
+  }
+
+  /** `int x MAYBE(= 0);` */
+  private wrappedInitializer(token: number, close: number): number {
+    const { view, edits } = this;
+    edits.blank(view.start(token), view.end(token + 1));
     edits.blank(view.start(close), view.end(close));
     return token + 2;
   }

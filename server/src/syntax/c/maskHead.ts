@@ -1,12 +1,14 @@
 import { Punctuator, type CodeView } from "./codeView";
 import { maskAttribute } from "./maskAttribute";
 import type { MaskEdits } from "./maskEdits";
-import { maskSpecifiers } from "./maskSpecifiers";
+import { isPointerMacro, maskSpecifiers } from "./maskSpecifiers";
 import { Word } from "./wordClasses";
 
 /** Masks a function's head and returns the token of the `{` that opens its body. */
 export function maskHead(view: CodeView, edits: MaskEdits): number {
   let token = 0;
+  // `HEAD { … }` where a macro is all of the head: only the body can be read.
+  if (view.punctuator(1) === Punctuator.openBrace) edits.blank(view.start(0), view.end(0));
   while (token < view.count && view.punctuator(token) !== Punctuator.openBrace) {
     token = view.isWord(token) ? maskWords(view, edits, token) : token + 1;
   }
@@ -16,22 +18,15 @@ export function maskHead(view: CodeView, edits: MaskEdits): number {
 /** Masks a run of words: the beginning of the head or of a parameter, or what follows a declarator. */
 function maskWords(view: CodeView, edits: MaskEdits, first: number): number {
   const before = view.punctuator(first - 1);
-  if (before === Punctuator.closeParenthesis) return maskTrailer(view, edits, first);
+  if (before === Punctuator.closeParenthesis && !isPointerMacro(view, first - 4))
+    return maskTrailer(view, edits, first);
   const isDeclaration = before === 0 || before === Punctuator.openParenthesis || before === Punctuator.comma;
-  const end = isDeclaration ? maskSpecifiers(view, edits, first) : first + 1;
-  if (isEmptyCall(view, end - 1)) {
-    // `const char CALL(*) name(…)`: a macro that puts the pointer and a calling convention together.
-    edits.blank(view.start(end - 1), view.end(end));
-    edits.blank(view.start(end + 1), view.end(end + 1));
-    return end + 2;
-  }
-  return end;
-}
-
-function isEmptyCall(view: CodeView, name: number): boolean {
-  if (view.punctuator(name + 1) !== Punctuator.openParenthesis) return false;
-  if (view.punctuator(name + 2) !== Punctuator.star) return false;
-  return view.punctuator(name + 3) === Punctuator.closeParenthesis;
+  if (isDeclaration) return maskSpecifiers(view, edits, first);
+  const next = maskAttribute(view, edits, first);
+  const isQualified = before === Punctuator.star && view.wordClass(first) === 0;
+  // `char *QUALIFIER name`: of two plain words behind a pointer the first one is a macro.
+  if (isQualified && view.isWord(first + 1)) edits.blank(view.start(first), view.end(first));
+  return next;
 }
 
 /** Behind the parameters stands nothing but attributes, unless parameters are declared in the old style. */

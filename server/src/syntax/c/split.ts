@@ -78,7 +78,10 @@ class Splitter {
           const last = this.endOfBraces(token);
           return this.push("function", first, last, head.name);
         }
-        token = this.endOfBraces(token) + 1;
+        const isHeadMacro = token === first + 1 && view.wordClass(first) !== Word.aggregate;
+        const last = this.endOfBraces(token);
+        if (isHeadMacro) return this.push("function", first, last);
+        token = last + 1;
         if (this.startsAnew(token)) return this.push("other", first, token - 1);
       } else if (code === Punctuator.closeBrace) {
         return this.push("other", first, token - 1);
@@ -258,7 +261,7 @@ class Splitter {
   private push(kind: Piece["kind"], first: number, last: number, name = -1): number {
     const { view } = this;
     const [start, end] = [view.start(first), view.end(Math.max(first, last))];
-    if (kind === "function") {
+    if (name >= 0) {
       this.pieces.push({
         kind,
         start,
@@ -272,9 +275,9 @@ class Splitter {
 
   private hasStatic(first: number, end: number): boolean {
     const { view } = this;
-    for (let token = first; token < end; token++)
-      if (view.isWord(token) && view.isSpelled(token, "static")) return true;
-    return false;
+    let token = first;
+    while (token < end && !(view.isWord(token) && view.isSpelled(token, "static"))) token++;
+    return token < end;
   }
 }
 
