@@ -5,12 +5,14 @@
  * - `unknown-name` (warning): `use(x)` where no file has `define(x)`; related: the other `use(x)` of the folder.
  * - `old-word` (hint, deprecated): the word `OLD`.
  *
+ * While a text holds `NEVER READ TO THE END`, reading goes on slice after slice.
+ *
  * The text `CRASH THE ANALYSIS` makes the whole analysis throw, `CRASH THE RULE` is reported as an internal error.
  */
 import type { Finding, Severity } from "../../server/src/base/finding";
 import type { Site } from "../../server/src/base/span";
-import type { Analysis, Workspace, WorkspaceOptions } from "../../server/src/engine/workspace";
-import type { EngineParts } from "../../server/src/lsp/engineParts";
+import type { Analysis, WorkspaceOptions } from "../../server/src/engine/workspace";
+import type { EngineParts, SlicedWorkspace } from "../../server/src/lsp/engineParts";
 
 export const fakeParts: EngineParts = {
   createWorkspace: (root, options) => new FakeWorkspace(root, options),
@@ -21,7 +23,7 @@ export const fakeParts: EngineParts = {
   ],
 };
 
-class FakeWorkspace implements Workspace {
+class FakeWorkspace implements SlicedWorkspace {
   private readonly texts = new Map<string, string>();
 
   constructor(
@@ -43,6 +45,10 @@ class FakeWorkspace implements Workspace {
 
   configure(options: WorkspaceOptions): void {
     this.options = options;
+  }
+
+  readSome(): boolean {
+    return [...this.texts.values()].some((text) => text.includes("NEVER READ TO THE END"));
   }
 
   analyze(): Analysis {

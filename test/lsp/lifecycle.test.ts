@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { statusMethod, type Status } from "../../server/src/protocol/status";
-import type { LspClient } from "./lspClient";
+import { uriOf, type LspClient } from "./lspClient";
 import { bundled, flush, folderWith, messagesOf, startServer } from "./startServer";
 
 function statusesOf(client: LspClient): Status[] {
@@ -31,10 +31,7 @@ describe("the server", () => {
   });
 
   it("stays silent about a folder whose indexing was cancelled", async () => {
-    const files = Object.fromEntries(
-      Array.from({ length: 300 }, (_, index) => [`${index}.c`, `BAD${" ".repeat(50_000)}\n`]),
-    );
-    const root = folderWith(files);
+    const root = folderWith({ "a.c": "BAD\n", "b.c": "NEVER READ TO THE END\n" });
     const client = await startServer([root]);
     const statuses = statusesOf(client);
     client.connection.onNotification(
@@ -44,10 +41,24 @@ describe("the server", () => {
       },
     );
     await flush(client);
-    expect(statuses.at(-1)?.state).toBe("stopped");
-    client.open(path.join(root, "0.c"), "BAD BAD\n");
+    expect(statuses.map(({ state }) => state)).toEqual(["indexing", "stopped"]);
+    client.open(path.join(root, "a.c"), "BAD BAD\n");
     await flush(client);
     expect(client.publications).toEqual([]);
+  });
+
+  it("answers while it is indexing, and takes over what is typed meanwhile", async () => {
+    const root = folderWith({ "a.c": "BAD\n", "b.c": "NEVER READ TO THE END\n" });
+    const [a, b] = [path.join(root, "a.c"), path.join(root, "b.c")];
+    const client = await startServer([root]);
+    client.open(a, "WORSE\n");
+    const at = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+    const asked = { textDocument: { uri: uriOf(a) }, range: at, context: { diagnostics: [] } };
+    expect(await client.request("textDocument/codeAction", asked)).toEqual([]);
+    client.open(b, "OLD\n");
+    await flush(client);
+    expect(messagesOf(client, a)).toEqual(["WORSE is a bad word"]);
+    expect(messagesOf(client, b)).toEqual(["OLD is an old word"]);
   });
 
   it("goes on when the analysis throws, and says so", async () => {

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { discoverFiles } from "../files/discoverFiles";
 import type { FileLoader } from "./fileLoader";
 import type { Folders } from "./folders";
+import { inBatches } from "./inBatches";
 import type { Log } from "./log";
 import { collectGarbage } from "./memory";
 import type { PendingWork } from "./pendingWork";
@@ -10,8 +11,8 @@ import type { WorkspaceFolder } from "./workspaceFolder";
 /** Files that are read at the same time. */
 const readsAtOnce = 16;
 
-/** Longest stretch of work without a turn of the event loop, in milliseconds. */
-const sliceMs = 15;
+/** Between two messages about the progress, in milliseconds. */
+const reportMs = 100;
 
 /** Characters of source that are analysed without a turn of the event loop: some 20 ms. */
 const sliceCharacters = 200_000;
@@ -100,27 +101,20 @@ export class Indexer {
     report: (message: string) => void,
   ): Promise<number> {
     const unseen = new Set(folder.paths());
-    let batch: string[] = [];
     let files = 0;
-    let sliceStartMs = performance.now();
-    const readBatch = async () => {
-      await Promise.all(batch.map((path) => this.parts.loader.load(path)));
-      files += batch.length;
-      batch = [];
-      if (performance.now() - sliceStartMs < sliceMs) return;
-      report(`${files} files`);
-      await nextTurn();
-      sliceStartMs = performance.now();
-    };
-    for await (const path of this.discover(folder, signal)) {
+    let reportedMs = performance.now();
+    const load = async (path: string) => {
       unseen.delete(path);
-      batch.push(path);
-      if (batch.length === readsAtOnce) await readBatch();
-    }
-    if (signal.aborted) return files;
-    batch.push(...unseen);
-    await readBatch();
-    return files - unseen.size;
+      files++;
+      await this.parts.loader.load(path);
+      if (performance.now() - reportedMs < reportMs) return;
+      reportedMs = performance.now();
+      report(`${files} files`);
+    };
+    await inBatches(this.discover(folder, signal), readsAtOnce, load);
+    // What was not found any more is gone, unless it is open or came back in the meantime.
+    if (!signal.aborted) await inBatches([...unseen], readsAtOnce, (path) => this.parts.loader.load(path));
+    return files;
   }
 
   private async *discover(folder: WorkspaceFolder, signal: AbortSignal): AsyncGenerator<string> {

@@ -5,7 +5,9 @@ import {
   WatchKind,
   type DidChangeWatchedFilesRegistrationOptions,
 } from "vscode-languageserver/node";
+import { discoverFiles } from "../../files/discoverFiles";
 import { guarded } from "../guard";
+import { inBatches } from "../inBatches";
 import type { Session } from "../session";
 import { isWithin, pathOfUri } from "../uris";
 
@@ -15,58 +17,78 @@ import { isWithin, pathOfUri } from "../uris";
  */
 const watchers: DidChangeWatchedFilesRegistrationOptions = {
   watchers: [
-    { globPattern: "**/*.{c,h,control,sql,mk}" },
+    { globPattern: "**/*.{c,h,control,sql,mk,cmake}" },
     { globPattern: "**/Makefile*" },
     { globPattern: "**/{makefile,GNUmakefile,meson.build,CMakeLists.txt,.dynpgext.json}" },
     { globPattern: "**", kind: WatchKind.Create | WatchKind.Delete },
   ],
 };
 
-/** Files that change outside of the editor. */
+/** Files that are read at the same time. */
+const readsAtOnce = 16;
+
+interface Change {
+  readonly path: string;
+  readonly type: FileChangeType;
+}
+
+/** Files that change outside of the editor: one by one, or thousands when another branch is checked out. */
 export function handleWatchedFiles(session: Session): void {
   const { connection, log, pending } = session;
   connection.onDidChangeWatchedFiles(
-    guarded(log, "didChangeWatchedFiles", ({ changes }) => {
-      const seen = new Set<string>();
-      for (const { uri, type } of changes) {
+    guarded(log, "didChangeWatchedFiles", (params) => {
+      const changes = new Map<string, Change>();
+      for (const { uri, type } of params.changes) {
         const path = pathOfUri(uri);
-        if (path === undefined || seen.has(`${type} ${path}`)) continue;
-        seen.add(`${type} ${path}`);
-        pending.start(`Reading ${path}`, () => takeOver(session, path, type));
+        if (path !== undefined) changes.set(`${type} ${path}`, { path, type });
       }
+      pending.start("Reading changed files", () =>
+        inBatches(changes.values(), readsAtOnce, (change) => takeOver(session, change)),
+      );
     }),
   );
 }
 
-/** Asks the client to watch. Clients that cannot tell nothing about files that are not open. */
+/** Asks the client to watch. A client that cannot tells of changes in open files only. */
 export async function registerWatchers({ connection, features }: Session): Promise<void> {
   if (!features.registersWatchers) return;
   await connection.client.register(DidChangeWatchedFilesNotification.type, watchers);
 }
 
-async function takeOver(session: Session, path: string, type: FileChangeType): Promise<void> {
-  const { folders, settings, indexer, loader, scheduler } = session;
-  const configured = folders.all().find(({ root }) => settings.filePath(root) === path);
-  if (configured !== undefined) return session.reconfigure(configured);
-  if (type === FileChangeType.Deleted) await removeBelow(session, path);
-  else if (
-    type === FileChangeType.Created &&
-    folders.owner(path)?.wants(path) !== true &&
-    (await isFolder(path))
-  ) {
-    for (const folder of folders.all()) {
-      if (folder.kind === "workspace" && isWithin(path, folder.root)) indexer.enqueue(folder);
-    }
-    return;
+async function takeOver(session: Session, { path, type }: Change): Promise<void> {
+  const { folders, settings, log } = session;
+  try {
+    const configured = folders.all().find(({ root }) => settings.filePath(root) === path);
+    if (configured !== undefined) await session.reconfigure(configured);
+    else if (folders.owner(path)?.wants(path) === true) await reload(session, [path]);
+    else if (type === FileChangeType.Deleted) await reload(session, knownBelow(session, path));
+    else if (type === FileChangeType.Created && (await isFolder(path)))
+      await reload(session, filesBelow(session, path));
+  } catch (error) {
+    log.failure(`Reading ${path}`, error);
   }
-  if (await loader.load(path)) scheduler.request();
 }
 
-/** Reads again what is known below a path that went away: the files are gone, unless they are open or back. */
-async function removeBelow({ folders, loader, scheduler }: Session, path: string): Promise<void> {
-  const below = folders.all().flatMap((folder) => folder.paths().filter((known) => isWithin(known, path)));
-  const changes = await Promise.all(below.map((known) => loader.load(known)));
-  if (changes.includes(true)) scheduler.request();
+async function reload(
+  { loader, scheduler }: Session,
+  paths: Iterable<string> | AsyncIterable<string>,
+): Promise<void> {
+  await inBatches(paths, readsAtOnce, async (path) => {
+    if (await loader.load(path)) scheduler.request();
+  });
+}
+
+/** The files that were known below a folder that went away: gone, unless they are open or back. */
+function knownBelow({ folders }: Session, folder: string): readonly string[] {
+  return folders.all().flatMap((each) => each.paths().filter((path) => isWithin(path, folder)));
+}
+
+function filesBelow({ folders, log }: Session, folder: string): AsyncIterable<string> {
+  return discoverFiles(folder, {
+    wants: (path) => folders.owner(path)?.wants(path) === true,
+    exclude: [],
+    onProblem: ({ path, message }) => log.warn(`${path}: ${message}`),
+  });
 }
 
 async function isFolder(path: string): Promise<boolean> {
