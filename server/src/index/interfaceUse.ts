@@ -4,7 +4,7 @@ import { allocateArguments, databaseLocalFlag, registerArguments } from "../pg/d
 import { content } from "../flow/evaluate/effect";
 import { locationBehind } from "../flow/evaluate/place";
 import type { CallEvent } from "../flow/evaluate/event";
-import { alternatives, unknown, type Location, type NumberValue, type TextValue, type Value } from "../flow/evaluate/value";
+import { alternatives, unknown, type Location, type NumberValue, type PatternValue, type TextValue, type Value } from "../flow/evaluate/value";
 import type { Entry } from "../flow/evaluate/state";
 
 /** A shared-memory name as an argument: every text it can be. */
@@ -12,6 +12,10 @@ export interface NameArgument {
   readonly site: Site;
   readonly value: Value;
   readonly texts: readonly TextValue[];
+  /** What the alternatives that are known in part can be. */
+  readonly patterns: readonly PatternValue[];
+  /** Some alternative can be any text at all. */
+  readonly isArbitrary: boolean;
   /** Every alternative is a text that is known. */
   readonly isKnown: boolean;
 }
@@ -23,6 +27,7 @@ export interface Allocation {
   readonly sizeSite: Site;
   readonly callback: Value;
   readonly payload: Value;
+  readonly payloadSite: Site;
   readonly flags: Value;
   readonly flagsSite: Site;
   /** Undefined when the flags are not known. */
@@ -58,9 +63,10 @@ export function allocationOf(event: CallEvent): Allocation | undefined {
     event,
     name: nameArgument(event, at.name),
     size: size.kind === "number" ? size : undefined,
-    sizeSite: event.argumentSites[at.size]!,
+    sizeSite: event.argumentOrigins[at.size]!,
     callback: event.args[at.callback]!,
     payload: event.args[at.data]!,
+    payloadSite: event.argumentOrigins[at.data]!,
     flags,
     flagsSite: event.argumentSites[at.flags]!,
     isDatabaseLocal: hasFlag(flags, databaseLocalFlag),
@@ -99,14 +105,22 @@ export function workerField(registration: Registration, field: string): { readon
 function nameArgument(event: CallEvent, position: number): NameArgument {
   const value = event.args[position] ?? unknown;
   const texts: TextValue[] = [];
-  let isKnown = true;
+  const patterns: PatternValue[] = [];
+  let isArbitrary = false;
   for (const one of alternatives(value)) {
     for (const pointed of alternatives(content(one, event))) {
       if (pointed.kind === "text") texts.push(pointed);
-      else isKnown = false;
+      else if (pointed.kind === "pattern") patterns.push(pointed);
+      else if (!isNull(pointed)) isArbitrary = true;
     }
   }
-  return { site: event.argumentSites[position] ?? event.site, value, texts, isKnown: isKnown && texts.length > 0 };
+  const isKnown = texts.length > 0 && patterns.length === 0 && !isArbitrary;
+  return { site: event.argumentOrigins[position] ?? event.site, value, texts, patterns, isArbitrary, isKnown };
+}
+
+/** The end of a table: nobody asks for a name of NULL. */
+function isNull(value: Value): boolean {
+  return value.kind === "number" && value.value === 0;
 }
 
 /** Whether every alternative of `flags` has the bit; undefined when they differ or are not known. */

@@ -1,3 +1,4 @@
+import { isChanged } from "../flow/isChanged";
 import type { FunctionRef, GlobalVariable, Program, ScopedMacro } from "../flow/program";
 import { append, type CFacts, type FunctionEntry } from "../facts/cFacts";
 import type { Expression, StructDefinition, TypeName } from "../syntax/c/model";
@@ -178,21 +179,6 @@ export class LibraryProgram implements Program {
     }
     return current;
   }
-}
-
-/** A file assigns a variable, or takes its address, beyond its initialization. */
-function isChanged(text: string, name: string): boolean {
-  if (!text.includes(name)) return false;
-  const write = new RegExp(
-    String.raw`(?:&\s*|\+\+\s*|--\s*)\b${name}\b|\b${name}\b\s*(?:\[[^\]\n]*\]\s*|(?:\.|->)\s*\w+\s*)*(?:=(?!=)|\+\+|--|[-+*/%&|^]=|<<=|>>=)`,
-    "gu",
-  );
-  const declaration = new RegExp(String.raw`^\s*(?:\w+[\s*]+)+${name}\s*(?:\[[^\]\n]*\]\s*)*=$`, "u");
-  for (const match of text.matchAll(write)) {
-    const line = text.slice(text.lastIndexOf("\n", match.index) + 1, match.index + match[0].length);
-    if (!declaration.test(line)) return true;
-  }
-  return false;
 }
 
 function literalNumber(expression: Expression): number | undefined {

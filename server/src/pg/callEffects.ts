@@ -3,14 +3,16 @@
 export type CallEffect =
   /** Copies the text of argument `from` into the array that argument `to` points to. */
   | { readonly kind: "copyText"; readonly to: number; readonly from: number }
+  /** Appends the text of argument `from` to that in the array that argument `to` points to. */
+  | { readonly kind: "appendText"; readonly to: number; readonly from: number }
   /** Formats into argument `to`; the format is argument `format`, its values follow. */
   | { readonly kind: "format"; readonly to: number; readonly format: number }
   /** Fills argument `to` with the byte in argument `byte`. */
   | { readonly kind: "fill"; readonly to: number; readonly byte: number | undefined }
   /** Copies bytes from argument `from` to argument `to`. */
   | { readonly kind: "copyMemory"; readonly to: number; readonly from: number }
-  /** Returns fresh memory. */
-  | { readonly kind: "allocate"; readonly family: "current" | "heap" | "context" | "shared" }
+  /** Returns fresh memory: of the memory context in argument `context`, else of the current one. */
+  | { readonly kind: "allocate"; readonly family: "current" | "heap" | "context" | "shared"; readonly context?: number }
   | { readonly kind: "switchContext" }
   | { readonly kind: "neverReturns" }
   /** Returns its argument. */
@@ -20,7 +22,8 @@ export type CallEffect =
 
 const current = { kind: "allocate", family: "current" } as const;
 const heap = { kind: "allocate", family: "heap" } as const;
-const context = { kind: "allocate", family: "context" } as const;
+const given = { kind: "allocate", family: "current", context: 0 } as const;
+const context = { kind: "allocate", family: "context", context: 0 } as const;
 const shared = { kind: "allocate", family: "shared" } as const;
 const neverReturns = { kind: "neverReturns" } as const;
 
@@ -33,6 +36,8 @@ export const callEffects: ReadonlyMap<string, CallEffect> = new Map<string, Call
   ["StrNCpy", { kind: "copyText", to: 0, from: 1 }],
   ["stpcpy", { kind: "copyText", to: 0, from: 1 }],
   ["namestrcpy", { kind: "copyText", to: 0, from: 1 }],
+  ["strcat", { kind: "appendText", to: 0, from: 1 }],
+  ["strlcat", { kind: "appendText", to: 0, from: 1 }],
   ["snprintf", { kind: "format", to: 0, format: 2 }],
   ["pg_snprintf", { kind: "format", to: 0, format: 2 }],
   ["sprintf", { kind: "format", to: 0, format: 1 }],
@@ -58,6 +63,10 @@ export const callEffects: ReadonlyMap<string, CallEffect> = new Map<string, Call
   ["TextDatumGetCString", current],
   ["OidOutputFunctionCall", current],
   ["get_database_name", current],
+  ["MemoryContextAlloc", given],
+  ["MemoryContextAllocZero", given],
+  ["MemoryContextAllocExtended", given],
+  ["MemoryContextStrdup", given],
   ["malloc", heap],
   ["calloc", heap],
   ["strdup", heap],
@@ -104,6 +113,52 @@ export const readingFunctions: ReadonlySet<string> = new Set([
 
 /** Calls that report at a level: the level is the first argument. Source: src/include/utils/elog.h, REL_15_STABLE. */
 export const reportFunctions: ReadonlySet<string> = new Set(["ereport", "elog", "ereport_domain"]);
+
+/**
+ * Functions and macros that always come back and do not compare a pointer they are given with NULL. Source:
+ * src/include/utils/elog.h, src/include/storage/latch.h, src/include/miscadmin.h, src/include/port.h, REL_15_STABLE; C11.
+ */
+export const plainFunctions: ReadonlySet<string> = new Set([
+  "errcode",
+  "errmsg",
+  "errmsg_internal",
+  "errmsg_plural",
+  "errdetail",
+  "errdetail_internal",
+  "errdetail_log",
+  "errhint",
+  "errcontext",
+  "errhidestmt",
+  "errhidecontext",
+  "errbacktrace",
+  "gettext_noop",
+  "_",
+  "pg_usleep",
+  "sleep",
+  "usleep",
+  "printf",
+  "fprintf",
+  "fflush",
+  "puts",
+  "write_stderr",
+  "WaitLatch",
+  "ResetLatch",
+  "SetLatch",
+  "GetCurrentTimestamp",
+  "CHECK_FOR_INTERRUPTS",
+  "PG_GETARG_DATUM",
+  "PG_GETARG_INT32",
+  "PG_GETARG_INT64",
+  "Int32GetDatum",
+  "Int64GetDatum",
+  "DatumGetObjectId",
+  "DatumGetInt32",
+  "lengthof",
+  "offsetof",
+  "sizeof",
+  "BackgroundWorkerUnblockSignals",
+  "pqsignal",
+]);
 
 /** Macros that compare a pointer with NULL. Source: src/include/c.h, REL_15_STABLE. */
 export const validityMacros: ReadonlySet<string> = new Set(["PointerIsValid", "DatumIsValid"]);

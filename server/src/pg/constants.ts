@@ -34,5 +34,14 @@ export const postgresConstants: Readonly<Record<string, number>> = {
   BLCKSZ: 8192,
 };
 
+/** What tells the postmaster's start from other processes, while it loads `shared_preload_libraries`. Source: src/include/miscadmin.h, src/backend/utils/init/miscinit.c process_shared_preload_libraries, REL_15_STABLE. */
+export const postmasterVariables: Readonly<Record<string, number>> = {
+  process_shared_preload_libraries_in_progress: 1,
+  process_shared_preload_libraries_done: 0,
+  IsUnderPostmaster: 0,
+  IsPostmasterEnvironment: 1,
+  MyBackendId: -1,
+};
+
 /** `ereport` levels from this one on do not return. Source: src/include/utils/elog.h, REL_15_STABLE. */
 export const errorLevel = 21;

@@ -14,6 +14,8 @@ export interface Run {
   readonly lookupNames: Map<string, string>;
   /** Content of constant globals, by location root. */
   readonly constants: Map<string, State>;
+  /** The code runs in the postmaster while it loads `shared_preload_libraries`. */
+  readonly isInPostmaster: boolean;
   /** Expression evaluations left. At zero the run is abandoned and says nothing. */
   budget: number;
 }
@@ -67,6 +69,9 @@ export function activate(run: Run, fn: FunctionRef, frame: string, stack: readon
     returned: { value: undefined },
   };
 }
+
+/** The locals of an activation at file level, outside every function. */
+export const noLocals: ReadonlyMap<string, LocalVariable> = new Map();
 
 export function localLocation(activation: Activation, name: string): Location | undefined {
   const local = activation.locals.get(name);

@@ -1,7 +1,9 @@
-import { mapValue, numberOf, unknown, type NumberValue, type Value } from "./value";
+import { mapValue, numberOf, unknown, type NullTestValue, type NumberValue, type Value } from "./value";
 
 export function computeUnary(operator: "!" | "~" | "-" | "+" | "*" | "&", operand: Value): Value {
   return mapValue(operand, (value) => {
+    if (operator === "!" && value.kind === "lookup" && value.part === "") return { kind: "nullTest", id: value.id, whenTrue: "null" };
+    if (operator === "!" && value.kind === "nullTest") return opposite(value);
     if (value.kind !== "number") return unknown;
     const { value: n } = value;
     if (n === undefined) return { ...value, value: undefined };
@@ -29,6 +31,7 @@ export function computeBinary(operator: string, left: Value, right: Value): Valu
 
 function computePair(operator: string, a: Value, b: Value): Value {
   if (a.kind === "number" && b.kind === "number") return computeNumbers(operator, a, b);
+  if (operator === "==" || operator === "!=") return compareWithNull(operator, a, b);
   if (operator !== "+" && operator !== "-") return unknown;
   const pointer = a.kind === "number" || a.kind === "unknown" ? b : a;
   const offset = pointer === a ? b : a;
@@ -41,6 +44,22 @@ function computePair(operator: string, a: Value, b: Value): Value {
     return { kind: "address", location: { ...location, path: `${location.path}[${index}]` } };
   }
   return unknown;
+}
+
+/** `p == NULL` as a value, and `found == false` for what such a value was kept in. */
+function compareWithNull(operator: "==" | "!=", a: Value, b: Value): Value {
+  const [tested, other] = a.kind === "number" ? [b, a] : [a, b];
+  if (other.kind !== "number" || other.value === undefined) return unknown;
+  const isEquality = operator === "==";
+  if (tested.kind === "lookup" && tested.part === "" && other.value === 0) {
+    return { kind: "nullTest", id: tested.id, whenTrue: isEquality ? "null" : "nonNull" };
+  }
+  if (tested.kind !== "nullTest" || other.value > 1) return unknown;
+  return isEquality === (other.value === 1) ? tested : opposite(tested);
+}
+
+function opposite(test: NullTestValue): NullTestValue {
+  return { ...test, whenTrue: test.whenTrue === "null" ? "nonNull" : "null" };
 }
 
 function computeNumbers(operator: string, a: NumberValue, b: NumberValue): Value {

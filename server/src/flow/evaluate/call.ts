@@ -1,17 +1,19 @@
 import type { Site } from "../../base/span";
 import { errorLevel } from "../../pg/constants";
-import { callEffects, readingFunctions, reportFunctions } from "../../pg/callEffects";
+import { callEffects, plainFunctions, readingFunctions, reportFunctions } from "../../pg/callEffects";
+import { accessOf } from "../../pg/memoryAccess";
 import type { Call, Expression } from "../../syntax/c/model";
 import type { FunctionRef } from "../program";
 import { activate, localLocation, type Activation, type Path } from "./activation";
-import { applyEffect } from "./effect";
+import { markAllocation } from "./allocationMarks";
+import { applyEffect, content } from "./effect";
 import { checkedName, evaluateAssertion } from "./condition";
-import { evaluateExpression } from "./expression";
+import { evaluateExpression, recordType } from "./expression";
 import { evaluateMacroCall } from "./macro";
 import { recordAccess } from "./place";
 import { runFunctionBody } from "./runBody";
 import { typeOf } from "./types";
-import { alternatives, unknown, type LookupValue, type Value } from "./value";
+import { alternatives, numberOf, unknown, type LookupValue, type Value } from "./value";
 
 const maxCallDepth = 12;
 
@@ -35,16 +37,21 @@ export function evaluateCall(activation: Activation, call: Call, path: Path): Va
   for (const argument of call.args) args.push(evaluateExpression(activation, argument, path));
   if (path.isDead) return unknown;
   if (!callee) {
+    doubt(path, args, "");
     forgetReachable(path, args);
     return unknown;
   }
   recordCall(activation, call, callee, args, path);
-  if (callee.viaHandle) return unknown;
+  if (callee.viaHandle) {
+    if (callee.name === "allocate_shmem") markAllocation(args, path);
+    return unknown;
+  }
   if (callee.name === "dynpgext_lookup_shmem") return lookUp(activation, call, args, path);
   if (reportFunctions.has(callee.name)) return evaluateReport(args, path);
   const fn = activation.run.program.findFunction(callee.name, activation.fn.path);
   if (fn) return callFunction(activation, call, fn, args, path);
   passLookups(activation, call, callee.name, args);
+  if (!isUnderstood(callee.name)) doubt(path, args, callee.name);
   const effect = callEffects.get(callee.name);
   if (effect) return applyEffect(activation, call, callee.name, effect, args, path);
   if (activation.run.program.noreturnFunctions.has(callee.name)) path.isDead = true;
@@ -91,6 +98,7 @@ function recordCall(activation: Activation, call: Call, callee: Callee, args: re
     viaHandle: callee.viaHandle,
     call,
     argumentSites: call.args.map((argument) => activation.place(argument)),
+    argumentOrigins: call.args.map((argument) => originOf(activation, argument, path)),
     args: [...args],
     state: path.state.clone(),
     isConnected: connected.kind !== "number" || connected.value === undefined ? "perhaps" : connected.value === 1 ? "yes" : "no",
@@ -101,16 +109,30 @@ function recordCall(activation: Activation, call: Call, callee: Callee, args: re
   });
 }
 
+/** Where an argument was written: for a parameter that is only handed on, in the caller. */
+function originOf(activation: Activation, argument: Expression, path: Path): Site {
+  const here = activation.place(argument);
+  if (argument.kind === "cast") return originOf(activation, argument.operand, path);
+  if (argument.kind !== "identifier") return here;
+  const { fn } = activation;
+  const location = fn.definition.parameters.some(({ name }) => name === argument.name) && localLocation(activation, argument.name);
+  const found = location ? path.state.find(location) : undefined;
+  const site = found?.isOwn && found.entry.sites.length === 1 ? found.entry.sites[0]! : undefined;
+  const isAssignedHere = site?.path === fn.path && fn.base <= site.start && site.start < fn.base + fn.text.length;
+  return site && !isAssignedHere ? { path: site.path, start: site.start, end: site.end } : here;
+}
+
 function lookUp(activation: Activation, call: Call, args: readonly Value[], path: Path): LookupValue {
   const site = activation.place(call);
   const id = `${activation.frame}@${site.path}:${site.start}`;
-  const name = args[0];
+  const texts = alternatives(args[0] ?? unknown).flatMap((one) => alternatives(content(one, path)));
+  const names = texts.flatMap((one) => (one.kind === "text" ? one.text : []));
   let check: LookupValue["check"] = "none";
-  if (name?.kind === "text") {
-    activation.run.lookupNames.set(id, name.text);
-    if (path.state.find(checkedName(name.text))?.entry.value.kind === "number") check = "nonNull";
+  if (texts.length === 1 && names[0] !== undefined) {
+    activation.run.lookupNames.set(id, names[0]);
+    if (path.state.find(checkedName(names[0]))?.entry.value.kind === "number") check = "nonNull";
   }
-  return { kind: "lookup", id, check, part: "" };
+  return { kind: "lookup", id, site, names: names.length === texts.length ? names : undefined, check, part: "" };
 }
 
 function evaluateReport(args: readonly Value[], path: Path): Value {
@@ -118,6 +140,8 @@ function evaluateReport(args: readonly Value[], path: Path): Value {
   if (level && alternatives(level).every((one) => one.kind === "number" && one.value !== undefined && one.value >= errorLevel)) {
     path.isDead = true;
   }
+  // A level that is not known may be ERROR.
+  if (level?.kind !== "number" || level.value === undefined) path.state.trustLookups((lookup) => lookup.check === "null");
   return unknown;
 }
 
@@ -127,6 +151,7 @@ function callFunction(activation: Activation, call: Call, fn: FunctionRef, args:
   const isRecursive = `${activation.frame}>`.includes(`:${fn.name}>`);
   if (isRecursive || activation.stack.length >= maxCallDepth) {
     passLookups(activation, call, fn.name, args);
+    doubt(path, args, fn.name);
     forgetReachable(path, args);
     return unknown;
   }
@@ -134,8 +159,10 @@ function callFunction(activation: Activation, call: Call, fn: FunctionRef, args:
   const inner = activate(activation.run, fn, frame, stack, activation.isRecording);
   for (const [i, parameter] of fn.definition.parameters.entries()) {
     if (parameter.name === undefined) continue;
+    recordType(activation, args[i] ?? unknown, parameter.type, call.args[i] ?? call);
     const location = { root: `${frame}|${parameter.name}`, path: "", storage: "automatic", name: parameter.name } as const;
-    path.state.write(location, args[i] ?? unknown, activation.place(call.args[i] ?? call));
+    const argument = call.args[i];
+    path.state.write(location, args[i] ?? unknown, argument ? originOf(activation, argument, path) : activation.place(call));
   }
   runFunctionBody(inner, path);
   path.state.forget((key) => key.startsWith(frame));
@@ -146,9 +173,24 @@ function callFunction(activation: Activation, call: Call, fn: FunctionRef, args:
 function passLookups(activation: Activation, call: Call, callee: string, args: readonly Value[]): void {
   for (const [i, value] of args.entries()) {
     for (const one of alternatives(value)) {
-      if (one.kind === "lookup") recordAccess(activation, "pass", { lookup: one, part: one.part }, call.args[i] ?? call, callee);
+      if (one.kind !== "lookup") continue;
+      recordAccess(activation, "pass", { lookup: one, part: one.part }, call.args[i] ?? call, { callee, argument: i });
     }
   }
+}
+
+/** What a function does to pointers and control is known: it neither checks its arguments nor fails to return. */
+function isUnderstood(callee: string): boolean {
+  return callEffects.has(callee) || plainFunctions.has(callee) || readingFunctions.has(callee) || accessOf(callee) !== undefined;
+}
+
+const mayConnect = /connect|InitPostgres/iu;
+
+/** A function that nothing is known of may compare a look-up with NULL, not return when one is NULL, and connect a worker. */
+export function doubt(path: Path, args: readonly Value[], callee: string): void {
+  const given = new Set(args.flatMap((value) => alternatives(value).flatMap((one) => (one.kind === "lookup" && one.part === "" ? one.id : []))));
+  path.state.trustLookups((lookup) => lookup.check === "null" || given.has(lookup.id));
+  if (callee === "" || (mayConnect.test(callee) && !callee.startsWith("SPI_"))) path.state.write(connectedMark, numberOf(undefined), undefined);
 }
 
 /** A function that nothing is known of may change whatever it was given the address of. */

@@ -2,7 +2,10 @@ import { assertMacros, callEffects, validityMacros } from "../../pg/callEffects"
 import type { Call, Expression } from "../../syntax/c/model";
 import type { Activation, Path } from "./activation";
 import { evaluateExpression } from "./expression";
-import { alternatives, numberOf, type LookupValue, type Value } from "./value";
+import { resolvePlace } from "./place";
+import { checkedPrefix } from "./state";
+import { typeOf } from "./types";
+import { alternatives, numberOf, zero, type LookupValue, type Value } from "./value";
 
 export interface Branches {
   readonly whenTrue: Path;
@@ -32,7 +35,19 @@ export function evaluateCondition(activation: Activation, expression: Expression
   if (expression.kind === "call" && isTruthOfArgument(expression)) {
     return evaluateCondition(activation, expression.args[0]!, path);
   }
-  return splitOnTruth(activation, evaluateExpression(activation, expression, path), path);
+  const branches = splitOnTruth(activation, evaluateExpression(activation, expression, path), path);
+  refinePointer(activation, expression, branches);
+  return branches;
+}
+
+/** A pointer that nothing was known of is NULL on one side of its test, and not on the other. */
+function refinePointer(activation: Activation, expression: Expression, branches: Branches): void {
+  const isVariable = expression.kind === "identifier" || (expression.kind === "member" && !expression.arrow);
+  if (!isVariable || (typeOf(activation, expression)?.pointers ?? 0) === 0) return;
+  const place = resolvePlace(activation, expression, branches.whenTrue);
+  if (place?.kind !== "location" || branches.whenTrue.state.read(place.location).kind !== "unknown") return;
+  branches.whenTrue.state.write(place.location, { kind: "nonNull" }, undefined);
+  branches.whenFalse.state.write(place.location, zero, undefined);
 }
 
 /** `likely(x)`, `PointerIsValid(x)`: true when the argument is. */
@@ -49,7 +64,10 @@ function evaluateEquality(activation: Activation, operator: "==" | "!=", left: E
   let branches: Branches;
   if (tested) {
     const { whenTrue, whenFalse } = splitOnTruth(activation, tested, path);
+    refinePointer(activation, tested === a ? left : right, { whenTrue, whenFalse });
     branches = { whenTrue: whenFalse, whenFalse: whenTrue };
+  } else if (a.kind === "nullTest" && b.kind === "number" && b.value === 1) {
+    branches = splitOnTruth(activation, a, path);
   } else if (a.kind === "number" && b.kind === "number" && a.value !== undefined && b.value !== undefined) {
     branches = splitOnTruth(activation, numberOf(Number(a.value === b.value)), path);
   } else branches = splitOnTruth(activation, { kind: "unknown" }, path);
@@ -67,20 +85,23 @@ function splitOnTruth(activation: Activation, value: Value, path: Path): Branche
     if (value.value === 0) whenTrue.isDead = true;
     else whenFalse.isDead = true;
   }
-  if (value.kind === "function" || value.kind === "text" || value.kind === "address") whenFalse.isDead = true;
+  if (value.kind === "function" || value.kind === "text" || value.kind === "address" || value.kind === "nonNull") whenFalse.isDead = true;
   for (const one of alternatives(value)) {
-    if (one.kind !== "lookup" || one.part !== "") continue;
-    whenTrue.state.refineLookup(one.id, "nonNull");
-    whenFalse.state.refineLookup(one.id, "null");
+    const isPointer = one.kind === "lookup" && one.part === "";
+    if (!isPointer && one.kind !== "nullTest") continue;
+    const isNullWhenTrue = one.kind === "nullTest" && one.whenTrue === "null";
+    const [nonNull, isNull] = isNullWhenTrue ? [whenFalse, whenTrue] : [whenTrue, whenFalse];
+    nonNull.state.refineLookup(one.id, "nonNull");
+    isNull.state.refineLookup(one.id, "null");
     const name = activation.run.lookupNames.get(one.id);
-    if (name !== undefined) whenTrue.state.write(checkedName(name), numberOf(1), undefined);
+    if (name !== undefined) nonNull.state.write(checkedName(name), numberOf(1), undefined);
   }
   return { whenTrue, whenFalse };
 }
 
 /** Marks that this path has found a name to be allocated, so that a second look-up of it cannot fail. */
 export function checkedName(name: string): { root: string; path: string; storage: "unknown"; name: string } {
-  return { root: `checked|${JSON.stringify(name).replace(/[.[]/gu, "_")}`, path: "", storage: "unknown", name };
+  return { root: `${checkedPrefix}${JSON.stringify(name).replace(/[.[]/gu, "_")}`, path: "", storage: "unknown", name };
 }
 
 /** `Assert(x)`: what it shows holds only where assertions are compiled in. Returns false when `call` is no assertion. */

@@ -4,7 +4,8 @@ import type { Call } from "../../syntax/c/model";
 import type { Activation, Path } from "./activation";
 import { connectedMark, forgetReachable } from "./call";
 import { locationBehind } from "./place";
-import { alternatives, numberOf, uninitialized, unknown, zero, type Location, type Value } from "./value";
+import { concatenateTexts, formatText } from "./text";
+import { alternatives, mapValue, numberOf, uninitialized, unknown, zero, type Location, type Value } from "./value";
 
 /** Where the state keeps the current memory context when the code itself has switched it. */
 const contextMark = { root: "memory|context", path: "", storage: "unknown", name: "" } as const;
@@ -20,8 +21,13 @@ export function applyEffect(
   const site = activation.place(call);
   switch (effect.kind) {
     case "copyText": {
-      const source = content(args[effect.from], path);
-      writeContent(args[effect.to], source.kind === "text" || source.kind === "handle" ? source : unknown, path, site);
+      writeContent(args[effect.to], textual(contents(args[effect.from] ?? unknown, path)), path, site);
+      return args[effect.to] ?? unknown;
+    }
+    case "appendText": {
+      const before = mapValue(contents(args[effect.to] ?? unknown, path), emptyIfZero);
+      const whole = concatenateTexts([before, contents(args[effect.from] ?? unknown, path)]);
+      writeContent(args[effect.to], whole, path, site);
       return args[effect.to] ?? unknown;
     }
     case "format":
@@ -39,13 +45,13 @@ export function applyEffect(
         if (from) path.state.copy(from, to, site);
         else {
           const source = content(args[effect.from], path);
-          path.state.write(to, source.kind === "text" || source.kind === "handle" ? source : unknown, site);
+          path.state.write(to, textual(source), site);
         }
       }
       return args[effect.to] ?? unknown;
     }
     case "allocate":
-      return allocate(activation, call, callee, effect.family, args, path);
+      return allocate(activation, call, callee, effect, args, path);
     case "switchContext": {
       const before = path.state.find(contextMark)?.entry.value ?? unknown;
       path.state.write(contextMark, args[0] ?? unknown, site);
@@ -67,16 +73,17 @@ function allocate(
   activation: Activation,
   call: Call,
   callee: string,
-  family: "current" | "heap" | "context" | "shared",
+  effect: Extract<CallEffect, { kind: "allocate" }>,
   args: readonly Value[],
   path: Path,
 ): Value {
   const site = activation.place(call);
-  const current = path.state.find(contextMark)?.entry.value;
-  const context = current?.kind === "memory" ? current.id : undefined;
+  const { family } = effect;
+  const owner = effect.context === undefined ? path.state.find(contextMark)?.entry.value : args[effect.context];
+  const context = owner?.kind === "memory" ? owner.id : undefined;
   forgetReachable(path, args);
   const id = `${activation.frame}@${site.path}:${site.start}`;
-  const memory: Value = { kind: "memory", id, site, allocator: callee, family, ...(family === "current" && context ? { context } : {}) };
+  const memory: Value = { kind: "memory", id, site, allocator: callee, family, ...(context && family !== "heap" ? { context } : {}) };
   const [location] = targets(memory);
   if (location) path.state.write(location, initialContent(callee, args, path), site);
   return memory;
@@ -84,10 +91,11 @@ function allocate(
 
 /** What fresh memory holds. */
 function initialContent(callee: string, args: readonly Value[], path: Path): Value {
-  if (/^(?:palloc0\w*|calloc)$/u.test(callee)) return zero;
+  if (/^(?:palloc0\w*|calloc|MemoryContextAllocZero)$/u.test(callee)) return zero;
   if (/^(?:palloc|palloc_object|palloc_array|malloc)$/u.test(callee)) return uninitialized;
+  if (callee === "MemoryContextStrdup") return contents(args[1] ?? unknown, path);
   if (callee === "psprintf") return format(args, 0, path);
-  return callee === "pstrdup" || callee === "strdup" ? content(args[0], path) : unknown;
+  return callee === "pstrdup" || callee === "strdup" ? contents(args[0] ?? unknown, path) : unknown;
 }
 
 function targets(pointer: Value | undefined): readonly Location[] {
@@ -104,25 +112,29 @@ export function content(pointer: Value | undefined, path: Pick<Path, "state">): 
   return path.state.read(location);
 }
 
+/** A zeroed array holds the empty text. */
+function emptyIfZero(value: Value): Value {
+  return value.kind === "number" && value.value === 0 ? { kind: "text", text: "" } : value;
+}
+
+/** Only what can be the content of a character array. */
+function textual(value: Value): Value {
+  return mapValue(value, (one) => (one.kind === "text" || one.kind === "pattern" || one.kind === "handle" ? one : unknown));
+}
+
 function writeContent(pointer: Value | undefined, value: Value, path: Path, site: Parameters<Path["state"]["write"]>[2]): void {
   for (const location of targets(pointer)) path.state.write(location, value, site);
 }
 
-/** The result of formatting, when every conversion has a value that is known. */
+/** The result of formatting with the format at `position`. */
 function format(args: readonly Value[], position: number, path: Path): Value {
-  const pattern = content(args[position], path);
-  if (pattern.kind !== "text") return unknown;
-  let next = position + 1;
-  let isKnown = true;
-  let handle: Value | undefined;
-  const text = pattern.text.replace(/%(%|s|d|i|u|ld|lu|zu|[^%]*?[a-zA-Z])/gu, (whole, conversion: string) => {
-    if (conversion === "%") return "%";
-    const value = content(args[next++], path);
-    if (conversion === "s" && value.kind === "text") return value.text;
-    if (/^(d|i|u|ld|lu|zu)$/u.test(conversion) && value.kind === "number" && value.value !== undefined) return String(value.value);
-    if (pattern.text === "%s" && value.kind === "handle") handle = value;
-    isKnown = false;
-    return whole;
-  });
-  return handle ?? (isKnown ? { kind: "text", text } : unknown);
+  return formatText(
+    content(args[position], path),
+    args.slice(position + 1).map((argument) => contents(argument, path)),
+  );
+}
+
+/** Every text that a value with several alternatives may point to. */
+function contents(pointer: Value, path: Path): Value {
+  return mapValue(pointer, (one) => content(one, path));
 }

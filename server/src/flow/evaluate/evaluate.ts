@@ -7,6 +7,7 @@ import type { FunctionRef, Program } from "../program";
 import { activate, type Path, type Run } from "./activation";
 import { connectedMark } from "./call";
 import type { Event } from "./event";
+import { noteEscape } from "./place";
 import { runFunctionBody } from "./runBody";
 import { State } from "./state";
 import { numberOf, unknown, zero, type Value } from "./value";
@@ -23,6 +24,8 @@ export interface EvaluateOptions {
   readonly args?: readonly Value[];
   /** The root is the main function of a background worker, which starts without a database connection. */
   readonly isWorkerMain?: boolean;
+  /** The root is called by the postmaster while it loads `shared_preload_libraries`. */
+  readonly isInPostmaster?: boolean;
   /** Expression evaluations after which the evaluation is given up. */
   readonly budget?: number;
 }
@@ -36,6 +39,7 @@ export function evaluate(program: Program, root: FunctionRef, options: EvaluateO
     events: [],
     lookupNames: new Map(),
     constants: new Map(),
+    isInPostmaster: options.isInPostmaster ?? false,
     budget: options.budget ?? defaultBudget,
   };
   const activation = activate(run, root, `${root.path}:${root.name}`.replace(/[.[|]/gu, "_"), [], true);
@@ -48,6 +52,7 @@ export function evaluate(program: Program, root: FunctionRef, options: EvaluateO
     path.state.write({ root: `${activation.frame}|${parameter.name}`, path: "", storage: "automatic", name: parameter.name }, value, undefined);
   }
   runFunctionBody(activation, path);
+  noteEscape(activation, activation.returned.value ?? unknown, root.definition);
   const isComplete = run.budget > 0;
   return { root, events: isComplete ? run.events : [], isComplete };
 }

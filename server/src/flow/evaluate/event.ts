@@ -23,6 +23,8 @@ export interface CallEvent extends EventBase {
   readonly call: Call;
   /** Where each argument stands. */
   readonly argumentSites: readonly Site[];
+  /** The same, but for an argument that only hands a parameter on: where the caller, or its caller, wrote it. */
+  readonly argumentOrigins: readonly Site[];
   readonly args: readonly Value[];
   /** The store before the call. Read it, never write it. */
   readonly state: State;
@@ -32,12 +34,15 @@ export interface CallEvent extends EventBase {
 
 /**
  * Memory reached through a look-up was touched. `address`: the address of a part was taken, usually to be
- * passed on. `pass`: the pointer itself was handed to `callee`, which need not touch the memory.
+ * passed on. `pass`: the pointer itself was handed to `callee`, which need not touch the memory. `escape`:
+ * the pointer was kept where other code can find it (a static variable, allocated memory, the caller).
  */
 export interface AccessEvent extends EventBase {
   readonly kind: "access";
-  readonly mode: "read" | "write" | "update" | "address" | "pass";
+  readonly mode: "read" | "write" | "update" | "address" | "pass" | "escape";
   readonly callee?: string;
+  /** Position of the argument, for `pass`. */
+  readonly argument?: number;
   readonly lookup: LookupValue;
   /** The part touched: `.field`; undefined when not known. */
   readonly part: string | undefined;

@@ -1,6 +1,6 @@
 import { dynpgextConstants } from "../../pg/dynpgextInterface";
 import { workerConstants } from "../../pg/backgroundWorker";
-import { postgresConstants } from "../../pg/constants";
+import { postgresConstants, postmasterVariables } from "../../pg/constants";
 import type { Assignment, Binary, Expression, Identifier, TypeName, Unary } from "../../syntax/c/model";
 import { globalLocation, localLocation, type Activation, type Path } from "./activation";
 import { computeBinary, computeUnary } from "./arithmetic";
@@ -10,8 +10,9 @@ import { assignInitializer } from "./initializer";
 import { evaluateMacroName } from "./macro";
 import { readPlace, recordAccess, resolvePlace, writePlace, type Place } from "./place";
 import { runBlock } from "./runBody";
+import { concatenateTexts } from "./text";
 import { isArray, sizeOfType, typeOf } from "./types";
-import { alternatives, joinValues, mapValue, numberOf, unknown, zero, type Value } from "./value";
+import { alternatives, joinValues, mapValue, numberOf, sameValue, unknown, zero, type Value } from "./value";
 
 /** The value of an expression. Its side effects change `path`; what is not understood is unknown. */
 export function evaluateExpression(activation: Activation, expression: Expression, path: Path): Value {
@@ -28,7 +29,7 @@ export function evaluateExpression(activation: Activation, expression: Expressio
       return { kind: "text", text: expression.value, ...(literal ? { literal } : {}) };
     }
     case "concatenation":
-      return concatenate(expression.parts.map((part) => evaluateExpression(activation, part, path)));
+      return concatenateTexts(expression.parts.map((part) => evaluateExpression(activation, part, path)));
     case "call":
       return evaluateCall(activation, expression, path);
     case "member":
@@ -94,7 +95,8 @@ export function mergePaths(path: Path, a: Path, b: Path, left: Value | undefined
     path.isDead = true;
     return unknown;
   }
-  const state = a.isDead ? b.state : b.isDead ? a.state : a.state.join(b.state);
+  const isToldApart = left === undefined || right === undefined || !sameValue(left, right);
+  const state = a.isDead ? b.state : b.isDead ? a.state : a.state.join(b.state, { isToldApart });
   path.state.assign(state);
   if (left === undefined || a.isDead) return right ?? unknown;
   if (right === undefined || b.isDead) return left;
@@ -109,7 +111,8 @@ function evaluateIdentifier(activation: Activation, identifier: Identifier, path
   const interfaceConstant = constant(dynpgextConstants, name) ?? constant(workerConstants, name);
   if (interfaceConstant !== undefined) return { ...numberOf(interfaceConstant), names: [name] };
   const { program } = activation.run;
-  const known = constant(postgresConstants, name) ?? program.findEnumerator(name, activation.fn.path);
+  const inPostmaster = activation.run.isInPostmaster ? constant(postmasterVariables, name) : undefined;
+  const known = inPostmaster ?? constant(postgresConstants, name) ?? program.findEnumerator(name, activation.fn.path);
   if (known !== undefined) return numberOf(known);
   if (globalLocation(activation, name)) return readLvalue(activation, identifier, path);
   const fn = program.findFunction(name, activation.fn.path);
@@ -222,25 +225,6 @@ export function recordType(activation: Activation, value: Value, type: TypeName,
     const { fn, stack, run } = activation;
     run.events.push({ kind: "typed", lookup: one, type, fn, root: run.root, stack, site: activation.place(node) });
   }
-}
-
-function concatenate(parts: readonly Value[]): Value {
-  let text = "";
-  for (const part of parts) {
-    if (part.kind !== "text") return concatenateAlternatives(parts);
-    text += part.text;
-  }
-  return { kind: "text", text };
-}
-
-function concatenateAlternatives(parts: readonly Value[]): Value {
-  let result: Value = { kind: "text", text: "" };
-  for (const part of parts) {
-    result = mapValue(result, (head) =>
-      mapValue(part, (tail): Value => (head.kind === "text" && tail.kind === "text" ? { kind: "text", text: head.text + tail.text } : unknown)),
-    );
-  }
-  return result;
 }
 
 function sizeOf(activation: Activation, type: TypeName, path: Path): Value {

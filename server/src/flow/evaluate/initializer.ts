@@ -2,7 +2,7 @@
 import type { Span } from "../../base/span";
 import type { Expression, InitializerElement, InitializerList, TypeName } from "../../syntax/c/model";
 import { siteIn, type FunctionRef, type GlobalVariable } from "../program";
-import type { Activation, Path } from "./activation";
+import { noLocals, type Activation, type Path } from "./activation";
 import { copyStruct, evaluateExpression, recordType } from "./expression";
 import { State } from "./state";
 import { fieldNames } from "./types";
@@ -102,7 +102,7 @@ function fileActivation(activation: Activation, global: GlobalVariable): Activat
     ...activation,
     fn,
     frame: `${global.path}|file`,
-    locals: new Map(),
+    locals: noLocals,
     isRecording: false,
     text: global.text,
     expanding: [],

@@ -8,6 +8,7 @@ import type { Block, Call, Expression, Identifier } from "../../syntax/c/model";
 import { expandMacro, splitArguments, type Expansion } from "../../syntax/c/expandMacro";
 import type { ScopedMacro } from "../program";
 import { collectLocals, type Activation, type LocalVariable, type Path } from "./activation";
+import { doubt, forgetReachable } from "./call";
 import { evaluateExpression } from "./expression";
 import { runBlock } from "./runBody";
 import { joinValues, unknown, type Value } from "./value";
@@ -39,18 +40,27 @@ export function evaluateMacroCall(activation: Activation, call: Call, path: Path
   const macros = activation.run.program.findMacros(name, activation.fn.path).filter(({ macro }) => macro.parameters);
   const scoped = macros[0];
   if (!scoped) return undefined;
-  if (macros.length > 1 || activation.expanding.length > maxDepth) return unknown;
+  if (macros.length > 1 || activation.expanding.length > maxDepth) return doubtMacro(activation, call, path);
   const args = splitArguments(activation.text, call.argumentList);
   const expansion = args && expandMacro(scoped.macro, activation.text, args);
-  if (!expansion) return unknown;
+  if (!expansion) return doubtMacro(activation, call, path);
   const inner = insideCall(activation, call, scoped, expansion);
   const expression = parseCached(expansion.text);
   if (expression) return evaluateExpression(inner, expression, path);
   const block = parseBlockCached(expansion.text);
-  if (!block) return unknown;
+  if (!block) return doubtMacro(activation, call, path);
   const locals = new Map<string, LocalVariable>(activation.locals);
   collectLocals(block, locals);
   runBlock({ ...inner, locals }, block, path);
+  return unknown;
+}
+
+/** A macro that cannot be followed may do with its arguments what a function that nothing is known of may do. */
+function doubtMacro(activation: Activation, call: Call, path: Path): Value {
+  const aside: Path = { state: path.state.clone(), isDead: path.isDead };
+  const args = call.args.map((argument) => evaluateExpression({ ...activation, isRecording: false }, argument, aside));
+  doubt(path, args, "");
+  forgetReachable(path, args);
   return unknown;
 }
 

@@ -2,7 +2,7 @@
 import type { Span } from "../../base/span";
 import type { Expression } from "../../syntax/c/model";
 import type { AccessEvent } from "./event";
-import { globalLocation, localLocation, type Activation, type Path } from "./activation";
+import { globalLocation, localLocation, noLocals, type Activation, type Path } from "./activation";
 import { evaluateExpression } from "./expression";
 import { constantGlobal } from "./initializer";
 import type { WriteSite } from "./state";
@@ -37,7 +37,9 @@ export function resolvePlace(activation: Activation, expression: Expression, pat
       return resolvePlace(activation, expression.operand, path);
     case "compoundLiteral": {
       const root = `${activation.frame}|literal@${activation.place(expression).start}`;
-      return { kind: "location", location: { root, path: "", storage: "automatic", name: "the compound literal" } };
+      // Outside a function it has static storage (C11 6.5.2.5).
+      const storage = activation.locals === noLocals ? "static" : "automatic";
+      return { kind: "location", location: { root, path: "", storage, name: "the compound literal" } };
     }
     default:
       return undefined;
@@ -55,9 +57,12 @@ export function locationBehind(value: Value): Location | undefined {
   return value.kind === "memory" ? memoryLocation(value) : undefined;
 }
 
-/** What a pointer points to, one step further. Of several alternatives the one that is no null pointer counts, if there is one only. */
+/**
+ * What a pointer points to, one step further. Of several alternatives the one that is no null pointer counts,
+ * if there is one only: a pointer of unknown origin beside it is the same one from an earlier call.
+ */
 function pointee(pointer: Value, step: string): Place | undefined {
-  const candidates = alternatives(pointer).filter((value) => !(value.kind === "number" && value.value === 0));
+  const candidates = alternatives(pointer).filter((value) => !(value.kind === "number" && value.value === 0) && value.kind !== "nonNull");
   const only = candidates.length === 1 ? candidates[0] : undefined;
   switch (only?.kind) {
     case "address":
@@ -108,6 +113,7 @@ export function writePlace(
   target: Expression,
   options: { readonly mode?: "write" | "update"; readonly written?: Span } = {},
 ): void {
+  if (!(place?.kind === "location" && place.location.storage === "automatic")) noteEscape(activation, value, options.written ?? target);
   if (!place || place.kind === "handle") return;
   if (place.kind === "lookup") {
     recordAccess(activation, options.mode ?? "write", place, target);
@@ -131,18 +137,25 @@ export function writePlace(
   path.state.write(location, value, site);
 }
 
+/** Notes that a pointer into looked-up memory goes where this evaluation does not follow it. */
+export function noteEscape(activation: Activation, value: Value, node: Span): void {
+  for (const one of alternatives(value)) {
+    if (one.kind === "lookup") recordAccess(activation, "escape", { lookup: one, part: one.part }, node);
+  }
+}
+
 export function recordAccess(
   activation: Activation,
   mode: AccessEvent["mode"],
   place: { readonly lookup: LookupValue; readonly part: string | undefined },
   node: Span,
-  callee?: string,
+  passed: { readonly callee?: string; readonly argument?: number } = {},
 ): void {
   if (!activation.isRecording) return;
   activation.run.events.push({
     kind: "access",
     mode,
-    ...(callee === undefined ? {} : { callee }),
+    ...passed,
     lookup: place.lookup,
     part: place.part,
     fn: activation.fn,

@@ -1,14 +1,15 @@
 /** Runs the body of a function or macro to a fixed point over its control-flow graph. */
 import type { Block, Declaration, FunctionDefinition } from "../../syntax/c/model";
 import { buildGraph } from "../cfg/build";
+import { isChanged } from "../isChanged";
 import type { Edge, Graph, GraphNode } from "../cfg/graph";
 import { localLocation, type Activation, type Path } from "./activation";
 import { evaluateCondition } from "./condition";
-import { evaluateExpression } from "./expression";
+import { evaluateExpression, recordType } from "./expression";
 import { assignInitializer } from "./initializer";
 import { resolvePlace, writePlace } from "./place";
 import { State } from "./state";
-import { joinValues, uninitialized, unknown } from "./value";
+import { joinValues, uninitialized, unknown, type Value } from "./value";
 
 const graphs = new WeakMap<Block, Graph>();
 /** Rounds after which a loop that has not settled is given up. */
@@ -127,8 +128,13 @@ function perform(activation: Activation, node: GraphNode, path: Path): void {
       }
       return;
     case "return": {
-      const value = action.value ? evaluateExpression(activation, action.value, path) : undefined;
-      if (path.isDead || value === undefined) return;
+      const result = action.value ? evaluateExpression(activation, action.value, path) : undefined;
+      if (path.isDead || result === undefined || !action.value) return;
+      const { returnType } = activation.fn.definition;
+      recordType(activation, result, returnType, action.value);
+      const value = returnType.pointers > 0 ? asMissingLookup(result, path) : result;
+      // Kept in the store so that paths with different results count as different where they meet.
+      path.state.write({ root: `${activation.frame}|result`, path: "", storage: "automatic", name: "" }, value, undefined);
       const { returned } = activation;
       returned.value = returned.value === undefined ? value : joinValues(returned.value, value);
       return;
@@ -140,12 +146,19 @@ function perform(activation: Activation, node: GraphNode, path: Path): void {
   }
 }
 
+/** `if (p == NULL) return NULL;`: what the caller gets is the look-up that has failed. */
+function asMissingLookup(result: Value, path: Path): Value {
+  if (result.kind !== "number" || result.value !== 0) return result;
+  const missing = path.state.lookups().filter(({ check }) => check === "null");
+  return missing.length === 1 ? { ...missing[0]!, part: "" } : result;
+}
+
 function declare(activation: Activation, declaration: Declaration, path: Path): void {
   if (declaration.storage === "typedef" || declaration.storage === "extern") return;
   for (const declarator of declaration.declarators) {
     const location = localLocation(activation, declarator.name);
     if (!location || declarator.parameters) continue;
-    if (location.storage === "static") continue;
+    if (location.storage === "static" && (!declarator.initializer || isChanged(activation.fn.text, declarator.name))) continue;
     if (declarator.initializer) assignInitializer(activation, location, declarator.type, declarator.initializer, path);
     else path.state.write(location, uninitialized, activation.place(declarator.nameSpan));
     if (path.isDead) return;

@@ -14,6 +14,9 @@ export interface Entry {
 
 const maxSites = 4;
 
+/** Start of the keys under which a path notes the names it has found to be allocated. */
+export const checkedPrefix = "checked|";
+
 /**
  * The abstract store at one point of a path. A key is a location's root and path; an entry at `x` speaks
  * for every part of `x` that has no entry of its own (so `memset` is one entry).
@@ -111,9 +114,10 @@ export class State {
 
   /**
    * What holds after two paths meet. When a look-up is NULL on one of them only and anything else differs
-   * too, a later condition may tell the paths apart: then NULL is forgotten.
+   * too, a later condition may tell the paths apart: then NULL is forgotten. `isToldApart` says that
+   * something outside the store differs.
    */
-  join(other: State): State {
+  join(other: State, options: { readonly isToldApart?: boolean } = {}): State {
     const mine = this.lookupChecks();
     const theirs = other.lookupChecks();
     const disputed = [...mine].filter(([id, check]) => {
@@ -121,7 +125,7 @@ export class State {
       return there !== undefined && there !== check && (check === "null" || there === "null");
     });
     if (disputed.length === 0) return this.joinEntries(other);
-    if (this.differsBeyondLookups(other)) {
+    if (options.isToldApart === true || this.differsBeyondLookups(other)) {
       const left = this.clone();
       const right = other.clone();
       for (const [id] of disputed) {
@@ -159,21 +163,38 @@ export class State {
     }
   }
 
+  /** Each look-up whose result some place holds, once. */
+  lookups(): readonly LookupValue[] {
+    const lookups = new Map<string, LookupValue>();
+    for (const entry of this.entries.values()) {
+      for (const value of alternatives(entry.value)) if (value.kind === "lookup") lookups.set(value.id, value);
+    }
+    return [...lookups.values()];
+  }
+
   /** What is known of each look-up whose result some place holds. */
   lookupChecks(): Map<string, LookupValue["check"]> {
-    const checks = new Map<string, LookupValue["check"]>();
-    for (const entry of this.entries.values()) {
-      for (const value of alternatives(entry.value)) if (value.kind === "lookup") checks.set(value.id, value.check);
+    return new Map(this.lookups().map(({ id, check }) => [id, check]));
+  }
+
+  /** Something not understood may have looked at look-ups that match, or not come back when they were NULL: no more is claimed of them. */
+  trustLookups(matches: (lookup: LookupValue) => boolean): void {
+    const ids = new Set<string>();
+    for (const { value } of this.entries.values()) {
+      for (const one of alternatives(value)) if (one.kind === "lookup" && matches(one)) ids.add(one.id);
     }
-    return checks;
+    for (const id of ids) this.refineLookup(id, "nonNull");
   }
 
   private differsBeyondLookups(other: State): boolean {
-    if (this.entries.size !== other.entries.size) return true;
+    return this.hasDifferent(other) || other.hasDifferent(this);
+  }
+
+  private hasDifferent(other: State): boolean {
     for (const [key, entry] of this.entries) {
+      if (key.startsWith(checkedPrefix)) continue;
       const there = other.entries.get(key);
-      if (!there) return true;
-      if (!sameValue(ignoreChecks(entry.value), ignoreChecks(there.value))) return true;
+      if (!there || !sameValue(ignoreChecks(entry.value), ignoreChecks(there.value))) return true;
     }
     return false;
   }

@@ -32,7 +32,10 @@ export type Value =
   | { readonly kind: "function"; readonly name: string; readonly path: string }
   | HandleValue
   | LookupValue
+  | NullTestValue
   | MemoryValue
+  /** A pointer of unknown origin that this path has found not to be NULL. */
+  | { readonly kind: "nonNull" }
   | { readonly kind: "oneOf"; readonly values: readonly Exclude<Value, { kind: "oneOf" }>[] };
 
 export interface NumberValue {
@@ -80,10 +83,22 @@ export interface LookupValue {
   readonly kind: "lookup";
   /** Identifies the call: two executions of one call are one look-up. */
   readonly id: string;
+  /** The call. */
+  readonly site: Site;
+  /** Every name that it can be asked for; undefined when they are not all known. */
+  readonly names: readonly string[] | undefined;
   /** Whether this path has compared it with NULL. `asserted` is an Assert, which production builds drop. */
   readonly check: "none" | "asserted" | "nonNull" | "null";
   /** The part of the memory it points to: `.field` and so on; undefined after arithmetic. */
   readonly part: string | undefined;
+}
+
+/** The result of comparing a look-up with NULL, not yet acted upon: `bool found = (p != NULL)`. */
+export interface NullTestValue {
+  readonly kind: "nullTest";
+  readonly id: string;
+  /** What the look-up is when the test is true. */
+  readonly whenTrue: "nonNull" | "null";
 }
 
 /** Memory from an allocator. */
@@ -94,7 +109,7 @@ export interface MemoryValue {
   readonly allocator: string;
   /** `context`: a memory context; `current`: dies with a context; `heap`: malloc. */
   readonly family: "current" | "heap" | "context" | "shared";
-  /** The memory context current at the allocation, when it is not the one the function was entered with. */
+  /** `id` of the memory context it belongs to (a context's: its parent), when that was created in sight. */
   readonly context?: string;
 }
 
@@ -131,7 +146,10 @@ export function sameValue(a: Value, b: Value): boolean {
   switch (a.kind) {
     case "unknown":
     case "uninitialized":
+    case "nonNull":
       return true;
+    case "nullTest":
+      return b.kind === "nullTest" && a.id === b.id && a.whenTrue === b.whenTrue;
     case "number":
       return (
         b.kind === "number" &&

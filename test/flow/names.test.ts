@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { analyseLibrary } from "./analyseLibrary";
+
+/** Every text and pattern that the names of a library's allocations can be. */
+function allocatedNames(body: string, before = ""): string[] {
+  const view = analyseLibrary(`#include "dynpgext.h"
+${before}
+void
+_Dynpgext_init(const dynpgext_handle *handle)
+{
+${body}
+}
+`);
+  return view.allocations.flatMap(({ name }) => [
+    ...name.texts.map(({ text }) => text),
+    ...name.patterns.map(({ expression }) => `/${expression}/`),
+    ...(name.isArbitrary ? ["*"] : []),
+  ]);
+}
+
+const rest = "8, NULL, NULL, 0";
+
+describe("names of shared memory", () => {
+  it("follows formatting with known values", () => {
+    expect(allocatedNames(`char name[64]; snprintf(name, sizeof(name), "%s:%d:x", "ext", 7); handle->allocate_shmem(handle, name, ${rest});`)).toEqual(["ext:7:x"]);
+  });
+  it("keeps what is certain of a name that is built at run time", () => {
+    expect(allocatedNames(`handle->allocate_shmem(handle, psprintf("ext:%d:%s", count(), who()), ${rest});`)).toEqual(["/ext:[-+ ]*\\d+:[^]*/"]);
+  });
+  it("glues literals around a macro that nobody defines", () => {
+    expect(allocatedNames(`handle->allocate_shmem(handle, "ext:" SOME_VERSION ":x", ${rest});`)).toEqual(["/ext:[^]*:x/"]);
+  });
+  it("reads a table that is static inside the function, up to its end", () => {
+    const table = `static const char *const names[] = {"ext:1:a", "ext:1:b", NULL};`;
+    expect(allocatedNames(`${table} for (int i = 0; names[i] != NULL; i++) handle->allocate_shmem(handle, names[i], ${rest});`)).toEqual(["ext:1:a", "ext:1:b"]);
+  });
+  it("follows strlcpy and strlcat", () => {
+    expect(allocatedNames(`char name[64]; strlcpy(name, "ext:1:", 64); strlcat(name, "a", 64); handle->allocate_shmem(handle, name, ${rest});`)).toEqual(["ext:1:a"]);
+  });
+  it("follows a copy in memory of a given context", () => {
+    expect(allocatedNames(`char *name = MemoryContextStrdup(TopMemoryContext, "ext:1:a"); handle->allocate_shmem(handle, name, ${rest});`)).toEqual(["ext:1:a"]);
+  });
+});
+
+describe("the place of an argument", () => {
+  it("is the caller's where a helper only hands it on", () => {
+    const view = analyseLibrary(`#include "dynpgext.h"
+static void
+share(const dynpgext_handle *handle, const char *name, size_t size)
+{
+	handle->allocate_shmem(handle, name, size, NULL, NULL, 0);
+}
+static void
+share_int(const dynpgext_handle *handle, const char *key)
+{
+	share(handle, key, sizeof(int));
+}
+void
+_Dynpgext_init(const dynpgext_handle *handle)
+{
+	share_int(handle, "ext:1:a");
+	share_int(handle, "ext:1:b");
+}
+`);
+    const text = view.files[0]!.text;
+    expect(view.allocations.map(({ name }) => text.slice(name.site.start, name.site.end))).toEqual(['"ext:1:a"', '"ext:1:b"']);
+    expect(view.allocations.map(({ sizeSite }) => text.slice(sizeSite.start, sizeSite.end))).toEqual(["sizeof(int)", "sizeof(int)"]);
+  });
+});
