@@ -5,6 +5,8 @@ export interface Host {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
+  /** Does long work without a pause, in a way that an interrupt still ends the process at once. */
+  block<T>(work: () => T): T;
 }
 
 export interface OutputStream {

@@ -4,6 +4,6 @@ import { rules } from "../../server/src/rules/registry";
 
 /** Runs the language server over standard input and output, until its client ends it. */
 export async function serveLanguage(): Promise<void> {
-  serve({ createWorkspace, rules, prepare: async () => undefined });
+  serve({ createWorkspace, rules });
   await new Promise<never>(() => undefined);
 }

@@ -9,7 +9,24 @@ import { colorChoices, type ColorChoice } from "./terminal/paint";
 
 // What a command does is loaded when it is called: starting must stay quick.
 
-const host: Host = { cwd: process.cwd(), env: process.env, stdout: process.stdout, stderr: process.stderr };
+const interrupt = (): void => process.exit(exitCodes.interrupted);
+process.on("SIGINT", interrupt);
+
+const host: Host = {
+  cwd: process.cwd(),
+  env: process.env,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  // A listener is called in the next turn of the event loop; without one the system ends the process.
+  block(work) {
+    process.off("SIGINT", interrupt);
+    try {
+      return work();
+    } finally {
+      process.on("SIGINT", interrupt);
+    }
+  },
+};
 
 // A reader that has seen enough (`| head`) is no error of ours: the rest is written to nobody.
 for (const stream of [process.stdout, process.stderr]) {
@@ -17,7 +34,6 @@ for (const stream of [process.stdout, process.stderr]) {
     if (error.code !== "EPIPE") throw error;
   });
 }
-process.on("SIGINT", () => process.exit(exitCodes.interrupted));
 
 void run(process.argv).then((code) => {
   // Not `process.exit`: what is written to a pipe may still be on its way.

@@ -5,7 +5,9 @@ import type { Severity } from "../../server/src/base/finding";
 export interface Report {
   /** By path, then place. */
   readonly findings: readonly ReportedFinding[];
+  /** C sources and headers. */
   readonly files: number;
+  /** Counted for JSON only, like the holes. */
   readonly functions: number;
   /** What was not understood, and therefore not judged. */
   readonly holes: { readonly files: number; readonly functions: number };

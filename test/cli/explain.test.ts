@@ -29,7 +29,12 @@ code  stays;
 async function explained(id: string | undefined) {
   const stdout = new CapturedStream();
   const stderr = new CapturedStream();
-  const code = await explain(id, { color: "auto" }, { cwd: "/", env: {}, stdout, stderr }, [rule]);
+  const code = await explain(
+    id,
+    { color: "auto" },
+    { cwd: "/", env: {}, stdout, stderr, block: (work) => work() },
+    [rule],
+  );
   return { code, stdout: stdout.text, stderr: stderr.text };
 }
 

@@ -50,7 +50,7 @@ is odd: a, b
 4 |     */ x
   |     ^^
 
-1 error, 1 info in 3 files, 1 of them fixed by ${"`--fix`"}. ${"`dynpgext explain RULE`"} tells why.
+1 error, 1 info in 3 files, 1 can be fixed by ${"`--fix`"}. ${"`dynpgext explain RULE`"} tells why.
 `,
     );
   });

@@ -40,7 +40,12 @@ export async function runCheck(
   const stdout = new CapturedStream();
   const stderr = new CapturedStream();
   const defaults = { format: "text", failOn: "warning", color: "auto" } as const;
-  const code = await check(paths, { ...defaults, ...options }, { cwd, env, stdout, stderr }, fakeEngine);
+  const code = await check(
+    paths,
+    { ...defaults, ...options },
+    { cwd, env, stdout, stderr, block: (work) => work() },
+    fakeEngine,
+  );
   return { code, stdout: stdout.text, stderr: stderr.text };
 }
 

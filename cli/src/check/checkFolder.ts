@@ -3,6 +3,7 @@ import { LineMap } from "../../../server/src/base/lineMap";
 import { defaultSettings, parseSettings, type Settings } from "../../../server/src/engine/settings";
 import type { InternalError, Statistics, Workspace } from "../../../server/src/engine/workspace";
 import { targetMajor } from "../../../server/src/files/findPgMajor";
+import { parsedBytesPerRelease, releaseTrees } from "../../../server/src/files/releaseTrees";
 import { readSettingsFile } from "../../../server/src/files/settingsFile";
 import type { CheckOptions } from "../check";
 import type { EngineParts } from "../engineParts";
@@ -32,7 +33,8 @@ export interface FolderResult {
   readonly findings: readonly Finding[];
   /** The texts that the findings' offsets refer to, by path. */
   readonly texts: ReadonlyMap<string, string>;
-  readonly statistics: Statistics;
+  /** Only where they are printed: they need everything to be parsed, the rules do not. */
+  readonly statistics: Statistics | undefined;
   readonly internalErrors: readonly InternalError[];
   /** Fixes that were applied; undefined when none were asked for. */
   readonly fixed: number | undefined;
@@ -49,14 +51,25 @@ export async function checkFolder(target: Target, context: FolderContext): Promi
   const listing = listingOf(target, texts, { ...context, since: options.since });
   let fixed: number | undefined;
   if (options.fix === true) fixed = await fixIn(workspace, texts, listing, context);
-  const analysis = workspace.analyze();
+  const analysis = host.block(() => workspace.analyze());
   const listed = await listing(analysis);
   if (!listed.ok) {
     await complain(`dynpgext: ${listed.problem.message}`);
     return undefined;
   }
   const { internalErrors } = analysis;
-  return { findings: listed.value, texts, statistics: workspace.statistics(), internalErrors, fixed };
+  const statistics = options.format === "json" ? await measured(workspace, texts, host) : undefined;
+  return { findings: listed.value, texts, statistics, internalErrors, fixed };
+}
+
+async function measured(
+  workspace: Workspace,
+  texts: ReadonlyMap<string, string>,
+  host: Host,
+): Promise<Statistics> {
+  const bytes = [...texts.values()].reduce((sum, text) => sum + text.length, 0);
+  if (bytes > parsedBytesPerRelease) await releaseTrees();
+  return host.block(() => workspace.statistics());
 }
 
 /** The project's settings as far as they are right; what is wrong is said with its place. */
@@ -95,7 +108,7 @@ async function fixIn(
 ): Promise<number> {
   const { fixed, problems } = await fixFiles({
     async findings() {
-      const listed = await listing(workspace.analyze());
+      const listed = await listing(host.block(() => workspace.analyze()));
       // Without knowing what to list nothing is fixed; the listing after this one says why.
       return listed.ok ? listed.value : [];
     },

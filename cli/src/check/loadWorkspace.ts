@@ -1,7 +1,6 @@
 import type { Workspace } from "../../../server/src/engine/workspace";
 import { discoverFiles, type FolderProblem } from "../../../server/src/files/discoverFiles";
 import { readTextFile } from "../../../server/src/files/readTextFile";
-import { parsedBytesPerRelease, releaseTrees } from "../../../server/src/files/releaseTrees";
 
 export interface LoadOptions {
   readonly exclude: readonly string[];
@@ -18,10 +17,7 @@ export interface LoadedFiles {
 /** Files read at the same time. */
 const readAhead = 16;
 
-/**
- * Reads a folder into a workspace. C sources come last and are parsed slice by
- * slice, because the memory of parse trees is given back only in between.
- */
+/** Reads a folder into a workspace. */
 export async function loadWorkspace(workspace: Workspace, options: LoadOptions): Promise<LoadedFiles> {
   const texts = new Map<string, string>();
   const problems: { path: string; message: string }[] = [];
@@ -32,32 +28,20 @@ export async function loadWorkspace(workspace: Workspace, options: LoadOptions):
     onProblem: (problem: FolderProblem) => problems.push(problem),
   };
   for await (const path of discoverFiles(workspace.root, walk)) paths.push(path);
-  const ordered = [...paths.filter((path) => !isSource(path)), ...paths.filter(isSource)];
-  let unparsedBytes = 0;
-  for (let next = 0; next < ordered.length; next += readAhead) {
-    const slice = ordered.slice(next, next + readAhead);
+  for (let next = 0; next < paths.length; next += readAhead) {
+    const slice = paths.slice(next, next + readAhead);
     const files = await Promise.all(slice.map((path) => readTextFile(path)));
     files.forEach((file, index) => {
       const path = slice[index]!;
       if ("text" in file) {
         texts.set(path, file.text);
         workspace.setFile(path, file.text);
-        unparsedBytes += file.text.length;
       } else if (file.skipped === "unreadable" || file.skipped === "too-large") {
         // A binary with the name of a source is none; one that vanished since is gone.
         problems.push({ path, message: `skipped: ${file.message}` });
       }
     });
-    options.onProgress(Math.min(next + readAhead, ordered.length), ordered.length);
-    if (unparsedBytes > parsedBytesPerRelease) {
-      unparsedBytes = 0;
-      workspace.statistics();
-      await releaseTrees();
-    }
+    options.onProgress(Math.min(next + readAhead, paths.length), paths.length);
   }
   return { texts, problems };
-}
-
-function isSource(path: string): boolean {
-  return path.endsWith(".c");
 }

@@ -16,17 +16,22 @@ export function makeReport(results: readonly FolderResult[], cwd: string): Repor
     results.reduce((total, result) => total + count(result), 0);
   return {
     findings: findings.map(({ reported }) => reported),
-    files: sum(({ statistics }) => statistics.files),
-    functions: sum(({ statistics }) => statistics.functions),
+    files: sum(({ statistics, texts }) => statistics?.files ?? sourceFiles(texts)),
+    functions: sum(({ statistics }) => statistics?.functions ?? 0),
     holes: {
-      files: sum(({ statistics }) => statistics.filesWithHoles),
-      functions: sum(({ statistics }) => statistics.functionsWithHoles),
+      files: sum(({ statistics }) => statistics?.filesWithHoles ?? 0),
+      functions: sum(({ statistics }) => statistics?.functionsWithHoles ?? 0),
     },
     internalErrors: results
       .flatMap(({ internalErrors }) => internalErrors)
       .map(({ rule, path, message }) => ({ rule, message, path: displayPath(path, cwd) })),
     ...(results.some(({ fixed }) => fixed !== undefined) ? { fixed: sum(({ fixed }) => fixed ?? 0) } : {}),
   };
+}
+
+/** C sources and headers, as the statistics count them. */
+function sourceFiles(texts: ReadonlyMap<string, string>): number {
+  return [...texts.keys()].filter((path) => /\.[ch]$/.test(path)).length;
 }
 
 type PlaceOf = (site: Site) => Place;

@@ -103,7 +103,7 @@ function summary({ findings, files, fixed }: Report, paint: Paint): string {
   const rules = new Set(findings.map(({ rule }) => rule));
   const example = rules.size === 1 ? [...rules][0] : "RULE";
   const safe = findings.filter((finding) => finding.fix?.safety === "safe").length;
-  const offer = safe === 0 || fixed !== undefined ? "" : `, ${safe} of them fixed by \`--fix\``;
+  const offer = safe === 0 || fixed !== undefined ? "" : `, ${safe} can be fixed by \`--fix\``;
   return `${fixedText}${listed} ${inFiles}${offer}. \`dynpgext explain ${example}\` tells why.\n`;
 }
 
