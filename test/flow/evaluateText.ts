@@ -11,9 +11,14 @@ const path = "/case/example.c";
 
 /** Evaluates the function `name` of a file. */
 export function evaluateText(text: string, name: string, options: EvaluateOptions = {}): Trace {
-  const facts = new CFacts(path, readC(text, { pgMajor: 15, knowledge: learnMacros([]), defines: new Map() }));
+  const facts = new CFacts(
+    path,
+    readC(text, { pgMajor: 15, knowledge: learnMacros([]), defines: new Map() }),
+  );
   const knowledge = learnMacros(facts.source.macros);
-  const files = new Map([[path, new CFacts(path, readC(text, { pgMajor: 15, knowledge, defines: new Map() }))]]);
+  const files = new Map([
+    [path, new CFacts(path, readC(text, { pgMajor: 15, knowledge, defines: new Map() }))],
+  ]);
   const { libraries, resolver } = buildStructure("/case", new Map([[path, text]]), files);
   const program = new LibraryProgram(libraries[0]!, (file) => files.get(file), resolver, new Set());
   const root = program.findFunction(name, path);
@@ -26,6 +31,9 @@ export function checksOf(text: string, name = "f"): string[] {
   const trace = evaluateText(text, name);
   if (!trace.isComplete) throw new Error("the evaluation was given up");
   return trace.events
-    .filter((event): event is AccessEvent => event.kind === "access" && event.mode !== "address" && event.mode !== "escape")
+    .filter(
+      (event): event is AccessEvent =>
+        event.kind === "access" && event.mode !== "address" && event.mode !== "escape",
+    )
     .map(({ site, lookup }) => `${text.slice(site.start, site.end)} ${lookup.check}`);
 }

@@ -12,7 +12,11 @@ export type CallEffect =
   /** Copies bytes from argument `from` to argument `to`. */
   | { readonly kind: "copyMemory"; readonly to: number; readonly from: number }
   /** Returns fresh memory: of the memory context in argument `context`, else of the current one. */
-  | { readonly kind: "allocate"; readonly family: "current" | "heap" | "context" | "shared"; readonly context?: number }
+  | {
+      readonly kind: "allocate";
+      readonly family: "current" | "heap" | "context" | "shared";
+      readonly context?: number;
+    }
   | { readonly kind: "switchContext" }
   | { readonly kind: "neverReturns" }
   /** Returns its argument. */
@@ -104,10 +108,50 @@ export const callEffects: ReadonlyMap<string, CallEffect> = new Map<string, Call
 
 /** Functions and macros that change nothing through the pointers they are given. Source: C11 7.24; src/include/c.h, src/include/utils/elog.h, REL_15_STABLE. */
 export const readingFunctions: ReadonlySet<string> = new Set([
-  ...["lengthof", "offsetof", "Min", "Max", "Abs", "MAXALIGN", "TYPEALIGN", "StaticAssertStmt", "StaticAssertExpr"],
-  ...["strlen", "strnlen", "strcmp", "strncmp", "strcasecmp", "strncasecmp", "pg_strcasecmp", "pg_strncasecmp"],
-  ...["strchr", "strrchr", "strstr", "memcmp", "atoi", "atol", "strtol", "printf", "fprintf", "puts", "write_stderr"],
-  ...["errmsg", "errmsg_internal", "errmsg_plural", "errdetail", "errdetail_internal", "errhint", "errcontext", "errcode"],
+  ...[
+    "lengthof",
+    "offsetof",
+    "Min",
+    "Max",
+    "Abs",
+    "MAXALIGN",
+    "TYPEALIGN",
+    "StaticAssertStmt",
+    "StaticAssertExpr",
+  ],
+  ...[
+    "strlen",
+    "strnlen",
+    "strcmp",
+    "strncmp",
+    "strcasecmp",
+    "strncasecmp",
+    "pg_strcasecmp",
+    "pg_strncasecmp",
+  ],
+  ...[
+    "strchr",
+    "strrchr",
+    "strstr",
+    "memcmp",
+    "atoi",
+    "atol",
+    "strtol",
+    "printf",
+    "fprintf",
+    "puts",
+    "write_stderr",
+  ],
+  ...[
+    "errmsg",
+    "errmsg_internal",
+    "errmsg_plural",
+    "errdetail",
+    "errdetail_internal",
+    "errhint",
+    "errcontext",
+    "errcode",
+  ],
   ...["RegisterBackgroundWorker", "RegisterDynamicBackgroundWorker", "elog", "ereport", "set_ps_display"],
 ]);
 
@@ -164,7 +208,13 @@ export const plainFunctions: ReadonlySet<string> = new Set([
 export const validityMacros: ReadonlySet<string> = new Set(["PointerIsValid", "DatumIsValid"]);
 
 /** Checks that only assert-enabled builds make. Source: src/include/c.h, REL_15_STABLE. */
-export const assertMacros: ReadonlySet<string> = new Set(["Assert", "AssertArg", "AssertState", "AssertMacro", "assert"]);
+export const assertMacros: ReadonlySet<string> = new Set([
+  "Assert",
+  "AssertArg",
+  "AssertState",
+  "AssertMacro",
+  "assert",
+]);
 
 /** Macros that return from the function they stand in. Source: src/include/fmgr.h, src/include/funcapi.h, REL_15_STABLE. */
 export const returnMacros = /^(?:PG_RETURN_\w+|SRF_RETURN_(?:NEXT|NEXT_NULL|DONE))$/u;

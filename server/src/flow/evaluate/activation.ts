@@ -54,7 +54,13 @@ export interface Activation {
   readonly returned: { value: Value | undefined };
 }
 
-export function activate(run: Run, fn: FunctionRef, frame: string, stack: readonly Site[], isRecording: boolean): Activation {
+export function activate(
+  run: Run,
+  fn: FunctionRef,
+  frame: string,
+  stack: readonly Site[],
+  isRecording: boolean,
+): Activation {
   return {
     run,
     fn,
@@ -77,7 +83,9 @@ export function localLocation(activation: Activation, name: string): Location | 
   const local = activation.locals.get(name);
   if (local === undefined || local.storage === "global") return undefined;
   const isStatic = local.storage === "static";
-  const root = isStatic ? `${activation.fn.path}#${activation.fn.name}|${name}` : `${activation.frame}|${name}`;
+  const root = isStatic
+    ? `${activation.fn.path}#${activation.fn.name}|${name}`
+    : `${activation.frame}|${name}`;
   return { root, path: "", storage: local.storage, name };
 }
 
@@ -95,7 +103,8 @@ function localVariables(fn: FunctionRef): ReadonlyMap<string, LocalVariable> {
   if (known) return known;
   const locals = new Map<string, LocalVariable>();
   for (const parameter of fn.definition.parameters) {
-    if (parameter.name !== undefined) locals.set(parameter.name, { type: parameter.type, storage: "automatic" });
+    if (parameter.name !== undefined)
+      locals.set(parameter.name, { type: parameter.type, storage: "automatic" });
   }
   collectLocals(fn.definition.body, locals);
   localsOfFunction.set(fn.definition, locals);
@@ -112,7 +121,12 @@ function collectFromStatement(statement: Statement, locals: Map<string, LocalVar
       const { storage, declarators } = statement.declaration;
       if (storage === "typedef") return;
       for (const declarator of declarators) {
-        const kind = storage === "static" ? "static" : storage === "extern" || declarator.parameters ? "global" : "automatic";
+        const kind =
+          storage === "static"
+            ? "static"
+            : storage === "extern" || declarator.parameters
+              ? "global"
+              : "automatic";
         locals.set(declarator.name, { type: declarator.type, storage: kind });
       }
       return;

@@ -9,7 +9,8 @@ export function markAllocation(args: readonly Value[], path: Path): void {
   const name = args[allocateArguments.name] ?? unknown;
   const texts = alternatives(name).flatMap((one) => alternatives(content(one, path)));
   for (const text of texts) {
-    if (text.kind === "text") path.state.write(nameMark(text.text), texts.length === 1 ? numberOf(1) : unknown, undefined);
+    if (text.kind === "text")
+      path.state.write(nameMark(text.text), texts.length === 1 ? numberOf(1) : unknown, undefined);
   }
   for (const position of [allocateArguments.name, allocateArguments.data]) {
     const kept = args[position];
@@ -36,5 +37,10 @@ function keptMark(memory: MemoryValue): Location {
 }
 
 function mark(root: string): Location {
-  return { root: root.replace(/[.[]/gu, "_").replace(/\|(?=.*\|)/gu, "_"), path: "", storage: "unknown", name: "" };
+  return {
+    root: root.replace(/[.[]/gu, "_").replace(/\|(?=.*\|)/gu, "_"),
+    path: "",
+    storage: "unknown",
+    name: "",
+  };
 }

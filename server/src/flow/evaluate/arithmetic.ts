@@ -2,7 +2,8 @@ import { mapValue, numberOf, unknown, type NullTestValue, type NumberValue, type
 
 export function computeUnary(operator: "!" | "~" | "-" | "+" | "*" | "&", operand: Value): Value {
   return mapValue(operand, (value) => {
-    if (operator === "!" && value.kind === "lookup" && value.part === "") return { kind: "nullTest", id: value.id, whenTrue: "null" };
+    if (operator === "!" && value.kind === "lookup" && value.part === "")
+      return { kind: "nullTest", id: value.id, whenTrue: "null" };
     if (operator === "!" && value.kind === "nullTest") return opposite(value);
     if (value.kind !== "number") return unknown;
     const { value: n } = value;
@@ -68,7 +69,8 @@ function computeNumbers(operator: string, a: NumberValue, b: NumberValue): Value
     hasLiteral: a.hasLiteral || b.hasLiteral,
     sizes: [...a.sizes, ...b.sizes],
   };
-  const value = a.value === undefined || b.value === undefined ? undefined : apply(operator, a.value, b.value);
+  const value =
+    a.value === undefined || b.value === undefined ? undefined : apply(operator, a.value, b.value);
   if (value === undefined && parts.sizes.length === 0 && parts.names.length === 0) return unknown;
   return { kind: "number", value, ...parts };
 }
@@ -117,4 +119,3 @@ function bitwise(a: number, b: number, operation: (x: bigint, y: bigint) => bigi
   if (!Number.isInteger(a) || !Number.isInteger(b)) return undefined;
   return Number(operation(BigInt(a), BigInt(b)));
 }
-

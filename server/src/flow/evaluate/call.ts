@@ -67,10 +67,12 @@ function identifyCallee(activation: Activation, call: Call, path: Path): Callee 
   }
   if (callee.kind === "member") {
     const isInterface = callee.member === "allocate_shmem" || callee.member === "register_bgworker";
-    if (isInterface && isHandle(activation, callee.object, path)) return { name: callee.member, viaHandle: true };
+    if (isInterface && isHandle(activation, callee.object, path))
+      return { name: callee.member, viaHandle: true };
     return undefined;
   }
-  if (callee.kind === "unary" && callee.operator === "*") return calleeOf(evaluateExpression(activation, callee.operand, path));
+  if (callee.kind === "unary" && callee.operator === "*")
+    return calleeOf(evaluateExpression(activation, callee.operand, path));
   return undefined;
 }
 
@@ -83,12 +85,22 @@ function calleeOf(value: Value): Callee | undefined {
 /** The loader's handle by its declared type, or by its value where the type is not in sight. */
 function isHandle(activation: Activation, object: Expression, path: Path): boolean {
   const type = typeOf(activation, object);
-  if (type) return activation.run.program.resolveType(type, activation.fn.path).base.replace(/^struct /u, "") === "dynpgext_handle";
+  if (type)
+    return (
+      activation.run.program.resolveType(type, activation.fn.path).base.replace(/^struct /u, "") ===
+      "dynpgext_handle"
+    );
   const value = evaluateExpression(activation, object, path);
   return value.kind === "handle" && value.field === undefined;
 }
 
-function recordCall(activation: Activation, call: Call, callee: Callee, args: readonly Value[], path: Path): void {
+function recordCall(
+  activation: Activation,
+  call: Call,
+  callee: Callee,
+  args: readonly Value[],
+  path: Path,
+): void {
   if (!activation.isRecording) return;
   const connected = path.state.read(connectedMark);
   const { run, fn, stack } = activation;
@@ -101,7 +113,12 @@ function recordCall(activation: Activation, call: Call, callee: Callee, args: re
     argumentOrigins: call.args.map((argument) => originOf(activation, argument, path)),
     args: [...args],
     state: path.state.clone(),
-    isConnected: connected.kind !== "number" || connected.value === undefined ? "perhaps" : connected.value === 1 ? "yes" : "no",
+    isConnected:
+      connected.kind !== "number" || connected.value === undefined
+        ? "perhaps"
+        : connected.value === 1
+          ? "yes"
+          : "no",
     fn,
     root: run.root,
     stack,
@@ -115,10 +132,13 @@ function originOf(activation: Activation, argument: Expression, path: Path): Sit
   if (argument.kind === "cast") return originOf(activation, argument.operand, path);
   if (argument.kind !== "identifier") return here;
   const { fn } = activation;
-  const location = fn.definition.parameters.some(({ name }) => name === argument.name) && localLocation(activation, argument.name);
+  const location =
+    fn.definition.parameters.some(({ name }) => name === argument.name) &&
+    localLocation(activation, argument.name);
   const found = location ? path.state.find(location) : undefined;
   const site = found?.isOwn && found.entry.sites.length === 1 ? found.entry.sites[0]! : undefined;
-  const isAssignedHere = site?.path === fn.path && fn.base <= site.start && site.start < fn.base + fn.text.length;
+  const isAssignedHere =
+    site?.path === fn.path && fn.base <= site.start && site.start < fn.base + fn.text.length;
   return site && !isAssignedHere ? { path: site.path, start: site.start, end: site.end } : here;
 }
 
@@ -132,21 +152,40 @@ function lookUp(activation: Activation, call: Call, args: readonly Value[], path
     activation.run.lookupNames.set(id, names[0]);
     if (path.state.find(checkedName(names[0]))?.entry.value.kind === "number") check = "nonNull";
   }
-  return { kind: "lookup", id, site, names: names.length === texts.length ? names : undefined, check, part: "" };
+  return {
+    kind: "lookup",
+    id,
+    site,
+    names: names.length === texts.length ? names : undefined,
+    check,
+    part: "",
+  };
 }
 
 function evaluateReport(args: readonly Value[], path: Path): Value {
   const level = args[0];
-  if (level && alternatives(level).every((one) => one.kind === "number" && one.value !== undefined && one.value >= errorLevel)) {
+  if (
+    level &&
+    alternatives(level).every(
+      (one) => one.kind === "number" && one.value !== undefined && one.value >= errorLevel,
+    )
+  ) {
     path.isDead = true;
   }
   // A level that is not known may be ERROR.
-  if (level?.kind !== "number" || level.value === undefined) path.state.trustLookups((lookup) => lookup.check === "null");
+  if (level?.kind !== "number" || level.value === undefined)
+    path.state.trustLookups((lookup) => lookup.check === "null");
   return unknown;
 }
 
 /** Evaluates the callee with the arguments of this call, up to a depth; recursion forgets what it may change. */
-function callFunction(activation: Activation, call: Call, fn: FunctionRef, args: readonly Value[], path: Path): Value {
+function callFunction(
+  activation: Activation,
+  call: Call,
+  fn: FunctionRef,
+  args: readonly Value[],
+  path: Path,
+): Value {
   const frame = `${activation.frame}>${activation.place(call).start}:${fn.name}`;
   const isRecursive = `${activation.frame}>`.includes(`:${fn.name}>`);
   if (isRecursive || activation.stack.length >= maxCallDepth) {
@@ -160,9 +199,18 @@ function callFunction(activation: Activation, call: Call, fn: FunctionRef, args:
   for (const [i, parameter] of fn.definition.parameters.entries()) {
     if (parameter.name === undefined) continue;
     recordType(activation, args[i] ?? unknown, parameter.type, call.args[i] ?? call);
-    const location = { root: `${frame}|${parameter.name}`, path: "", storage: "automatic", name: parameter.name } as const;
+    const location = {
+      root: `${frame}|${parameter.name}`,
+      path: "",
+      storage: "automatic",
+      name: parameter.name,
+    } as const;
     const argument = call.args[i];
-    path.state.write(location, args[i] ?? unknown, argument ? originOf(activation, argument, path) : activation.place(call));
+    path.state.write(
+      location,
+      args[i] ?? unknown,
+      argument ? originOf(activation, argument, path) : activation.place(call),
+    );
   }
   runFunctionBody(inner, path);
   path.state.forget((key) => key.startsWith(frame));
@@ -174,28 +222,42 @@ function passLookups(activation: Activation, call: Call, callee: string, args: r
   for (const [i, value] of args.entries()) {
     for (const one of alternatives(value)) {
       if (one.kind !== "lookup") continue;
-      recordAccess(activation, "pass", { lookup: one, part: one.part }, call.args[i] ?? call, { callee, argument: i });
+      recordAccess(activation, "pass", { lookup: one, part: one.part }, call.args[i] ?? call, {
+        callee,
+        argument: i,
+      });
     }
   }
 }
 
 /** What a function does to pointers and control is known: it neither checks its arguments nor fails to return. */
 function isUnderstood(callee: string): boolean {
-  return callEffects.has(callee) || plainFunctions.has(callee) || readingFunctions.has(callee) || accessOf(callee) !== undefined;
+  return (
+    callEffects.has(callee) ||
+    plainFunctions.has(callee) ||
+    readingFunctions.has(callee) ||
+    accessOf(callee) !== undefined
+  );
 }
 
 const mayConnect = /connect|InitPostgres/iu;
 
 /** A function that nothing is known of may compare a look-up with NULL, not return when one is NULL, and connect a worker. */
 export function doubt(path: Path, args: readonly Value[], callee: string): void {
-  const given = new Set(args.flatMap((value) => alternatives(value).flatMap((one) => (one.kind === "lookup" && one.part === "" ? one.id : []))));
+  const given = new Set(
+    args.flatMap((value) =>
+      alternatives(value).flatMap((one) => (one.kind === "lookup" && one.part === "" ? one.id : [])),
+    ),
+  );
   path.state.trustLookups((lookup) => lookup.check === "null" || given.has(lookup.id));
-  if (callee === "" || (mayConnect.test(callee) && !callee.startsWith("SPI_"))) path.state.write(connectedMark, numberOf(undefined), undefined);
+  if (callee === "" || (mayConnect.test(callee) && !callee.startsWith("SPI_")))
+    path.state.write(connectedMark, numberOf(undefined), undefined);
 }
 
 /** A function that nothing is known of may change whatever it was given the address of. */
 export function forgetReachable(path: Path, args: readonly Value[]): void {
   for (const value of args) {
-    for (const one of alternatives(value)) if (one.kind === "address") path.state.write(one.location, unknown, undefined);
+    for (const one of alternatives(value))
+      if (one.kind === "address") path.state.write(one.location, unknown, undefined);
   }
 }

@@ -30,7 +30,8 @@ export function evaluateCondition(activation: Activation, expression: Expression
       const second = evaluateCondition(activation, right, first.whenFalse);
       return { whenTrue: joinPaths(first.whenTrue, second.whenTrue), whenFalse: second.whenFalse };
     }
-    if (operator === "==" || operator === "!=") return evaluateEquality(activation, operator, left, right, path);
+    if (operator === "==" || operator === "!=")
+      return evaluateEquality(activation, operator, left, right, path);
   }
   if (expression.kind === "call" && isTruthOfArgument(expression)) {
     return evaluateCondition(activation, expression.args[0]!, path);
@@ -57,7 +58,13 @@ function isTruthOfArgument(call: Call): boolean {
   return validityMacros.has(call.callee.name) || (effect?.kind === "identity" && effect.argument === 0);
 }
 
-function evaluateEquality(activation: Activation, operator: "==" | "!=", left: Expression, right: Expression, path: Path): Branches {
+function evaluateEquality(
+  activation: Activation,
+  operator: "==" | "!=",
+  left: Expression,
+  right: Expression,
+  path: Path,
+): Branches {
   const a = evaluateExpression(activation, left, path);
   const b = evaluateExpression(activation, right, path);
   const tested = isZero(b) ? a : isZero(a) ? b : undefined;
@@ -85,7 +92,13 @@ function splitOnTruth(activation: Activation, value: Value, path: Path): Branche
     if (value.value === 0) whenTrue.isDead = true;
     else whenFalse.isDead = true;
   }
-  if (value.kind === "function" || value.kind === "text" || value.kind === "address" || value.kind === "nonNull") whenFalse.isDead = true;
+  if (
+    value.kind === "function" ||
+    value.kind === "text" ||
+    value.kind === "address" ||
+    value.kind === "nonNull"
+  )
+    whenFalse.isDead = true;
   for (const one of alternatives(value)) {
     const isPointer = one.kind === "lookup" && one.part === "";
     if (!isPointer && one.kind !== "nullTest") continue;
@@ -101,7 +114,12 @@ function splitOnTruth(activation: Activation, value: Value, path: Path): Branche
 
 /** Marks that this path has found a name to be allocated, so that a second look-up of it cannot fail. */
 export function checkedName(name: string): { root: string; path: string; storage: "unknown"; name: string } {
-  return { root: `${checkedPrefix}${JSON.stringify(name).replace(/[.[]/gu, "_")}`, path: "", storage: "unknown", name };
+  return {
+    root: `${checkedPrefix}${JSON.stringify(name).replace(/[.[]/gu, "_")}`,
+    path: "",
+    storage: "unknown",
+    name,
+  };
 }
 
 /** `Assert(x)`: what it shows holds only where assertions are compiled in. Returns false when `call` is no assertion. */

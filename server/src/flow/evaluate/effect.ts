@@ -5,7 +5,16 @@ import type { Activation, Path } from "./activation";
 import { connectedMark, forgetReachable } from "./call";
 import { locationBehind } from "./place";
 import { concatenateTexts, formatText } from "./text";
-import { alternatives, mapValue, numberOf, uninitialized, unknown, zero, type Location, type Value } from "./value";
+import {
+  alternatives,
+  mapValue,
+  numberOf,
+  uninitialized,
+  unknown,
+  zero,
+  type Location,
+  type Value,
+} from "./value";
 
 /** Where the state keeps the current memory context when the code itself has switched it. */
 const contextMark = { root: "memory|context", path: "", storage: "unknown", name: "" } as const;
@@ -36,7 +45,8 @@ export function applyEffect(
     case "fill": {
       const byte = effect.byte === undefined ? zero : args[effect.byte];
       const isZero = byte?.kind === "number" && byte.value === 0;
-      for (const location of targets(args[effect.to])) path.state.write(location, isZero ? zero : unknown, undefined);
+      for (const location of targets(args[effect.to]))
+        path.state.write(location, isZero ? zero : unknown, undefined);
       return args[effect.to] ?? unknown;
     }
     case "copyMemory": {
@@ -79,11 +89,19 @@ function allocate(
 ): Value {
   const site = activation.place(call);
   const { family } = effect;
-  const owner = effect.context === undefined ? path.state.find(contextMark)?.entry.value : args[effect.context];
+  const owner =
+    effect.context === undefined ? path.state.find(contextMark)?.entry.value : args[effect.context];
   const context = owner?.kind === "memory" ? owner.id : undefined;
   forgetReachable(path, args);
   const id = `${activation.frame}@${site.path}:${site.start}`;
-  const memory: Value = { kind: "memory", id, site, allocator: callee, family, ...(context && family !== "heap" ? { context } : {}) };
+  const memory: Value = {
+    kind: "memory",
+    id,
+    site,
+    allocator: callee,
+    family,
+    ...(context && family !== "heap" ? { context } : {}),
+  };
   const [location] = targets(memory);
   if (location) path.state.write(location, initialContent(callee, args, path), site);
   return memory;
@@ -119,10 +137,17 @@ function emptyIfZero(value: Value): Value {
 
 /** Only what can be the content of a character array. */
 function textual(value: Value): Value {
-  return mapValue(value, (one) => (one.kind === "text" || one.kind === "pattern" || one.kind === "handle" ? one : unknown));
+  return mapValue(value, (one) =>
+    one.kind === "text" || one.kind === "pattern" || one.kind === "handle" ? one : unknown,
+  );
 }
 
-function writeContent(pointer: Value | undefined, value: Value, path: Path, site: Parameters<Path["state"]["write"]>[2]): void {
+function writeContent(
+  pointer: Value | undefined,
+  value: Value,
+  path: Path,
+  site: Parameters<Path["state"]["write"]>[2],
+): void {
   for (const location of targets(pointer)) path.state.write(location, value, site);
 }
 

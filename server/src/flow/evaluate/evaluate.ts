@@ -47,9 +47,14 @@ export function evaluate(program: Program, root: FunctionRef, options: EvaluateO
   path.state.write(connectedMark, options.isWorkerMain ? zero : numberOf(undefined), undefined);
   for (const [i, parameter] of root.definition.parameters.entries()) {
     if (parameter.name === undefined) continue;
-    const isHandle = parameter.type.base.replace(/^struct /u, "") === "dynpgext_handle" && parameter.type.pointers === 1;
+    const isHandle =
+      parameter.type.base.replace(/^struct /u, "") === "dynpgext_handle" && parameter.type.pointers === 1;
     const value = options.args?.[i] ?? (isHandle ? ({ kind: "handle" } as const) : unknown);
-    path.state.write({ root: `${activation.frame}|${parameter.name}`, path: "", storage: "automatic", name: parameter.name }, value, undefined);
+    path.state.write(
+      { root: `${activation.frame}|${parameter.name}`, path: "", storage: "automatic", name: parameter.name },
+      value,
+      undefined,
+    );
   }
   runFunctionBody(activation, path);
   noteEscape(activation, activation.returned.value ?? unknown, root.definition);

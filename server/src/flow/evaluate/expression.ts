@@ -12,7 +12,7 @@ import { readPlace, recordAccess, resolvePlace, writePlace, type Place } from ".
 import { runBlock } from "./runBody";
 import { concatenateTexts } from "./text";
 import { isArray, sizeOfType, typeOf } from "./types";
-import { alternatives, joinValues, mapValue, numberOf, sameValue, unknown, zero, type Value } from "./value";
+import { alternatives, joinValues, numberOf, sameValue, unknown, zero, type Value } from "./value";
 
 /** The value of an expression. Its side effects change `path`; what is not understood is unknown. */
 export function evaluateExpression(activation: Activation, expression: Expression, path: Path): Value {
@@ -50,7 +50,9 @@ export function evaluateExpression(activation: Activation, expression: Expressio
       return evaluateAssignment(activation, expression, path);
     case "conditional": {
       const { whenTrue, whenFalse } = evaluateCondition(activation, expression.condition, path);
-      const left = expression.consequence ? evaluateOn(activation, expression.consequence, whenTrue) : unknown;
+      const left = expression.consequence
+        ? evaluateOn(activation, expression.consequence, whenTrue)
+        : unknown;
       const right = evaluateOn(activation, expression.alternative, whenFalse);
       return mergePaths(path, whenTrue, whenFalse, left, right);
     }
@@ -70,7 +72,9 @@ export function evaluateExpression(activation: Activation, expression: Expressio
       const place = resolvePlace(activation, expression, path);
       if (place?.kind !== "location") return unknown;
       assignInitializer(activation, place.location, expression.type, expression.initializer, path);
-      return expression.type.arrays.length > 0 ? { kind: "address", location: { ...place.location, isArray: true } } : unknown;
+      return expression.type.arrays.length > 0
+        ? { kind: "address", location: { ...place.location, isArray: true } }
+        : unknown;
     }
     case "statementExpression":
       runBlock(activation, expression.body, path);
@@ -90,7 +94,13 @@ export function evaluateOn(activation: Activation, expression: Expression, path:
 }
 
 /** Joins two sides of a branch back into `path`. */
-export function mergePaths(path: Path, a: Path, b: Path, left: Value | undefined, right: Value | undefined): Value {
+export function mergePaths(
+  path: Path,
+  a: Path,
+  b: Path,
+  left: Value | undefined,
+  right: Value | undefined,
+): Value {
   if (a.isDead && b.isDead) {
     path.isDead = true;
     return unknown;
@@ -112,7 +122,8 @@ function evaluateIdentifier(activation: Activation, identifier: Identifier, path
   if (interfaceConstant !== undefined) return { ...numberOf(interfaceConstant), names: [name] };
   const { program } = activation.run;
   const inPostmaster = activation.run.isInPostmaster ? constant(postmasterVariables, name) : undefined;
-  const known = inPostmaster ?? constant(postgresConstants, name) ?? program.findEnumerator(name, activation.fn.path);
+  const known =
+    inPostmaster ?? constant(postgresConstants, name) ?? program.findEnumerator(name, activation.fn.path);
   if (known !== undefined) return numberOf(known);
   if (globalLocation(activation, name)) return readLvalue(activation, identifier, path);
   const fn = program.findFunction(name, activation.fn.path);
@@ -133,7 +144,10 @@ function readLvalue(activation: Activation, expression: Expression, path: Path):
 function addressOf(activation: Activation, place: Place, node: Expression, isWholeArray: boolean): Value {
   switch (place.kind) {
     case "location":
-      return { kind: "address", location: isWholeArray ? { ...place.location, isArray: true } : place.location };
+      return {
+        kind: "address",
+        location: isWholeArray ? { ...place.location, isArray: true } : place.location,
+      };
     case "lookup":
       recordAccess(activation, "address", place, node);
       return { ...place.lookup, part: place.part };
@@ -207,7 +221,11 @@ function evaluateAssignment(activation: Activation, expression: Assignment, path
 export function copyStruct(activation: Activation, target: Place, value: Expression, path: Path): boolean {
   if (target.kind !== "location") return false;
   const isLvalue =
-    value.kind === "identifier" || value.kind === "member" || value.kind === "index" || value.kind === "compoundLiteral" || (value.kind === "unary" && value.operator === "*");
+    value.kind === "identifier" ||
+    value.kind === "member" ||
+    value.kind === "index" ||
+    value.kind === "compoundLiteral" ||
+    (value.kind === "unary" && value.operator === "*");
   if (!isLvalue) return false;
   const type = typeOf(activation, value);
   if (type && (type.pointers > 0 || type.arrays.length > 0)) return false;
@@ -223,7 +241,15 @@ export function recordType(activation: Activation, value: Value, type: TypeName,
   for (const one of alternatives(value)) {
     if (one.kind !== "lookup" || one.part !== "") continue;
     const { fn, stack, run } = activation;
-    run.events.push({ kind: "typed", lookup: one, type, fn, root: run.root, stack, site: activation.place(node) });
+    run.events.push({
+      kind: "typed",
+      lookup: one,
+      type,
+      fn,
+      root: run.root,
+      stack,
+      site: activation.place(node),
+    });
   }
 }
 
@@ -247,5 +273,13 @@ function sizeOfOperand(activation: Activation, operand: Expression, path: Path):
 }
 
 function namedType(identifier: Identifier): TypeName {
-  return { start: identifier.start, end: identifier.end, base: identifier.name, pointers: 0, arrays: [], isConst: false, isVolatile: false };
+  return {
+    start: identifier.start,
+    end: identifier.end,
+    base: identifier.name,
+    pointers: 0,
+    arrays: [],
+    isConst: false,
+    isVolatile: false,
+  };
 }

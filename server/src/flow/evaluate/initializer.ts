@@ -25,10 +25,19 @@ export function assignInitializer(
   if (path.isDead) return;
   if (copyStruct(activation, { kind: "location", location }, initializer, path)) return;
   recordType(activation, value, type, initializer);
-  path.state.write(location, value, { ...activation.place(designator), value: activation.place(initializer) });
+  path.state.write(location, value, {
+    ...activation.place(designator),
+    value: activation.place(initializer),
+  });
 }
 
-function assignList(activation: Activation, location: Location, type: TypeName, list: InitializerList, path: Path): void {
+function assignList(
+  activation: Activation,
+  location: Location,
+  type: TypeName,
+  list: InitializerList,
+  path: Path,
+): void {
   path.state.write(location, zero, undefined);
   const { program } = activation.run;
   const resolved = program.resolveType(type, activation.fn.path);
@@ -49,7 +58,14 @@ function assignList(activation: Activation, location: Location, type: TypeName, 
       continue;
     }
     const part: Location = { ...location, path: location.path + whole, name: location.name + whole };
-    assignInitializer(activation, part, elementType(activation, resolved, whole), element.value, path, designatorName(element));
+    assignInitializer(
+      activation,
+      part,
+      elementType(activation, resolved, whole),
+      element.value,
+      path,
+      designatorName(element),
+    );
   }
 }
 
@@ -91,7 +107,10 @@ export function constantGlobal(activation: Activation, location: Location): Valu
   const initializer = global?.declarator.initializer;
   if (!global?.isConstant || !initializer) return unknown;
   const whole: Location = { root: location.root, path: "", storage: "static", name: global.declarator.name };
-  assignInitializer(fileActivation(activation, global), whole, global.declarator.type, initializer, { state, isDead: false });
+  assignInitializer(fileActivation(activation, global), whole, global.declarator.type, initializer, {
+    state,
+    isDead: false,
+  });
   return state.read(location);
 }
 

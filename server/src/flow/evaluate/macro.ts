@@ -16,7 +16,11 @@ import { joinValues, unknown, type Value } from "./value";
 const maxDepth = 16;
 
 /** The value of an object-like macro of the workspace, undefined when `identifier` is none. Two definitions give both values. */
-export function evaluateMacroName(activation: Activation, identifier: Identifier, path: Path): Value | undefined {
+export function evaluateMacroName(
+  activation: Activation,
+  identifier: Identifier,
+  path: Path,
+): Value | undefined {
   const { name } = identifier;
   if (activation.expanding.includes(name) || isKnownConstant(name)) return undefined;
   const macros = activation.run.program.findMacros(name, activation.fn.path);
@@ -26,7 +30,9 @@ export function evaluateMacroName(activation: Activation, identifier: Identifier
   for (const scoped of macros) {
     const expression = parseCached(scoped.macro.body);
     const side = macros.length === 1 ? path : { state: path.state.clone(), isDead: false };
-    const value = expression ? evaluateExpression(insideMacro(activation, identifier, scoped), expression, side) : unknown;
+    const value = expression
+      ? evaluateExpression(insideMacro(activation, identifier, scoped), expression, side)
+      : unknown;
     result = result === undefined ? value : joinValues(result, value);
   }
   return result;
@@ -37,7 +43,9 @@ export function evaluateMacroCall(activation: Activation, call: Call, path: Path
   if (call.callee.kind !== "identifier") return undefined;
   const { name } = call.callee;
   if (activation.expanding.includes(name)) return undefined;
-  const macros = activation.run.program.findMacros(name, activation.fn.path).filter(({ macro }) => macro.parameters);
+  const macros = activation.run.program
+    .findMacros(name, activation.fn.path)
+    .filter(({ macro }) => macro.parameters);
   const scoped = macros[0];
   if (!scoped) return undefined;
   if (macros.length > 1 || activation.expanding.length > maxDepth) return doubtMacro(activation, call, path);
@@ -58,7 +66,9 @@ export function evaluateMacroCall(activation: Activation, call: Call, path: Path
 /** A macro that cannot be followed may do with its arguments what a function that nothing is known of may do. */
 function doubtMacro(activation: Activation, call: Call, path: Path): Value {
   const aside: Path = { state: path.state.clone(), isDead: path.isDead };
-  const args = call.args.map((argument) => evaluateExpression({ ...activation, isRecording: false }, argument, aside));
+  const args = call.args.map((argument) =>
+    evaluateExpression({ ...activation, isRecording: false }, argument, aside),
+  );
   doubt(path, args, "");
   forgetReachable(path, args);
   return unknown;
@@ -72,11 +82,24 @@ function insideMacro(activation: Activation, use: Span, { macro, path }: ScopedM
   const isVerbatim = macro.bodySpan.end - macro.bodySpan.start === macro.body.length;
   const site = activation.place(use);
   const literalSite = (span: Span): Site | undefined =>
-    isVerbatim ? { path, start: macro.bodySpan.start + span.start, end: macro.bodySpan.start + span.end } : undefined;
-  return { ...activation, text: macro.body, expanding: [...activation.expanding, macro.name], place: () => site, literalSite };
+    isVerbatim
+      ? { path, start: macro.bodySpan.start + span.start, end: macro.bodySpan.start + span.end }
+      : undefined;
+  return {
+    ...activation,
+    text: macro.body,
+    expanding: [...activation.expanding, macro.name],
+    place: () => site,
+    literalSite,
+  };
 }
 
-function insideCall(activation: Activation, call: Call, { macro, path }: ScopedMacro, expansion: Expansion): Activation {
+function insideCall(
+  activation: Activation,
+  call: Call,
+  { macro, path }: ScopedMacro,
+  expansion: Expansion,
+): Activation {
   const isVerbatim = macro.bodySpan.end - macro.bodySpan.start === macro.body.length;
   const place = (span: Span): Site => {
     const argument = expansion.argumentSpan(span);
@@ -88,7 +111,13 @@ function insideCall(activation: Activation, call: Call, { macro, path }: ScopedM
     const body = isVerbatim ? expansion.bodySpan(span) : undefined;
     return body && { path, start: macro.bodySpan.start + body.start, end: macro.bodySpan.start + body.end };
   };
-  return { ...activation, text: expansion.text, expanding: [...activation.expanding, macro.name], place, literalSite };
+  return {
+    ...activation,
+    text: expansion.text,
+    expanding: [...activation.expanding, macro.name],
+    place,
+    literalSite,
+  };
 }
 
 const maxCached = 5000;

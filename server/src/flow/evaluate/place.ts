@@ -6,7 +6,14 @@ import { globalLocation, localLocation, noLocals, type Activation, type Path } f
 import { evaluateExpression } from "./expression";
 import { constantGlobal } from "./initializer";
 import type { WriteSite } from "./state";
-import { alternatives, unknown, type Location, type LookupValue, type MemoryValue, type Value } from "./value";
+import {
+  alternatives,
+  unknown,
+  type Location,
+  type LookupValue,
+  type MemoryValue,
+  type Value,
+} from "./value";
 
 export type Place =
   | { readonly kind: "location"; readonly location: Location }
@@ -17,7 +24,8 @@ export type Place =
 export function resolvePlace(activation: Activation, expression: Expression, path: Path): Place | undefined {
   switch (expression.kind) {
     case "identifier": {
-      const location = localLocation(activation, expression.name) ?? globalLocation(activation, expression.name);
+      const location =
+        localLocation(activation, expression.name) ?? globalLocation(activation, expression.name);
       return location && { kind: "location", location };
     }
     case "member": {
@@ -29,10 +37,15 @@ export function resolvePlace(activation: Activation, expression: Expression, pat
     case "index": {
       const object = evaluateExpression(activation, expression.object, path);
       const index = evaluateExpression(activation, expression.index, path);
-      return pointee(object, index.kind === "number" && index.value !== undefined ? `[${index.value}]` : "[?]");
+      return pointee(
+        object,
+        index.kind === "number" && index.value !== undefined ? `[${index.value}]` : "[?]",
+      );
     }
     case "unary":
-      return expression.operator === "*" ? pointee(evaluateExpression(activation, expression.operand, path), "") : undefined;
+      return expression.operator === "*"
+        ? pointee(evaluateExpression(activation, expression.operand, path), "")
+        : undefined;
     case "cast":
       return resolvePlace(activation, expression.operand, path);
     case "compoundLiteral": {
@@ -48,7 +61,12 @@ export function resolvePlace(activation: Activation, expression: Expression, pat
 
 /** The memory that an allocator returned, as a place of its own. */
 export function memoryLocation(memory: MemoryValue): Location {
-  return { root: `memory|${memory.id.replace(/[.[|]/gu, "_")}`, path: "", storage: "unknown", name: memory.allocator };
+  return {
+    root: `memory|${memory.id.replace(/[.[|]/gu, "_")}`,
+    path: "",
+    storage: "unknown",
+    name: memory.allocator,
+  };
 }
 
 /** The place that a pointer value points to, when it is one place. */
@@ -62,17 +80,24 @@ export function locationBehind(value: Value): Location | undefined {
  * if there is one only: a pointer of unknown origin beside it is the same one from an earlier call.
  */
 function pointee(pointer: Value, step: string): Place | undefined {
-  const candidates = alternatives(pointer).filter((value) => !(value.kind === "number" && value.value === 0) && value.kind !== "nonNull");
+  const candidates = alternatives(pointer).filter(
+    (value) => !(value.kind === "number" && value.value === 0) && value.kind !== "nonNull",
+  );
   const only = candidates.length === 1 ? candidates[0] : undefined;
   switch (only?.kind) {
     case "address":
-      return { kind: "location", location: partOf(only.location, step === "[0]" && !isElement(only.location) ? "" : step) };
+      return {
+        kind: "location",
+        location: partOf(only.location, step === "[0]" && !isElement(only.location) ? "" : step),
+      };
     case "memory":
       return { kind: "location", location: partOf(memoryLocation(only), step === "[0]" ? "" : step) };
     case "lookup":
       return { kind: "lookup", lookup: only, part: only.part === undefined ? undefined : only.part + step };
     case "handle":
-      return only.field === undefined && step.startsWith(".") ? { kind: "handle", field: step.slice(1) } : undefined;
+      return only.field === undefined && step.startsWith(".")
+        ? { kind: "handle", field: step.slice(1) }
+        : undefined;
     default:
       return undefined;
   }
@@ -85,7 +110,8 @@ function isElement(location: Location): boolean {
 
 function stepInto(place: Place, step: string): Place | undefined {
   if (place.kind === "location") return { kind: "location", location: partOf(place.location, step) };
-  if (place.kind === "lookup") return { ...place, part: place.part === undefined ? undefined : place.part + step };
+  if (place.kind === "lookup")
+    return { ...place, part: place.part === undefined ? undefined : place.part + step };
   return undefined;
 }
 
@@ -102,7 +128,9 @@ export function readPlace(activation: Activation, place: Place | undefined, path
     recordAccess(activation, "read", place, node);
     return unknown;
   }
-  return path.state.find(place.location) ? path.state.read(place.location) : constantGlobal(activation, place.location);
+  return path.state.find(place.location)
+    ? path.state.read(place.location)
+    : constantGlobal(activation, place.location);
 }
 
 export function writePlace(
@@ -113,7 +141,8 @@ export function writePlace(
   target: Expression,
   options: { readonly mode?: "write" | "update"; readonly written?: Span } = {},
 ): void {
-  if (!(place?.kind === "location" && place.location.storage === "automatic")) noteEscape(activation, value, options.written ?? target);
+  if (!(place?.kind === "location" && place.location.storage === "automatic"))
+    noteEscape(activation, value, options.written ?? target);
   if (!place || place.kind === "handle") return;
   if (place.kind === "lookup") {
     recordAccess(activation, options.mode ?? "write", place, target);

@@ -50,7 +50,9 @@ function runGraph(activation: Activation, graph: Graph, entry: State): (State | 
     activation.run.budget = 0;
     return undefined;
   }
-  const settling: Activation = activation.isRecording ? { ...activation, isRecording: false, returned: { value: undefined } } : activation;
+  const settling: Activation = activation.isRecording
+    ? { ...activation, isRecording: false, returned: { value: undefined } }
+    : activation;
   const states = settle(settling, graph, entry);
   if (activation.isRecording) for (const id of graph.order) visit(activation, graph.nodes[id]!, states[id]);
   return states;
@@ -83,7 +85,11 @@ function settle(activation: Activation, graph: Graph, entry: State): (State | un
 }
 
 /** Evaluates one node and gives the state on each edge that control can take. */
-function visit(activation: Activation, node: GraphNode, before: State | undefined): { edge: Edge; state: State }[] {
+function visit(
+  activation: Activation,
+  node: GraphNode,
+  before: State | undefined,
+): { edge: Edge; state: State }[] {
   if (!before) return [];
   const path: Path = { state: before.clone(), isDead: false };
   const { action, edges } = node;
@@ -98,7 +104,9 @@ function visit(activation: Activation, node: GraphNode, before: State | undefine
   } else {
     perform(activation, node, path);
     const going = edges.filter((edge) => edge.kind !== "throw");
-    if (!path.isDead) for (const [i, edge] of going.entries()) flows.push({ edge, state: i === 0 ? path.state : path.state.clone() });
+    if (!path.isDead)
+      for (const [i, edge] of going.entries())
+        flows.push({ edge, state: i === 0 ? path.state : path.state.clone() });
   }
   for (const edge of throwing) {
     flows.push({ edge, state: before.clone() });
@@ -124,7 +132,9 @@ function perform(activation: Activation, node: GraphNode, path: Path): void {
       return;
     case "macroLoop":
       for (const argument of action.loop.args) {
-        writePlace(activation, resolvePlace(activation, argument, path), unknown, path, argument, { mode: "update" });
+        writePlace(activation, resolvePlace(activation, argument, path), unknown, path, argument, {
+          mode: "update",
+        });
       }
       return;
     case "return": {
@@ -134,7 +144,11 @@ function perform(activation: Activation, node: GraphNode, path: Path): void {
       recordType(activation, result, returnType, action.value);
       const value = returnType.pointers > 0 ? asMissingLookup(result, path) : result;
       // Kept in the store so that paths with different results count as different where they meet.
-      path.state.write({ root: `${activation.frame}|result`, path: "", storage: "automatic", name: "" }, value, undefined);
+      path.state.write(
+        { root: `${activation.frame}|result`, path: "", storage: "automatic", name: "" },
+        value,
+        undefined,
+      );
       const { returned } = activation;
       returned.value = returned.value === undefined ? value : joinValues(returned.value, value);
       return;
@@ -158,8 +172,13 @@ function declare(activation: Activation, declaration: Declaration, path: Path): 
   for (const declarator of declaration.declarators) {
     const location = localLocation(activation, declarator.name);
     if (!location || declarator.parameters) continue;
-    if (location.storage === "static" && (!declarator.initializer || isChanged(activation.fn.text, declarator.name))) continue;
-    if (declarator.initializer) assignInitializer(activation, location, declarator.type, declarator.initializer, path);
+    if (
+      location.storage === "static" &&
+      (!declarator.initializer || isChanged(activation.fn.text, declarator.name))
+    )
+      continue;
+    if (declarator.initializer)
+      assignInitializer(activation, location, declarator.type, declarator.initializer, path);
     else path.state.write(location, uninitialized, activation.place(declarator.nameSpan));
     if (path.isDead) return;
   }

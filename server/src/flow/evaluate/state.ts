@@ -1,5 +1,14 @@
 import type { Site } from "../../base/span";
-import { alternatives, joinValues, mapValue, sameValue, unknown, type Location, type LookupValue, type Value } from "./value";
+import {
+  alternatives,
+  joinValues,
+  mapValue,
+  sameValue,
+  unknown,
+  type Location,
+  type LookupValue,
+  type Value,
+} from "./value";
 
 /** Where something was written: the field, designator or call, and the written expression where there is one. */
 export interface WriteSite extends Site {
@@ -52,7 +61,8 @@ export class State {
 
   read(location: Location): Value {
     const found = this.find(location);
-    if (location.path.includes("[?]") && !found?.isOwn) return this.readAnyElement(location) ?? found?.entry.value ?? unknown;
+    if (location.path.includes("[?]") && !found?.isOwn)
+      return this.readAnyElement(location) ?? found?.entry.value ?? unknown;
     return found?.entry.value ?? unknown;
   }
 
@@ -64,7 +74,8 @@ export class State {
     );
     let result: Value | undefined;
     for (const [key, entry] of this.entries) {
-      if (key.startsWith(location.root) && pattern.test(key)) result = result ? joinValues(result, entry.value) : entry.value;
+      if (key.startsWith(location.root) && pattern.test(key))
+        result = result ? joinValues(result, entry.value) : entry.value;
     }
     return result;
   }
@@ -88,7 +99,8 @@ export class State {
   parts(location: Location): ReadonlyMap<string, Entry> {
     const prefix = location.root + location.path;
     const result = new Map<string, Entry>();
-    for (const [key, entry] of this.entries) if (isPart(key, prefix)) result.set(key.slice(prefix.length), entry);
+    for (const [key, entry] of this.entries)
+      if (isPart(key, prefix)) result.set(key.slice(prefix.length), entry);
     return result;
   }
 
@@ -107,7 +119,9 @@ export class State {
   refineLookup(id: string, check: LookupValue["check"]): void {
     for (const [key, entry] of this.entries) {
       if (!alternatives(entry.value).some((value) => value.kind === "lookup" && value.id === id)) continue;
-      const value = mapValue(entry.value, (one) => (one.kind === "lookup" && one.id === id ? { ...one, check } : one));
+      const value = mapValue(entry.value, (one) =>
+        one.kind === "lookup" && one.id === id ? { ...one, check } : one,
+      );
       this.entries.set(key, { ...entry, value });
     }
   }
@@ -167,7 +181,8 @@ export class State {
   lookups(): readonly LookupValue[] {
     const lookups = new Map<string, LookupValue>();
     for (const entry of this.entries.values()) {
-      for (const value of alternatives(entry.value)) if (value.kind === "lookup") lookups.set(value.id, value);
+      for (const value of alternatives(entry.value))
+        if (value.kind === "lookup") lookups.set(value.id, value);
     }
     return [...lookups.values()];
   }
@@ -220,7 +235,8 @@ function joinEntry(a: Entry, b: Entry): Entry {
   const value = joinValues(a.value, b.value);
   const sites = [...a.sites];
   for (const site of b.sites) {
-    if (sites.length < maxSites && !sites.some((s) => s.path === site.path && s.start === site.start)) sites.push(site);
+    if (sites.length < maxSites && !sites.some((s) => s.path === site.path && s.start === site.start))
+      sites.push(site);
   }
   return { value, sites };
 }

@@ -17,7 +17,9 @@ export function concatenateTexts(parts: readonly Value[]): Value {
 function append(head: Value, tail: Value): Value {
   if (head.kind === "text" && tail.kind === "text") {
     const text = head.text + tail.text;
-    return text.length > maxLength ? unknown : { kind: "text", text, pieces: [...piecesOf(head), ...piecesOf(tail)] };
+    return text.length > maxLength
+      ? unknown
+      : { kind: "text", text, pieces: [...piecesOf(head), ...piecesOf(tail)] };
   }
   const expression = expressionOf(head) + expressionOf(tail);
   return expression.length > maxLength ? unknown : { kind: "pattern", expression };
@@ -43,7 +45,9 @@ export function formatText(format: Value, values: readonly Value[]): Value {
   const parts: Value[] = [];
   let next = 0;
   let end = 0;
-  for (const match of format.text.matchAll(/%([-+ #0]*)(\*|\d+)?(\.(?:\*|\d+)?)?(?:hh|h|ll|l|z|j|t|q|L)?([a-zA-Z%])/gu)) {
+  for (const match of format.text.matchAll(
+    /%([-+ #0]*)(\*|\d+)?(\.(?:\*|\d+)?)?(?:hh|h|ll|l|z|j|t|q|L)?([a-zA-Z%])/gu,
+  )) {
     const [whole, flags = "", width, precision, conversion = ""] = match;
     parts.push({ kind: "text", text: format.text.slice(end, match.index) });
     end = match.index + whole.length;
@@ -62,9 +66,11 @@ export function formatText(format: Value, values: readonly Value[]): Value {
 
 /** One value as its conversion prints it. */
 function converted(value: Value, conversion: string, isPlain: boolean): Value {
-  if (conversion === "s" && isPlain) return value.kind === "text" || value.kind === "pattern" ? value : unknown;
+  if (conversion === "s" && isPlain)
+    return value.kind === "text" || value.kind === "pattern" ? value : unknown;
   if (/[diu]/u.test(conversion)) {
-    if (isPlain && value.kind === "number" && value.value !== undefined) return { kind: "text", text: String(value.value) };
+    if (isPlain && value.kind === "number" && value.value !== undefined)
+      return { kind: "text", text: String(value.value) };
     return { kind: "pattern", expression: "[-+ ]*\\d+" };
   }
   return /[xX]/u.test(conversion) ? { kind: "pattern", expression: "[ xX]*[0-9a-fA-F]+" } : unknown;

@@ -10,7 +10,8 @@ export function typeOf(activation: Activation, expression: Expression): TypeName
   const path = activation.fn.path;
   switch (expression.kind) {
     case "identifier":
-      return (activation.locals.get(expression.name) ?? program.findGlobal(expression.name, path)?.declarator)?.type;
+      return (activation.locals.get(expression.name) ?? program.findGlobal(expression.name, path)?.declarator)
+        ?.type;
     case "cast":
     case "compoundLiteral":
       return expression.type;
@@ -21,9 +22,13 @@ export function typeOf(activation: Activation, expression: Expression): TypeName
     }
     case "index":
     case "unary": {
-      const operand = typeOf(activation, expression.kind === "index" ? expression.object : expression.operand);
+      const operand = typeOf(
+        activation,
+        expression.kind === "index" ? expression.object : expression.operand,
+      );
       if (!operand) return undefined;
-      if (expression.kind === "unary" && expression.operator === "&") return { ...operand, pointers: operand.pointers + 1 };
+      if (expression.kind === "unary" && expression.operator === "&")
+        return { ...operand, pointers: operand.pointers + 1 };
       if (expression.kind === "unary" && expression.operator !== "*") return undefined;
       if (operand.arrays.length > 0) return { ...operand, arrays: operand.arrays.slice(1) };
       return operand.pointers > 0 ? { ...operand, pointers: operand.pointers - 1 } : undefined;
@@ -39,12 +44,16 @@ export function typeOf(activation: Activation, expression: Expression): TypeName
 export function isArray(activation: Activation, expression: Expression): boolean {
   const type = typeOf(activation, expression);
   if (type) return activation.run.program.resolveType(type, activation.fn.path).arrays.length > 0;
-  return expression.kind === "member" && workerFields.some((f) => f.name === expression.member && f.arrayBytes !== undefined);
+  return (
+    expression.kind === "member" &&
+    workerFields.some((f) => f.name === expression.member && f.arrayBytes !== undefined)
+  );
 }
 
 /** Field names in the order of declaration; undefined when the type is not visible. */
 export function fieldNames(program: Program, type: TypeName, path: string): readonly string[] | undefined {
-  if (program.resolveType(type, path).base === "BackgroundWorker") return workerFields.map((field) => field.name);
+  if (program.resolveType(type, path).base === "BackgroundWorker")
+    return workerFields.map((field) => field.name);
   return program.findStruct(type, path)?.fields.map((field) => field.name);
 }
 
@@ -78,12 +87,16 @@ function layoutOf(
     if (length === undefined) return undefined;
     count *= length;
   }
-  if (resolved.pointers > 0 || resolved.functionParameters) return { size: pointerBytes * count, alignment: pointerBytes };
-  if (resolved.definition?.kind === "enum" || resolved.base.startsWith("enum ")) return { size: 4 * count, alignment: 4 };
+  if (resolved.pointers > 0 || resolved.functionParameters)
+    return { size: pointerBytes * count, alignment: pointerBytes };
+  if (resolved.definition?.kind === "enum" || resolved.base.startsWith("enum "))
+    return { size: 4 * count, alignment: 4 };
   const struct = resolved.definition ?? program.findStruct({ ...resolved, arrays: [] }, path);
   if (!struct) {
     const size = sizeOfNamedType(resolved.base);
-    return size === undefined ? undefined : { size: size * count, alignment: alignmentOfNamedType(resolved.base) ?? size };
+    return size === undefined
+      ? undefined
+      : { size: size * count, alignment: alignmentOfNamedType(resolved.base) ?? size };
   }
   let size = 0;
   let alignment = 1;

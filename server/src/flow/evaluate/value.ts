@@ -170,7 +170,9 @@ export function sameValue(a: Value, b: Value): boolean {
     case "pattern":
       return b.kind === "pattern" && a.expression === b.expression;
     case "address":
-      return b.kind === "address" && a.location.root === b.location.root && a.location.path === b.location.path;
+      return (
+        b.kind === "address" && a.location.root === b.location.root && a.location.path === b.location.path
+      );
     case "function":
       return b.kind === "function" && a.name === b.name && a.path === b.path;
     case "handle":
@@ -199,10 +201,15 @@ export function joinValues(a: Value, b: Value): Value {
   return values.length === 1 ? values[0]! : { kind: "oneOf", values };
 }
 
-function addAlternative(values: Exclude<Value, { kind: "oneOf" }>[], other: Exclude<Value, { kind: "oneOf" }>): void {
+function addAlternative(
+  values: Exclude<Value, { kind: "oneOf" }>[],
+  other: Exclude<Value, { kind: "oneOf" }>,
+): void {
   if (values.some((value) => sameValue(value, other))) return;
   if (other.kind === "lookup") {
-    const twin = values.findIndex((value) => value.kind === "lookup" && value.id === other.id && value.part === other.part);
+    const twin = values.findIndex(
+      (value) => value.kind === "lookup" && value.id === other.id && value.part === other.part,
+    );
     if (twin >= 0) {
       const known = values[twin] as LookupValue;
       values[twin] = { ...known, check: joinChecks(known.check, other.check) };
