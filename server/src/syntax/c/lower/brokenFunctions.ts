@@ -1,7 +1,7 @@
 import type { Block, FunctionDefinition, Statement, TopLevel } from "../model";
 import { functionWith, lowerFunction } from "./functions";
 import type { Lowering } from "./lowering";
-import { Kind } from "./nodeKind";
+import { isStatement, Kind } from "./nodeKind";
 import { recoverHead } from "./recoverHead";
 import { skipTrivia } from "./scan";
 import { lowerItem } from "./statements";
@@ -106,9 +106,5 @@ function looseStatements(lowering: Lowering, node: number, brace: number, last: 
 }
 
 function isItem(kind: Kind): boolean {
-  return (
-    kind === Kind.declaration ||
-    kind === Kind.type_definition ||
-    (kind >= Kind.compound_statement && kind <= Kind.attributed_statement)
-  );
+  return kind === Kind.declaration || kind === Kind.type_definition || isStatement(kind);
 }

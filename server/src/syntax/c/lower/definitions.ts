@@ -4,7 +4,7 @@ import { lowerBareType, lowerDeclaration } from "./declarations";
 import { isExportedBetween } from "./exported";
 import { lowerFunction } from "./functions";
 import type { Lowering } from "./lowering";
-import { Kind } from "./nodeKind";
+import { isStatement, Kind } from "./nodeKind";
 import { recoverArguments } from "./recoverExpression";
 import { recoverSpan } from "./recovery";
 import { isTypeSpecifier } from "./types";
@@ -69,7 +69,7 @@ function readDefinition(
       return node;
     default:
       if (isTypeSpecifier(kind)) return readBareType(lowering, parent, node, kind, definitions);
-      if (kind >= Kind.compound_statement && kind <= Kind.attributed_statement) {
+      if (isStatement(kind)) {
         // The mask writes `return a;` over a macro without semicolon.
         const macro = kind === Kind.return_statement ? readMacro(lowering, node) : undefined;
         definitions.push(macro ?? lowering.hole(start, end));

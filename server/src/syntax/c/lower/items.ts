@@ -1,13 +1,12 @@
-import type { Case, Expression, If, Statement } from "../model";
+import type { Case, Expression, Statement } from "../model";
 import { lowerBareType } from "./declarations";
 import type { Lowering } from "./lowering";
 import { endsInBareCall, giveBody, isNamedLikeLoop } from "./macroLoops";
-import { Kind } from "./nodeKind";
-import { recoverArguments, recoverExpression } from "./recoverExpression";
+import { attachElse, lowerNestedFunction, readMisparsedDeclaration, type LowerStatement } from "./misparses";
+import { isStatement, Kind } from "./nodeKind";
+import { recoverExpression } from "./recoverExpression";
 import { recoverSpan } from "./recovery";
 import { isTypeSpecifier } from "./types";
-
-type LowerStatement = (lowering: Lowering, node: number) => Statement;
 
 /**
  * Appends the statements of a list of block items: the children of `parent` from `first` on, or `parent` itself
@@ -81,12 +80,13 @@ class ItemReader {
         this.readLabelled(node);
         return node;
       case Kind.function_definition:
-        this.statements.push(this.nestedFunction(node));
+        this.statements.push(lowerNestedFunction(this.lowering, this.lowerStatement, node));
         return node;
       default:
         if (isTypeSpecifier(kind)) return this.readBareType(parent, node, kind);
-        if (kind === Kind.declaration && this.readMisparsedDeclaration(node)) return node;
-        return this.readStatement(parent, node);
+        return kind === Kind.declaration
+          ? this.readDeclaration(parent, node)
+          : this.readStatement(parent, node);
     }
   }
 
@@ -149,6 +149,13 @@ class ItemReader {
     return isClosed ? semicolon : node;
   }
 
+  private readDeclaration(parent: number, node: number): number {
+    const misparsed = readMisparsedDeclaration(this.lowering, node);
+    if (misparsed === undefined) return this.readStatement(parent, node);
+    this.statements.push(...misparsed);
+    return node;
+  }
+
   private readStatement(parent: number, node: number): number {
     const { lowering } = this;
     let last = node;
@@ -167,145 +174,10 @@ class ItemReader {
       }
     }
     if (statement.kind === "if" && last !== node)
-      [statement, last] = this.attachElse(parent, statement, last);
+      [statement, last] = attachElse(lowering, this.lowerStatement, parent, statement, last);
     this.statements.push(statement);
     return last;
   }
-
-  /** After `if (x) foreach(…) { … }` the parser takes `else` for a type name. */
-  private attachElse(parent: number, statement: If, last: number): [Statement, number] {
-    const { lowering } = this;
-    let result: If = statement;
-    for (;;) {
-      const next = lowering.sibling(parent, last);
-      if (next < 0 || !startsWithElse(lowering, next)) return [result, last];
-      const [alternative, consumed] = this.misparsedElse(parent, next);
-      result = withAlternative(result, alternative);
-      last = consumed;
-      if (alternative.kind !== "if") return [result, last];
-    }
-  }
-
-  private misparsedElse(parent: number, node: number): [Statement, number] {
-    const { lowering } = this;
-    const start = lowering.startOf(node) + "else".length;
-    const end = lowering.endOf(node);
-    const kind = lowering.kindOf(node);
-    if (kind === Kind.declaration) {
-      const expression = recoverSpan(lowering, { start, end: end - 1 }, recoverExpression);
-      if (expression) return [{ kind: "expression", start: expression.start, end, expression }, node];
-    }
-    if (kind === Kind.function_definition) {
-      const body = lowering.childOfKind(node, Kind.compound_statement);
-      const head = body < 0 ? undefined : this.elseHead(start, lowering.startOf(body));
-      if (head) {
-        const block = this.lowerStatement(lowering, body);
-        const [test] = head.args;
-        if (head.name === "if" && test && head.args.length === 1) {
-          return [{ kind: "if", start: head.start, end, condition: test, consequence: block }, node];
-        }
-        return [
-          { kind: "macroLoop", start: head.start, end, macro: head.name, args: head.args, body: block },
-          node,
-        ];
-      }
-    }
-    if (kind === Kind.type_identifier) {
-      const semicolon = lowering.sibling(parent, node);
-      const body = semicolon < 0 ? -1 : lowering.sibling(parent, semicolon);
-      if (body >= 0 && lowering.isMissing(semicolon) && isStatement(lowering.kindOf(body))) {
-        lowering.repaired.push(lowering.span(semicolon));
-        return [this.lowerStatement(lowering, body), body];
-      }
-    }
-    return [lowering.hole(start - "else".length, end), node];
-  }
-
-  /** `if (x)` or `NAME(x)` between an `else` and a block. */
-  private elseHead(
-    from: number,
-    to: number,
-  ): { name: string; start: number; args: Expression[] } | undefined {
-    const { lowering } = this;
-    const match = /^(\s*)([A-Za-z_]\w*)\s*\(/.exec(lowering.original.slice(from, to));
-    const last = lowering.original.lastIndexOf(")", to - 1);
-    if (match === null || last < from) return undefined;
-    const args = recoverSpan(lowering, { start: from + match[0].length, end: last }, recoverArguments);
-    return args && { name: match[2]!, start: from + match[1]!.length, args };
-  }
-
-  /** `X(a) { … }`: to the parser a function of type X. A real function in a function is a hole. */
-  private nestedFunction(node: number): Statement {
-    const { lowering } = this;
-    const { start, end } = lowering.span(node);
-    const type = lowering.firstChild(node);
-    const declarator = lowering.sibling(node, type);
-    const body = lowering.childOfKind(node, Kind.compound_statement);
-    if (
-      lowering.kindOf(type) === Kind.type_identifier &&
-      lowering.kindOf(declarator) === Kind.parenthesized_declarator &&
-      body === lowering.sibling(node, declarator)
-    ) {
-      const inner = { start: lowering.startOf(declarator) + 1, end: lowering.endOf(declarator) - 1 };
-      const args = recoverSpan(lowering, inner, recoverArguments);
-      if (args) {
-        const macro = lowering.text(type);
-        return { kind: "macroLoop", start, end, macro, args, body: this.lowerStatement(lowering, body) };
-      }
-    }
-    return lowering.hole(start, end);
-  }
-
-  /** Declarations that are expressions in truth: `a * b;`, `FOO() bar();`, `FOO bar();`. */
-  private readMisparsedDeclaration(node: number): boolean {
-    const { lowering } = this;
-    const type = lowering.firstChild(node);
-    const declarator = type < 0 ? -1 : lowering.sibling(node, type);
-    if (declarator < 0 || !lowering.original.endsWith(";", lowering.endOf(node))) return false;
-    const kind = lowering.kindOf(type);
-    if (kind !== Kind.type_identifier && kind !== Kind.macro_type_specifier) return false;
-    const { start, end } = lowering.span(node);
-    const name = lowering.text(type);
-    if (kind === Kind.type_identifier && lowering.locals.has(name) && !lowering.typeNames.has(name)) {
-      const expression = recoverSpan(lowering, { start, end: end - 1 }, recoverExpression);
-      if (expression) this.statements.push({ kind: "expression", start, end, expression });
-      return expression !== undefined;
-    }
-    if (lowering.kindOf(declarator) !== Kind.function_declarator || lowering.hasError(node)) return false;
-    if (kind === Kind.type_identifier && !/^[A-Z][A-Z0-9_]*$/.test(name)) return false;
-    if (/^(?:typeof|__typeof__|__typeof)\b/.test(name)) return false;
-    const macro = recoverSpan(lowering, lowering.span(type), recoverExpression);
-    const call = recoverSpan(
-      lowering,
-      { start: lowering.startOf(declarator), end: end - 1 },
-      recoverExpression,
-    );
-    if (macro === undefined || call === undefined) return false;
-    this.statements.push({ kind: "expression", start: macro.start, end: macro.end, expression: macro });
-    this.statements.push({ kind: "expression", start: call.start, end, expression: call });
-    return true;
-  }
-}
-
-function isStatement(kind: Kind): boolean {
-  return kind >= Kind.compound_statement && kind <= Kind.attributed_statement;
-}
-
-function startsWithElse(lowering: Lowering, node: number): boolean {
-  const start = lowering.startOf(node);
-  return /^else\b/.test(lowering.original.slice(start, start + 5));
-}
-
-/** Gives the innermost `if` that has no other branch its alternative. */
-function withAlternative(statement: If, alternative: Statement): If {
-  const { end } = alternative;
-  if (statement.alternative?.kind === "if") {
-    return { ...statement, end, alternative: withAlternative(statement.alternative, alternative) };
-  }
-  if (statement.consequence.kind === "if" && !statement.consequence.alternative) {
-    return { ...statement, end, consequence: withAlternative(statement.consequence, alternative) };
-  }
-  return { ...statement, end, alternative };
 }
 
 function endsInLoopName(statement: Statement): boolean {

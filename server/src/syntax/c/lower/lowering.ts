@@ -21,6 +21,8 @@ export interface Lowerers {
 /** A part of the model while it is built. Objects are filled member by member: spreading them costs too much here. */
 export type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
+const maximalDepth = 1000;
+
 /** What is known while one chunk is lowered: its tree and texts, the names declared so far, the holes met. */
 export class Lowering {
   readonly kind: Uint8Array;
@@ -121,8 +123,20 @@ export class Lowering {
     return this.isMasked && this.original.slice(start, end) !== this.masked.slice(start, end);
   }
 
+  /** How many statements and expressions are around the one being lowered. */
+  depth = 0;
+
+  /** Nesting that no one writes by hand; going on could exhaust the stack, here or in a reader of the model. */
+  get isTooDeep(): boolean {
+    return this.depth >= maximalDepth;
+  }
+
   expression(node: number): Expression {
-    return this.lowerers.expression(this, node);
+    if (this.isTooDeep) return this.unknown(this.start[node]!, this.end[node]!);
+    this.depth++;
+    const expression = this.lowerers.expression(this, node);
+    this.depth--;
+    return expression;
   }
 
   block(node: number): Block {

@@ -1,12 +1,11 @@
 import type { Expression, Statement } from "../model";
 import { commaChain, lowerLoopArguments } from "./macroLoops";
 import type { Lowering } from "./lowering";
+import type { LowerStatement } from "./misparses";
 import { Kind } from "./nodeKind";
 import { recoverExpression } from "./recoverExpression";
 import { recoverSpan } from "./recovery";
 import { markTypeArgument, typeArgumentPosition } from "./typeArguments";
-
-type LowerStatement = (lowering: Lowering, node: number) => Statement;
 
 /**
  * Statements that the mask wrote over macros: `while (…)`, `if (…)` or `for(;;)` over a loop macro, `return a, b;`

@@ -159,3 +159,7 @@ export function kindOf(nodeType: string): Kind {
 export function isLeaf(kind: Kind): boolean {
   return leaves.has(kind);
 }
+
+export function isStatement(kind: Kind): boolean {
+  return kind >= Kind.compound_statement && kind <= Kind.attributed_statement;
+}

@@ -1,36 +1,41 @@
-import Parser from "tree-sitter";
-import C from "tree-sitter-c";
 import type { Block, Expression } from "../model";
+import { parseMasked } from "../parse";
 import { lowerChunk } from "./lower";
 import { shift } from "./shift";
-
-const parser = new Parser();
-parser.setLanguage(C as unknown as Parser.Language);
+import { forEachStatement } from "./walk";
 
 const head = "void f(void) {";
 
 /** The expression that `text` is, spans relative to `text`; undefined when it is none or holds a hole. */
 export function parseExpression(text: string): Expression | undefined {
   // Parentheses make it an expression whatever it looks like: `a * b` alone would declare a pointer.
-  const block = parseBody(`(${text}\n);`, 1, text.length);
+  const block = parseBody(text, "(", "\n);");
   const statement = block?.statements.length === 1 ? block.statements[0] : undefined;
   return statement?.kind === "expression" ? statement.expression : undefined;
 }
 
-/** The statements that `text` is, spans relative to `text`; undefined when there is any hole. */
+/** The statements that `text` is, spans relative to `text`, the last `;` optional; undefined when there is any hole. */
 export function parseStatements(text: string): Block | undefined {
-  const block = parseBody(`${text}\n`, 0, text.length);
-  return block && { ...block, start: 0, end: text.length };
+  const block = parseBody(text, "", "\n;");
+  if (block === undefined) return undefined;
+  const last = block.statements.at(-1);
+  const isBehind = last?.kind === "empty" && last.start >= text.length;
+  const statements = isBehind ? block.statements.slice(0, -1) : block.statements;
+  let isWhole = true;
+  for (const statement of statements) {
+    // Only the semicolon added here stands behind the text: `if (x)` alone is no statement.
+    forEachStatement(statement, (inner) => (isWhole &&= inner.kind !== "empty" || inner.start < text.length));
+  }
+  return isWhole ? { kind: "block", start: 0, end: text.length, statements } : undefined;
 }
 
-/** Parses a function body; `offset` is where the caller's text begins in `body`. */
-function parseBody(body: string, offset: number, length: number): Block | undefined {
-  const source = `${head}${body}}`;
-  const tree = parser.parse(source, undefined, { bufferSize: source.length * 2 + 1024 });
-  const { definitions, holes } = lowerChunk(tree, source, source);
+/** Parses a function body made of a text and what stands around it. */
+function parseBody(text: string, before: string, after: string): Block | undefined {
+  const source = `${head}${before}${text}${after}}`;
+  const { definitions, holes } = lowerChunk(parseMasked(source), source, source);
   const definition = definitions[0];
   if (holes.length > 0 || definitions.length !== 1 || definition?.kind !== "function") return undefined;
   // A brace too many in the text ends the function early.
-  if (definition.end !== source.length || length < 0) return undefined;
-  return shift(definition.body, -(head.length + offset));
+  if (definition.end !== source.length) return undefined;
+  return shift(definition.body, -(head.length + before.length), text.length);
 }

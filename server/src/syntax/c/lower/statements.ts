@@ -3,7 +3,7 @@ import { lowerDeclaration } from "./declarations";
 import { collectItem, collectItems } from "./items";
 import type { Lowering } from "./lowering";
 import { isMaskedIf, lowerMaskedStatement } from "./maskedStatements";
-import { Kind } from "./nodeKind";
+import { isStatement, Kind } from "./nodeKind";
 import { recoverExpression } from "./recoverExpression";
 import { recoverSpan } from "./recovery";
 import { groupTries } from "./tryBlocks";
@@ -22,6 +22,14 @@ export function lowerItem(lowering: Lowering, parent: number, node: number, stat
 
 /** Lowers a statement that stands where C allows one only; a label and what it labels become a block. */
 function lowerStatement(lowering: Lowering, node: number): Statement {
+  if (lowering.isTooDeep) return lowering.hole(lowering.startOf(node), lowering.endOf(node));
+  lowering.depth++;
+  const statement = lowerAnyStatement(lowering, node);
+  lowering.depth--;
+  return statement;
+}
+
+function lowerAnyStatement(lowering: Lowering, node: number): Statement {
   const { start, end } = lowering.span(node);
   const kind = lowering.kindOf(node);
   if (lowering.isMasked) {
@@ -45,7 +53,7 @@ function lowerStatement(lowering: Lowering, node: number): Statement {
         start,
         end,
         condition: condition(lowering, node),
-        body: lowerStatement(lowering, childAt(lowering, node, 2)),
+        body: lowerBody(lowering, node, lowering.childOfKind(node, Kind.parenthesized_expression)),
       };
     case Kind.do_statement: {
       const body = lowerStatement(lowering, childAt(lowering, node, 1));
@@ -95,7 +103,42 @@ function hasErrorChild(lowering: Lowering, node: number, kind: Kind): boolean {
   if (!lowering.hasError(node)) return false;
   if (kind === Kind.compound_statement || kind === Kind.case_statement || kind === Kind.labeled_statement)
     return false;
-  return lowering.childOfKind(node, Kind.ERROR) >= 0;
+  for (let child = lowering.firstChild(node); child >= 0; child = lowering.sibling(node, child)) {
+    if (lowering.kindOf(child) === Kind.ERROR && macroBeforeBody(lowering, node, child) < 0) return true;
+  }
+  return false;
+}
+
+/**
+ * The call in an ERROR between the head of an `if` or a loop and its body: the parser's view of
+ * `if (x) foreach(…) { … } else …`. -1 for any other ERROR.
+ */
+function macroBeforeBody(lowering: Lowering, node: number, error: number): number {
+  const call = lowering.firstChild(error);
+  const isCall =
+    call >= 0 && lowering.kindOf(call) === Kind.call_expression && lowering.sibling(error, call) < 0;
+  if (!isCall || lowering.kindOf(call + 1) !== Kind.identifier) return -1;
+  const body = lowering.sibling(node, error);
+  return body >= 0 && isStatement(lowering.kindOf(body)) ? call : -1;
+}
+
+/** The statement that follows the child `head`, with the loop macro before it if there is one. */
+function lowerBody(lowering: Lowering, node: number, head: number): Statement {
+  const next = head < 0 ? -1 : lowering.sibling(node, head);
+  if (next < 0) return lowering.hole(lowering.endOf(node), lowering.endOf(node));
+  if (lowering.kindOf(next) !== Kind.ERROR) return lowerStatement(lowering, next);
+  const call = lowering.expression(macroBeforeBody(lowering, node, next));
+  const body = lowerStatement(lowering, lowering.sibling(node, next));
+  if (call.kind !== "call" || call.callee.kind !== "identifier") return lowering.hole(call.start, body.end);
+  lowering.repaired.push(lowering.span(next));
+  return {
+    kind: "macroLoop",
+    start: call.start,
+    end: body.end,
+    macro: call.callee.name,
+    args: call.args,
+    body,
+  };
 }
 
 function recoverStatement(lowering: Lowering, node: number): Statement {
@@ -117,12 +160,12 @@ function lowerExpressionStatement(lowering: Lowering, node: number): Statement {
 function lowerIf(lowering: Lowering, node: number): Statement {
   const { start, end } = lowering.span(node);
   const test = condition(lowering, node);
-  const consequenceNode = childAt(lowering, node, 2);
+  const head = lowering.childOfKind(node, Kind.parenthesized_expression);
   const own = lowering.childOfKind(node, Kind.else_clause);
-  const clause = own >= 0 ? own : danglingElse(lowering, consequenceNode);
-  const consequence = lowerStatement(lowering, consequenceNode);
+  const clause = own >= 0 || head < 0 ? own : danglingElse(lowering, lowering.sibling(node, head));
+  const consequence = lowerBody(lowering, node, head);
   if (clause < 0) return { kind: "if", start, end, condition: test, consequence };
-  const alternative = lowerStatement(lowering, childAt(lowering, clause, 1));
+  const alternative = lowerBody(lowering, clause, lowering.firstChild(clause));
   return { kind: "if", start, end, condition: test, consequence, alternative };
 }
 
@@ -152,11 +195,12 @@ function lowerFor(lowering: Lowering, node: number): For {
   let update: Expression | undefined;
   let body: Statement | undefined;
   let part = 0;
+  let previous = -1;
   for (let child = lowering.firstChild(node); child >= 0; child = lowering.sibling(node, child)) {
     const kind = lowering.kindOf(child);
-    if (kind === Kind.other || kind === Kind["("]) continue;
     if (kind === Kind[";"]) part++;
     else if (kind === Kind[")"]) part = 3;
+    else if (kind === Kind.other || kind === Kind["("]) part = 0;
     else if (kind === Kind.declaration) {
       const span = lowering.span(child);
       initializer = { kind: "declaration", ...span, declaration: lowerDeclaration(lowering, child, false) };
@@ -166,7 +210,8 @@ function lowerFor(lowering: Lowering, node: number): For {
       initializer = { kind: "expression", start: expression.start, end: expression.end, expression };
     } else if (part === 1) test = lowering.expression(child);
     else if (part === 2) update = lowering.expression(child);
-    else body = lowerStatement(lowering, child);
+    else body ??= lowerBody(lowering, node, previous);
+    previous = child;
   }
   return {
     kind: "for",
