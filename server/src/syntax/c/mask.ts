@@ -36,8 +36,8 @@ export function maskChunk(input: MaskInput): string {
   }
   dropTokens(tokens, inactive);
   const view = new CodeView(text, tokens, wordTable(input.knowledge));
-  const body = input.kind === "function" ? maskHead(view, edits) : 0;
-  new BodyMask(view, edits, input.kind).run(body);
+  const isFunction = input.kind === "function";
+  new BodyMask(view, edits, isFunction).run(isFunction ? maskHead(view, edits) : 0);
   blankUnprintable(text, edits);
   return edits.apply();
 }
@@ -46,10 +46,11 @@ export function maskChunk(input: MaskInput): string {
 const scratch = createTokens(1 << 14);
 
 /** Characters that end the parser's input or that it takes for letters. */
+const unprintable = ["\0", "\ufeff", "\ufffd"];
+
 function blankUnprintable(text: string, edits: MaskEdits): void {
-  // eslint-disable-next-line no-control-regex
-  const odd = /[\u0000\ufeff\ufffd]/g;
-  for (let match = odd.exec(text); match !== null; match = odd.exec(text)) {
-    edits.blank(match.index, match.index + 1);
+  for (const character of unprintable) {
+    for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1))
+      edits.blank(at, at + 1);
   }
 }
