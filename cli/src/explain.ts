@@ -1,6 +1,6 @@
+import { suppressionRules, type RuleDescription } from "../../server/src/engine/suppressionRules";
 import { nearestName } from "../../server/src/files/nearestName";
 import { rules } from "../../server/src/rules/registry";
-import type { Rule } from "../../server/src/rules/rule";
 import { formatRule } from "./formats/rule";
 import { exitCodes, write, type ExitCode, type Host } from "./host";
 import { rulePageUrl } from "./project";
@@ -14,7 +14,7 @@ export async function explain(
   id: string | undefined,
   { color }: { readonly color: ColorChoice },
   host: Host,
-  known: readonly Rule[] = rules,
+  known: readonly RuleDescription[] = [...rules, ...suppressionRules],
 ): Promise<ExitCode> {
   const paint = paintFor(color, host.stdout, host.env);
   if (id === undefined) {

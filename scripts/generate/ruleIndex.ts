@@ -1,7 +1,7 @@
-import type { Rule } from "../../server/src/rules/rule";
+import type { RuleDescription } from "../../server/src/engine/suppressionRules";
 
 /** The table of all rules. */
-export function ruleIndex(rules: readonly Rule[]): string {
+export function ruleIndex(rules: readonly RuleDescription[]): string {
   const rows = rules.map(
     ({ id, severity, stage, title }) =>
       `| [${id}](${id}.md) | ${severity} | ${stage} | ${escaped(title)} |\n`,

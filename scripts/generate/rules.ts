@@ -2,6 +2,7 @@ import { readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { require as requireTypeScript } from "tsx/cjs/api";
+import { suppressionRules, type RuleDescription } from "../../server/src/engine/suppressionRules";
 import type { Rule } from "../../server/src/rules/rule";
 import { rulePage } from "./rulePage";
 import { ruleIndex } from "./ruleIndex";
@@ -34,14 +35,18 @@ const otherFolders = new Set(["helpers"]);
 /** The registry of all rules, one page per rule, and their index. */
 export async function generateRules(): Promise<GeneratedFile[]> {
   const sources = await ruleSources();
+  const described = [...sources.map(({ rule }) => rule), ...suppressionRules];
   return [
     { path: "server/src/rules/registry.ts", text: registry(sources) },
-    { path: "docs/rules/README.md", text: ruleIndex(sources.map(({ rule }) => rule)) },
-    ...sources.map(({ rule, module }) => ({
-      path: `docs/rules/${rule.id}.md`,
-      text: rulePage(rule, module),
-    })),
+    { path: "docs/rules/README.md", text: ruleIndex(described) },
+    ...sources.map(({ rule, module }) => page(rule, `rules/${module}.ts`)),
+    ...suppressionRules.map((rule) => page(rule, "engine/suppressionRules.ts")),
   ];
+}
+
+/** `source` is relative to `server/src`. */
+function page(rule: RuleDescription, source: string): GeneratedFile {
+  return { path: `docs/rules/${rule.id}.md`, text: rulePage(rule, source) };
 }
 
 /** Every rule of every pack, by id. */

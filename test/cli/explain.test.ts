@@ -43,7 +43,7 @@ describe("explain", () => {
     const { code, stdout } = await explained("shmem-size");
     expect(code).toBe(0);
     expect(stdout).toContain(
-      "warning[shmem-size]: Shared memory of no or too large a size\n\nPack dynpgext, preview since 0.1.0.\n",
+      "warning[shmem-size]: Shared memory of no or too large a size\n\nPreview, since 0.1.0.\n",
     );
     expect(stdout).toContain("\n\n- one\n- two\n\n    code  stays;\n");
     expect(stdout).toContain(

@@ -1,4 +1,5 @@
-import type { Rule, RuleExample } from "../../../server/src/rules/rule";
+import { suppressionRules, type RuleDescription } from "../../../server/src/engine/suppressionRules";
+import type { RuleExample } from "../../../server/src/rules/rule";
 import type { Paint } from "../terminal/paint";
 
 export interface RuleTextOptions {
@@ -9,24 +10,26 @@ export interface RuleTextOptions {
 }
 
 /** The page of a rule for a terminal: the examples exactly as they are tested, the prose wrapped. */
-export function formatRule(rule: Rule, options: RuleTextOptions): string {
+export function formatRule(rule: RuleDescription, options: RuleTextOptions): string {
   const { paint, columns, page } = options;
   const parts = [
     `${paint(rule.severity, `${rule.severity}[${rule.id}]`)}${paint("strong", `: ${rule.title}`)}`,
-    wrapped(`Pack ${rule.pack}, ${rule.stage} since ${rule.since}.`, columns),
+    wrapped(`${rule.stage === "stable" ? "Stable" : "Preview"}, since ${rule.since}.`, columns),
     section("Why", rule.why, options),
     ...rule.examples.flatMap((example) => exampleParts(example, options)),
     section("How to fix it", rule.fix, options),
     section("What it does not see", rule.limits, options),
     section("Sources", rule.sources.map((source) => `- ${source}`).join("\n"), options),
-    section(
-      "Switching it off",
-      `One place: /* dynpgext-ignore ${rule.id}: reason */ in the line before.`,
-      options,
-    ),
+    section("Switching it off", switchingOff(rule), options),
     paint("faint", page),
   ];
   return parts.filter((part) => part !== "").join("\n\n") + "\n";
+}
+
+function switchingOff(rule: RuleDescription): string {
+  const everywhere = `Everywhere: "rules": { "${rule.id}": "off" } in .dynpgext.json.`;
+  const place = `One place: /* dynpgext-ignore ${rule.id}: reason */ in the line before, or before the function.`;
+  return suppressionRules.includes(rule) ? everywhere : `- ${place}\n- ${everywhere}`;
 }
 
 function exampleParts(example: RuleExample, { paint }: RuleTextOptions): string[] {
