@@ -1,5 +1,5 @@
 import type { BuildDefine } from "./buildTarget";
-import { TracedText } from "./tracedText";
+import type { TracedText } from "./tracedText";
 
 export interface CompilerFlags {
   readonly defines: readonly BuildDefine[];

@@ -159,3 +159,8 @@ function cut(fragment: Fragment, from: number, to: number): Fragment {
   const site = fragment.isExact ? { path, start: start + from, end: start + to } : fragment.site;
   return { ...fragment, text: fragment.text.slice(from, to), site };
 }
+
+/** Adds any number of items; a spread argument list would end at some hundred thousand. */
+export function addAll<T>(list: T[] | undefined, items: Iterable<T>): void {
+  if (list !== undefined) for (const item of items) list.push(item);
+}

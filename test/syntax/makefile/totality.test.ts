@@ -95,6 +95,13 @@ PG_CPPFLAGS = -DV='"$(A)"'\nendif\ndefine d\nx\nendef\nall: $(OBJS)\n\tcc\ninclu
     for (let end = 0; end <= sample.length; end++) expectTotal(sample.slice(0, end));
   });
 
+  it("survives nesting of any depth", () => {
+    expectTotal(`A = ${"$(a ".repeat(5000)}${")".repeat(5000)}\nOBJS = $(A)\n`);
+    expectTotal(`A = ${"$(strip ".repeat(5000)}${")".repeat(5000)}\nOBJS := $(A)\n`);
+    expectTotal("ifdef X\n".repeat(5000));
+    readMakefile(`OBJS = ${"$(x) ".repeat(150_000)}`, { path });
+  });
+
   it("ends on variables that refer to themselves or double again and again", () => {
     expectTotal("A = $(B)\nB = $(A)\nOBJS = $(A)\nf = $(call f,$(1))\nX = $(call f,1)\n");
     const doubling = Array.from({ length: 40 }, (_each, i) => `A${i + 1} = $(A${i}) $(A${i})`).join("\n");

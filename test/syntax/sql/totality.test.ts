@@ -114,6 +114,21 @@ describe("readSql on any text", () => {
     expect(script.functions.map((each) => each.name)).toEqual(["f", "g"]);
   });
 
+  it("ends in time on scripts that repeat what opens something", () => {
+    for (const piece of [
+      "'",
+      "$a$",
+      "/*",
+      "(",
+      "CREATE ",
+      "CREATE TABLE t(a int)\n",
+      "';\nCREATE x ",
+      "COPY t FROM stdin;\n",
+    ]) {
+      expectTotal(piece.repeat(3000));
+    }
+  });
+
   it("survives nesting that the parser refuses, and parses on", () => {
     const script = readSql(`SELECT ${"(".repeat(20000)}1${")".repeat(20000)}; SELECT 2;`, parser);
     expect(script.statements.at(-1)?.node).toBe("SelectStmt");

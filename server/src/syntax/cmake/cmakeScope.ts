@@ -1,5 +1,6 @@
 import type { Site } from "../../base/span";
 import {
+  addAll,
   derivedText,
   literalText,
   throughReference,
@@ -16,12 +17,14 @@ interface CMakeVariable {
   readonly isAlternative: boolean;
 }
 
-/** Longer values are not followed: bounds variables that double again and again. */
-const mostFragments = 20_000;
+/** Longer values are not followed, and not more in one file: bounds variables that double again and again. */
+const mostFragments = 10_000;
+const mostInFile = 500_000;
 
 /** The variables of one CMake file while it is read. */
 export class CMakeScope {
   private readonly variables = new Map<string, CMakeVariable>();
+  private budget = mostInFile;
 
   constructor(private readonly path: string) {}
 
@@ -32,8 +35,7 @@ export class CMakeScope {
   set(name: string, elements: readonly TracedText[], isUncertain: boolean): void {
     const before = this.variables.get(name);
     const fragments = withSeparators(elements).map((each) => (isUncertain ? { ...each, isUncertain } : each));
-    if (!isUncertain) this.variables.set(name, { fragments, isAlternative: false });
-    else if (before === undefined) this.variables.set(name, { fragments, isAlternative: false });
+    if (!isUncertain || before === undefined) this.store(name, { fragments, isAlternative: false });
     else {
       const earlier = before.fragments.map((each) => ({ ...each, isUncertain }));
       this.store(name, { fragments: joinLists(earlier, fragments), isAlternative: true });
@@ -88,7 +90,7 @@ export class CMakeScope {
       if (plain < i) result.push(literalText(text.slice(plain, i), this.path, start + plain));
       const site = { path: this.path, start: start + i, end: start + end };
       const isAlone = i === 0 && end === text.length;
-      result.push(...this.special(text.slice(i, end), site, { isAlone, depth }));
+      addAll(result, this.special(text.slice(i, end), site, { isAlone, depth }));
       i = plain = end;
     }
     if (plain < text.length) result.push(literalText(text.slice(plain), this.path, start + plain));
@@ -109,7 +111,8 @@ export class CMakeScope {
     }
     const variable = this.variables.get(name.text);
     if (variable === undefined || (variable.isAlternative && !isAlone)) return [unknownText(site)];
-    return throughReference(variable.fragments, site);
+    this.budget -= variable.fragments.length;
+    return this.budget < 0 ? [unknownText(site)] : throughReference(variable.fragments, site);
   }
 
   private store(name: string, variable: CMakeVariable): void {
@@ -153,7 +156,10 @@ function splitList(text: TracedText): TracedText[] {
 }
 
 function withSeparators(elements: readonly TracedText[]): Fragment[] {
-  return elements.reduce<Fragment[]>((list, element) => joinLists(list, element.fragments), []);
+  return elements.flatMap(({ fragments }, index) => {
+    const site = fragments[0]?.site;
+    return index === 0 || site === undefined ? fragments : [derivedText(";", site), ...fragments];
+  });
 }
 
 function joinLists(first: readonly Fragment[], second: readonly Fragment[]): Fragment[] {

@@ -1,6 +1,6 @@
 import { normalPath } from "../buildTarget";
 import { argumentFlags, defineOf } from "../compilerFlags";
-import { asWord, derivedText, TracedText, type Word } from "../tracedText";
+import { addAll, asWord, derivedText, TracedText, type Word } from "../tracedText";
 import type { CMakeArgument, CMakeCommand } from "./cmakeCommands";
 import type { CMakeExtension, CMakeTargetKind } from "./cmakeModel";
 import { CMakeTargetDraft } from "./cmakeTargetDraft";
@@ -30,17 +30,17 @@ export const targetCommands: Readonly<Record<string, TargetCommand>> = {
     target(run, command)?.addSources(sourceElements(run, command.args.slice(1)), run.isUncertain);
   },
   target_compile_definitions: (run, command) => {
-    target(run, command)?.defines.push(...definitions(run, command.args.slice(1)));
+    addAll(target(run, command)?.defines, definitions(run, command.args.slice(1)));
   },
   target_compile_options: (run, command) => {
     const flags = argumentFlags(run.scope.allElements(command.args.slice(1)));
-    target(run, command)?.defines.push(...certainOnly(run, flags.defines));
+    addAll(target(run, command)?.defines, certainOnly(run, flags.defines));
   },
   target_include_directories: (run, command) => {
-    target(run, command)?.includeDirs.push(...folders(run, command.args.slice(1)));
+    addAll(target(run, command)?.includeDirs, folders(run, command.args.slice(1)));
   },
   target_link_libraries: (run, command) => {
-    target(run, command)?.links.push(...words(run, withoutScopes(command.args.slice(1))));
+    addAll(target(run, command)?.links, words(run, withoutScopes(command.args.slice(1))));
   },
   set_target_properties: (run, command) => {
     const at = command.args.findIndex(({ text }) => text === "OUTPUT_NAME");
@@ -50,14 +50,14 @@ export const targetCommands: Readonly<Record<string, TargetCommand>> = {
     const text = run.scope.expand(name);
     if (!text.isUnknown && !run.isUncertain) draft.outputName = text.text;
   },
-  add_compile_definitions: (run, { args }) => void run.defines.push(...definitions(run, args)),
+  add_compile_definitions: (run, { args }) => addAll(run.defines, definitions(run, args)),
   add_definitions: (run, { args }) => {
-    run.defines.push(...certainOnly(run, argumentFlags(run.scope.allElements(args)).defines));
+    addAll(run.defines, certainOnly(run, argumentFlags(run.scope.allElements(args)).defines));
   },
   add_compile_options: (run, { args }) => {
-    run.defines.push(...certainOnly(run, argumentFlags(run.scope.allElements(args)).defines));
+    addAll(run.defines, certainOnly(run, argumentFlags(run.scope.allElements(args)).defines));
   },
-  include_directories: (run, { args }) => void run.includeDirs.push(...folders(run, args)),
+  include_directories: (run, { args }) => addAll(run.includeDirs, folders(run, args)),
   add_postgresql_extension: addPostgresqlExtension,
 };
 
@@ -79,7 +79,7 @@ function addTarget(
     before ?? new CMakeTargetDraft(name.text, kind, { start: site.start, end: site.end }, command.span);
   if (before === undefined) run.targets.push(draft);
   draft.addSources(sourceElements(run, sources), false);
-  draft.links.push(...objectLibraries(run, sources));
+  addAll(draft.links, objectLibraries(run, sources));
   return draft;
 }
 

@@ -1,5 +1,6 @@
 import type { Site } from "../../base/span";
 import {
+  addAll,
   derivedText,
   literalText,
   throughReference,
@@ -19,7 +20,7 @@ import {
 } from "./makeScope";
 import { substituteSuffix } from "./makeWords";
 
-/** Deeper chains of variables are unknown. */
+/** Deeper nesting of references is unknown. */
 const deepest = 40;
 
 /** Expands a piece of a Makefile with the variables as they are now. Nothing is executed. */
@@ -35,6 +36,7 @@ export function expandVariable(name: string, scope: MakeScope): TracedText | und
 
 /** Expansion in progress: knows which variables it is inside of. */
 class Expander implements Expansion {
+  private depth = 0;
   private readonly active: string[] = [];
 
   constructor(readonly scope: MakeScope) {}
@@ -46,6 +48,8 @@ class Expander implements Expansion {
   fragments(written: Written): Fragment[] {
     const { text, path, start } = written;
     const result: Fragment[] = [];
+    if (this.depth >= deepest) return [unknownText({ path, start, end: start + text.length })];
+    this.depth++;
     const siteOf = (from: number, to: number): Site => ({ path, start: start + from, end: start + to });
     let plain = 0;
     const flush = (to: number): void => {
@@ -59,7 +63,7 @@ class Expander implements Expansion {
       } else if (text[i] === "$" && i + 1 < text.length) {
         flush(i);
         const end = referenceEnd(text, i);
-        result.push(...this.reference(written, i, end));
+        addAll(result, this.reference(written, i, end));
         i = end;
       } else {
         i++;
@@ -68,6 +72,7 @@ class Expander implements Expansion {
       plain = i;
     }
     flush(text.length);
+    this.depth--;
     this.scope.budget -= result.length;
     return result;
   }

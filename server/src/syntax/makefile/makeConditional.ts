@@ -1,6 +1,9 @@
 import { expandMake, expandVariable } from "./expandMake";
 import { cutWritten, givenVariable, trimWritten, type MakeScope, type Written } from "./makeScope";
 
+/** Bounds the work of one regular expression, in UTF-16 code units. */
+const longestComparison = 4_000;
+
 type Truth = "yes" | "no" | "unknown";
 
 interface Frame {
@@ -106,6 +109,7 @@ function splitSides(rest: Written): [Written, Written] | undefined {
     }
     return undefined;
   }
+  if (text.length > longestComparison) return undefined;
   const quoted = /^(["'])(.*?)\1\s*(["'])(.*?)\3$/.exec(text);
   if (quoted === null) return undefined;
   const second = text.length - 1 - quoted[4]!.length;

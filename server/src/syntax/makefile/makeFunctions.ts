@@ -1,6 +1,7 @@
 import type { Site } from "../../base/span";
 import { globFiles, isGlob } from "../glob";
-import { derivedText, TracedText, unknownText, type Fragment } from "../tracedText";
+import type { TracedText } from "../tracedText";
+import { derivedText, unknownText, type Fragment } from "../tracedText";
 import { cutWritten, trimWritten, type Expansion, type MakeVariable, type Written } from "./makeScope";
 import {
   changed,

@@ -2,7 +2,7 @@ import type { Site, Span } from "../../base/span";
 import { normalPath, type BuildTarget } from "../buildTarget";
 import { shellFlags, type CompilerFlags } from "../compilerFlags";
 import { globFiles, isGlob } from "../glob";
-import { knownWords, type Word } from "../tracedText";
+import { addAll, knownWords, type Word } from "../tracedText";
 import { expandVariable } from "./expandMake";
 import type { MakefileModel, VariableValue } from "./makefileModel";
 import type { MakefileSurroundings } from "./makeScope";
@@ -20,7 +20,7 @@ export function readMakefile(text: string, surroundings: MakefileSurroundings): 
       words,
       certain: !isUncertain && unknown.length === 0 && words.every((word) => word.certain),
     });
-    holes.push(...unknown);
+    addAll(holes, unknown);
   }
   const words = (name: string): readonly Word[] => variables.get(name)?.words ?? [];
   const files = (name: string): Word[] => words(name).flatMap((word) => filesOf(word, surroundings, holes));

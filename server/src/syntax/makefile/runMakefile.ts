@@ -1,6 +1,6 @@
 import type { Site } from "../../base/span";
 import { besideFile, normalPath } from "../buildTarget";
-import { knownWords } from "../tracedText";
+import { addAll, knownWords } from "../tracedText";
 import { ConditionalStack } from "./makeConditional";
 import { assign, define, parseAssignment } from "./makeAssignment";
 import { expandMake } from "./expandMake";
@@ -93,7 +93,10 @@ class MakefileRunner implements MakefileRun {
       if (!isUncertain) this.scope.variables.delete(undefine[1]!);
     } else if (/^vpath(?:\s|$)/.test(line.text)) {
       const { words } = knownWords(expandMake(cutWritten(line, 5, line.text.length), this.scope));
-      this.searchPath.push(...words.slice(1).flatMap((word) => word.text.split(":")));
+      addAll(
+        this.searchPath,
+        words.slice(1).flatMap((word) => word.text.split(":")),
+      );
     } else if (!/^(?:export|unexport|load)(?:\s|$)/.test(line.text)) this.takeRule(line);
   }
 

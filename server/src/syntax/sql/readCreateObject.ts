@@ -39,10 +39,6 @@ interface Description {
 
 function describe(kind: string, node: SqlNode): Description | undefined {
   const list = (key: string): QualifiedName | undefined => qualifiedName(children(node, key));
-  const text = (key: string): QualifiedName | undefined => {
-    const name = textAt(node, key);
-    return name === undefined ? undefined : { name };
-  };
   switch (kind) {
     case "DefineStmt":
       return {
@@ -61,6 +57,31 @@ function describe(kind: string, node: SqlNode): Description | undefined {
       return { kind: "operatorClass", name: list("opclassname"), functions: operatorClassRoles(node) };
     case "CreateOpFamilyStmt":
       return { kind: "operatorFamily", name: list("opfamilyname") };
+  }
+  return describeStored(kind, node) ?? describeHandled(kind, node);
+}
+
+/** What holds or orders rows. */
+function describeStored(kind: string, node: SqlNode): Description | undefined {
+  switch (kind) {
+    case "CreateStmt":
+      return { kind: "table", name: relation(child(node, "relation")) };
+    case "ViewStmt":
+      return { kind: "view", name: relation(child(node, "view")) };
+    case "CreateSeqStmt":
+      return { kind: "sequence", name: relation(child(node, "sequence")) };
+    case "IndexStmt":
+      return { kind: "index", name: plainName(node, "idxname") };
+    case "CreateSchemaStmt":
+      return { kind: "schema", name: plainName(node, "schemaname") };
+  }
+  return undefined;
+}
+
+/** What is made of handler functions. */
+function describeHandled(kind: string, node: SqlNode): Description | undefined {
+  const text = (key: string): QualifiedName | undefined => plainName(node, key);
+  switch (kind) {
     case "CreateAmStmt":
       return {
         kind: "accessMethod",
@@ -81,18 +102,13 @@ function describe(kind: string, node: SqlNode): Description | undefined {
         name: text("trigname"),
         functions: roles(node, { funcname: "function" }),
       };
-    case "CreateStmt":
-      return { kind: "table", name: relation(child(node, "relation")) };
-    case "ViewStmt":
-      return { kind: "view", name: relation(child(node, "view")) };
-    case "CreateSeqStmt":
-      return { kind: "sequence", name: relation(child(node, "sequence")) };
-    case "IndexStmt":
-      return { kind: "index", name: text("idxname") };
-    case "CreateSchemaStmt":
-      return { kind: "schema", name: text("schemaname") };
   }
   return undefined;
+}
+
+function plainName(node: SqlNode, key: string): QualifiedName | undefined {
+  const name = textAt(node, key);
+  return name === undefined ? undefined : { name };
 }
 
 function defined(kind: string | undefined): SqlObjectKind {

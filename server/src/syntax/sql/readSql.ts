@@ -9,6 +9,12 @@ import type { SqlCollection, SqlMetaCommand, SqlScript, SqlStatement, SqlSyntaxE
 /** Longer statements (bulk data) are holes: in UTF-16 code units. */
 const longestStatement = 1_000_000;
 
+/** PostgreSQL's scanner takes quadratic time for nested comments. */
+const mostComments = 2_000;
+
+/** How many missing semicolons of one script are looked behind. */
+const mostRecoveries = 50;
+
 /** A token that begins a statement: a missing `;` before it explains the syntax error at it. */
 const startsStatement = /^(?:CREATE|ALTER|DROP|COMMENT|GRANT|REVOKE)$/i;
 
@@ -21,6 +27,7 @@ class ScriptReader {
   private readonly masked: string;
   /** The C preprocessor has not run yet: what does not parse may be right afterwards. */
   private readonly isPreprocessed: boolean;
+  private recoveries = 0;
   private readonly statements: SqlStatement[] = [];
   private readonly errors: SqlSyntaxError[] = [];
   private readonly holes: Span[] = [];
@@ -49,7 +56,7 @@ class ScriptReader {
 
   private readOne(span: Span): void {
     const sql = withoutMetaCommands(this.masked.slice(span.start, span.end));
-    if (sql.length > longestStatement || sql.includes("\0")) {
+    if (sql.length > longestStatement || sql.includes("\0") || sql.split("/*").length > mostComments) {
       this.loseStatement(span);
       return;
     }
@@ -84,7 +91,7 @@ class ScriptReader {
     this.errors.push({ message, span: { start, end }, statement: span });
     const isMissingSemicolon =
       offset > span.start && token?.kind === "word" && startsStatement.test(this.masked.slice(offset, end));
-    if (!isMissingSemicolon) {
+    if (!isMissingSemicolon || ++this.recoveries > mostRecoveries) {
       this.statements.push({ span });
       return;
     }

@@ -37,6 +37,8 @@ class Splitter {
   readonly metaCommands: Span[] = [];
   readonly holes: Span[] = [];
   private recoveries = 0;
+  /** False once a search for `\.` came to the end of the script. */
+  private mayHaveCopyEnd = true;
   private statementStart = -1;
   private statementEnd = 0;
   private parentheses = 0;
@@ -149,10 +151,11 @@ class Splitter {
   }
 
   private skipCopyLines(offset: number): number {
-    const end = /\r?\n\\\.[ \t]*(?=\r?\n|$)/g;
+    if (!this.mayHaveCopyEnd) return offset;
+    const end = /\n\\\.[ \t]*(?=\r?\n|$)/g;
     end.lastIndex = offset;
-    const found = end.exec(this.text);
-    if (found === null) return offset;
+    this.mayHaveCopyEnd = end.test(this.text);
+    if (!this.mayHaveCopyEnd) return offset;
     this.holes.push({ start: offset, end: end.lastIndex });
     return end.lastIndex;
   }
