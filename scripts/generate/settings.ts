@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { settingsSchema } from "../../server/src/engine/settings";
+import { suppressionRules } from "../../server/src/engine/suppressionRules";
 import { defaultDebounceMs } from "../../server/src/lsp/editorSettings";
 import { rules } from "../../server/src/rules/registry";
 import type { GeneratedFile } from "./rules";
@@ -76,7 +77,7 @@ function withRules(schema: Schema): Schema {
   const { additionalProperties, propertyNames: _any, ...others } = schema;
   const level = typeof additionalProperties === "object" ? additionalProperties : {};
   const all = { ...level, description: "Every rule that is not named." };
-  const known = rules.map(({ id, title, severity }) => [
+  const known = [...rules, ...suppressionRules].map(({ id, title, severity }) => [
     id,
     { ...level, description: `${title} (${severity})` },
   ]);

@@ -77,7 +77,7 @@ export function bundled(entry: string): string {
   const outfile = path.join(
     projectRoot,
     "node_modules/.cache/dynpgext-tests",
-    `${path.basename(entry, ".ts")}-${process.pid}.cjs`,
+    `${entry.replaceAll(/\W/g, "-")}-${process.pid}.cjs`,
   );
   buildSync({
     absWorkingDir: projectRoot,

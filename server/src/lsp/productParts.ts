@@ -1,0 +1,7 @@
+import { createWorkspace } from "../engine/createWorkspace";
+import { suppressionRules } from "../engine/suppressionRules";
+import { rules } from "../rules/registry";
+import type { EngineParts } from "./engineParts";
+
+/** The real analysis with everything that it can report. */
+export const productParts: EngineParts = { createWorkspace, rules: [...rules, ...suppressionRules] };
