@@ -109,6 +109,22 @@ shared_module('m', gen, looped, name + '.c', f'@name@.c', 'z.c', configure_file(
     ).toBe(true);
   });
 
+  it("leaves out what only Windows adds", () => {
+    const model = read(`srcs = files('m.c')
+if host_system == 'windows'
+  if x
+    srcs += 'no.c'
+  endif
+  srcs += rc_lib_gen.process(win32ver_rc, extra_args: ['--NAME', 'm',])
+endif
+m = shared_module('m', srcs, kwargs: mod_args + { 'dependencies': mod_args['dependencies'], },)
+tests += { 'name': 'm', 'regress': { 'sql': ['a'] } }
+`);
+    expect(texts(model.targets[0]!.sources)).toEqual(["m.c"]);
+    expect(model.targets[0]?.certain).toBe(true);
+    expect(model.holes).toEqual([]);
+  });
+
   it("understands comparisons and ternaries as far as to go on behind them", () => {
     const model = read(
       "a = x == 'y' and not z ? ['b.c'] : ['c.c']\nshared_module('m', a, 'm.c')\nshared_module('n', 'n.c')\n",

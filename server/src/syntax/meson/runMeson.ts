@@ -45,7 +45,9 @@ class MesonRunner implements MesonRun {
     if (word.kind === "identifier" && /^(?:if|elif|else|endif)$/.test(word.text)) {
       if (word.text === "if") this.conditionals++;
       if (word.text === "endif") this.conditionals = Math.max(0, this.conditionals - 1);
+      const isWindows = this.endsInWindows();
       evaluator.skipLine();
+      if (isWindows) this.skipBranch();
     } else if (evaluator.isAt("foreach")) this.skipLoop();
     else if (word.kind === "identifier" && (evaluator.isAt("=", 1) || evaluator.isAt("+=", 1)))
       this.assignment();
@@ -75,6 +77,24 @@ class MesonRunner implements MesonRun {
       after = isList ? addValues(uncertainValue(before), value, site) : unknownValue(site);
     }
     this.variables.set(name, sizeOf(after) > largestValue ? unknownValue(site) : after);
+  }
+
+  /** `… == 'windows'`: that branch adds resources which are no C; it is left out as Makefiles' WIN32RES is. */
+  private endsInWindows(): boolean {
+    const { evaluator } = this;
+    let length = 0;
+    while (evaluator.peek(length) !== undefined && evaluator.peek(length)!.kind !== "newline") length++;
+    return length > 2 && evaluator.isAt("==", length - 2) && evaluator.peek(length - 1)!.text === "windows";
+  }
+
+  /** Up to the `elif`, `else` or `endif` of the branch. */
+  private skipBranch(): void {
+    const { evaluator } = this;
+    for (let depth = 0; evaluator.peek() !== undefined; evaluator.position++) {
+      if (depth === 0 && /^(?:elif|else|endif)$/.test(evaluator.peek()!.text)) return;
+      if (evaluator.isAt("if")) depth++;
+      if (evaluator.isAt("endif")) depth--;
+    }
   }
 
   /** What a loop assigns is unknown after it. */
