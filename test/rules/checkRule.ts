@@ -25,7 +25,10 @@ export function analyse(files: ReadonlyMap<string, string>, options: CaseFile["o
 }
 
 /** Findings as `file:line:startColumn-endColumn message`, which is also how the expectations are printed. */
-function describe(analysed: Analysed, rule: string | undefined): { at: string; message: string; rule: string }[] {
+function describe(
+  analysed: Analysed,
+  rule: string | undefined,
+): { at: string; message: string; rule: string }[] {
   return analysed.findings
     .filter((finding) => rule === undefined || finding.rule === rule)
     .map((finding) => {
@@ -34,7 +37,11 @@ function describe(analysed: Analysed, rule: string | undefined): { at: string; m
       const start = map.position(finding.site.start);
       const end = map.position(finding.site.end);
       const endColumn = end.line === start.line ? end.column : map.line(start.line).length;
-      return { at: `${file}:${start.line + 1}:${start.column}-${endColumn}`, message: finding.message, rule: finding.rule };
+      return {
+        at: `${file}:${start.line + 1}:${start.column}-${endColumn}`,
+        message: finding.message,
+        rule: finding.rule,
+      };
     })
     .sort((a, b) => (a.at < b.at ? -1 : 1));
 }
@@ -45,9 +52,15 @@ export function checkPins(rule: string, text: string): Analysed {
   const analysed = analyse(files, options);
   const found = describe(analysed, rule);
   const wanted = pins
-    .map((pin) => ({ at: `${pin.file}:${pin.line + 1}:${pin.startColumn}-${pin.endColumn}`, message: pin.message }))
+    .map((pin) => ({
+      at: `${pin.file}:${pin.line + 1}:${pin.startColumn}-${pin.endColumn}`,
+      message: pin.message,
+    }))
     .sort((a, b) => (a.at < b.at ? -1 : 1));
-  expect(found.map(({ at, message }) => `${at} ${message}`).length, found.map((f) => `${f.at} ${f.message}`).join("\n")).toBe(wanted.length);
+  expect(
+    found.map(({ at, message }) => `${at} ${message}`).length,
+    found.map((f) => `${f.at} ${f.message}`).join("\n"),
+  ).toBe(wanted.length);
   for (const [i, pin] of wanted.entries()) {
     expect(found[i]!.at, `${found[i]!.message}`).toBe(pin.at);
     expect(found[i]!.message).toContain(pin.message);
@@ -69,7 +82,8 @@ export function applyFirstFixes(rule: string, analysed: Analysed, options: CaseF
     for (const edit of finding.fixes[0]?.edits ?? []) {
       const name = edit.path.slice(root.length + 1);
       const list = byFile.get(name) ?? [];
-      if (!list.some((e) => e.start === edit.start && e.end === edit.end && e.newText === edit.newText)) list.push(edit);
+      if (!list.some((e) => e.start === edit.start && e.end === edit.end && e.newText === edit.newText))
+        list.push(edit);
       byFile.set(name, list);
     }
   }

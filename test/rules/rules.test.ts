@@ -18,15 +18,20 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (id, rule) =>
     expect(correct.length).toBeGreaterThanOrEqual(2);
   });
 
-  it.each(rule.examples.map((example) => [example.title, example] as const))("example: %s", (_title, example) => {
-    expect(readCase(example.bad).pins.length).toBeGreaterThan(0);
-    const analysed = checkPins(id, example.bad);
-    checkSilent(example.good);
-    if (example.fixGivesGood) {
-      const fixed = applyFirstFixes(id, analysed, readCase(example.bad).options);
-      expect([...fixed.files.values()].join("\n")).toBe([...readCase(withoutPins(example.good)).files.values()].join("\n"));
-    }
-  });
+  it.each(rule.examples.map((example) => [example.title, example] as const))(
+    "example: %s",
+    (_title, example) => {
+      expect(readCase(example.bad).pins.length).toBeGreaterThan(0);
+      const analysed = checkPins(id, example.bad);
+      checkSilent(example.good);
+      if (example.fixGivesGood) {
+        const fixed = applyFirstFixes(id, analysed, readCase(example.bad).options);
+        expect([...fixed.files.values()].join("\n")).toBe(
+          [...readCase(withoutPins(example.good)).files.values()].join("\n"),
+        );
+      }
+    },
+  );
 
   it.each(faulty)("%s", (name) => {
     const text = readFileSync(join(folder, name), "utf8");

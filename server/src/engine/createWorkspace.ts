@@ -19,7 +19,8 @@ export function createWorkspace(root: string, options: WorkspaceOptions): Worksp
 }
 
 const cPattern = /\.[ch]$/u;
-const wantedPattern = /(?:\.[ch]|\.control|\.mk|\/(?:GNUm|M|m)akefile[^/]*|\/meson\.build|\/CMakeLists\.txt|\.cmake)$/u;
+const wantedPattern =
+  /(?:\.[ch]|\.control|\.mk|\/(?:GNUm|M|m)akefile[^/]*|\/meson\.build|\/CMakeLists\.txt|\.cmake)$/u;
 
 interface AnalysedLibrary {
   readonly library: Library;
@@ -83,7 +84,9 @@ class IncrementalWorkspace implements Workspace {
     this.structure ??= buildStructure(this.root, this.texts, this.cFiles);
     const { structure } = this;
     const interfaceFiles = this.interfaceFiles();
-    const analysed = structure.libraries.map((library) => this.analyseLibrary(library, structure, interfaceFiles));
+    const analysed = structure.libraries.map((library) =>
+      this.analyseLibrary(library, structure, interfaceFiles),
+    );
     this.libraries = new Map(analysed.map((entry) => [entry.library.id, entry]));
     const index: WorkspaceIndex = {
       root: this.root,
@@ -92,7 +95,10 @@ class IncrementalWorkspace implements Workspace {
       interfaceLibraries: analysed.flatMap(({ view }) => view ?? []),
       cFiles: this.cFiles,
     };
-    const outcomes = [...analysed.map(({ outcome }) => outcome), runWorkspaceRules(rules, index, this.options.settings)];
+    const outcomes = [
+      ...analysed.map(({ outcome }) => outcome),
+      runWorkspaceRules(rules, index, this.options.settings),
+    ];
     const all = outcomes.flatMap((outcome) => outcome.findings);
     const internalErrors: InternalError[] = outcomes.flatMap((outcome) => outcome.internalErrors);
     this.findings = groupFindings(all, this.cFiles, this.options.settings, this.findings);
@@ -142,25 +148,51 @@ class IncrementalWorkspace implements Workspace {
       ...(before ? { previous: before.source } : {}),
     });
     this.cFiles.set(path, new CFacts(path, source));
-    if (!before || !sameList(before.source.macros, source.macros, (a, b) => a.name === b.name && a.body === b.body)) this.macrosChanged = true;
-    if (!before || !sameList(before.source.includes, source.includes, (a, b) => a.path === b.path)) this.structure = undefined;
+    if (
+      !before ||
+      !sameList(before.source.macros, source.macros, (a, b) => a.name === b.name && a.body === b.body)
+    )
+      this.macrosChanged = true;
+    if (!before || !sameList(before.source.includes, source.includes, (a, b) => a.path === b.path))
+      this.structure = undefined;
   }
 
-  private analyseLibrary(library: Library, structure: Structure, interfaceFiles: ReadonlySet<string>): AnalysedLibrary {
+  private analyseLibrary(
+    library: Library,
+    structure: Structure,
+    interfaceFiles: ReadonlySet<string>,
+  ): AnalysedLibrary {
     const known = this.libraries.get(library.id);
-    if (!mayUseInterface(library, interfaceFiles)) return known?.library === library ? known : unused(library);
-    if (known?.view && known.library === library && known.files.every((file) => this.cFiles.get(file.path) === file)) return known;
+    if (!mayUseInterface(library, interfaceFiles))
+      return known?.library === library ? known : unused(library);
+    if (
+      known?.view &&
+      known.library === library &&
+      known.files.every((file) => this.cFiles.get(file.path) === file)
+    )
+      return known;
     const { noreturnFunctions } = this.options.settings;
-    const program = new LibraryProgram(library, (path) => this.cFiles.get(path), structure.resolver, new Set(noreturnFunctions));
+    const program = new LibraryProgram(
+      library,
+      (path) => this.cFiles.get(path),
+      structure.resolver,
+      new Set(noreturnFunctions),
+    );
     if (!usesInterface(program, interfaceFiles)) return unused(library);
     const view = new LibraryView(library, program, this.analysisOptions());
-    return { library, files: program.files, view, outcome: runLibraryRules(rules, view, this.options.settings) };
+    return {
+      library,
+      files: program.files,
+      view,
+      outcome: runLibraryRules(rules, view, this.options.settings),
+    };
   }
 
   /** Files that mention the interface, its own header apart. */
   private interfaceFiles(): ReadonlySet<string> {
     const paths = new Set<string>();
-    for (const [path, facts] of this.cFiles) if (facts.mentionsInterface && !path.endsWith("/dynpgext.h")) paths.add(path);
+    for (const [path, facts] of this.cFiles)
+      if (facts.mentionsInterface && !path.endsWith("/dynpgext.h")) paths.add(path);
     return paths;
   }
 
@@ -172,12 +204,20 @@ class IncrementalWorkspace implements Workspace {
 /** Cheap: without a source or any header that mentions the interface there is nothing to look for. */
 function mayUseInterface(library: Library, interfaceFiles: ReadonlySet<string>): boolean {
   if (interfaceFiles.size === 0) return false;
-  return library.sources.some((path) => interfaceFiles.has(path)) || [...interfaceFiles].some((path) => !path.endsWith(".c"));
+  return (
+    library.sources.some((path) => interfaceFiles.has(path)) ||
+    [...interfaceFiles].some((path) => !path.endsWith(".c"))
+  );
 }
 
 /** A source, or a header it includes, mentions the interface. A library that implements it is a loader and none of our business. */
 function usesInterface(program: LibraryProgram, interfaceFiles: ReadonlySet<string>): boolean {
-  if (program.files.some((file) => file.functionsNamed("dynpgext_lookup_shmem").length > 0 && !file.path.endsWith("/dynpgext.h"))) return false;
+  if (
+    program.files.some(
+      (file) => file.functionsNamed("dynpgext_lookup_shmem").length > 0 && !file.path.endsWith("/dynpgext.h"),
+    )
+  )
+    return false;
   return program.files.some((file) => interfaceFiles.has(file.path));
 }
 

@@ -23,9 +23,13 @@ export function groupFindings(
   const result = new Map<string, readonly Finding[]>();
   for (const [path, list] of byPath) {
     const facts = cFiles.get(path);
-    const shown = facts ? applySuppressions(facts, list).filter(({ rule }) => settings.rules[rule] !== "off") : list;
+    const shown = facts
+      ? applySuppressions(facts, list).filter(({ rule }) => settings.rules[rule] !== "off")
+      : list;
     if (shown.length === 0) continue;
-    const sorted = [...shown].sort((a, b) => compareSites(a.site, b.site) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
+    const sorted = [...shown].sort(
+      (a, b) => compareSites(a.site, b.site) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
+    );
     const before = previous.get(path);
     result.set(path, before && JSON.stringify(before) === JSON.stringify(sorted) ? before : sorted);
   }

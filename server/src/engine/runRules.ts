@@ -18,7 +18,11 @@ export function runLibraryRules(rules: readonly Rule[], view: LibraryView, setti
   });
 }
 
-export function runWorkspaceRules(rules: readonly Rule[], index: WorkspaceIndex, settings: Settings): RuleOutcome {
+export function runWorkspaceRules(
+  rules: readonly Rule[],
+  index: WorkspaceIndex,
+  settings: Settings,
+): RuleOutcome {
   const applicable = rules.filter((rule): rule is WorkspaceRule => rule.scope === "workspace");
   return run(applicable, settings, index.root, (rule, report) => {
     rule.check(index, report);
@@ -40,7 +44,11 @@ function run<R extends Rule>(
     try {
       check(rule, (report) => own.push(toFinding(rule, report, level)));
     } catch (error) {
-      internalErrors.push({ rule: rule.id, path, message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+      internalErrors.push({
+        rule: rule.id,
+        path,
+        message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      });
       continue;
     }
     findings.push(...distinct(own));

@@ -16,11 +16,15 @@ export const settingsSchema = z.strictObject({
     .min(oldestMajor)
     .max(newestMajor)
     .optional()
-    .describe("PostgreSQL major version to check for. Default: that of the `pg_config` found, else the newest known."),
+    .describe(
+      "PostgreSQL major version to check for. Default: that of the `pg_config` found, else the newest known.",
+    ),
   registerBgworkerArguments: z
     .union([z.literal(3), z.literal(5)])
     .default(5)
-    .describe("Arguments of `register_bgworker` when the workspace includes no `dynpgext.h` of its own that tells."),
+    .describe(
+      "Arguments of `register_bgworker` when the workspace includes no `dynpgext.h` of its own that tells.",
+    ),
   rules: z
     .record(z.string(), ruleLevel)
     .default({})
@@ -34,13 +38,17 @@ export const settingsSchema = z.strictObject({
     .int()
     .min(1)
     .default(32)
-    .describe("`omni_ext.max_databases` of the servers you deploy to: database-local memory is multiplied by it."),
+    .describe(
+      "`omni_ext.max_databases` of the servers you deploy to: database-local memory is multiplied by it.",
+    ),
   sharedMemoryBudgetBytes: z
     .number()
     .int()
     .min(1)
     .default(16_672_358)
-    .describe("Bytes that all eager allocations may use together (`omni_ext.shmem_size`; about 15.9 MiB by default)."),
+    .describe(
+      "Bytes that all eager allocations may use together (`omni_ext.shmem_size`; about 15.9 MiB by default).",
+    ),
   maxWorkerProcesses: z
     .number()
     .int()
@@ -65,5 +73,9 @@ export function parseSettings(input: unknown): Result<Settings> {
   const issue = parsed.error.issues[0];
   const key = issue?.path.join(".") ?? "";
   const where = key === "" ? "the settings" : `\`${key}\``;
-  return fail("settings-invalid", `${where}: ${issue?.message ?? "invalid"}`, "Correct or remove the key; the other settings keep their defaults until then.");
+  return fail(
+    "settings-invalid",
+    `${where}: ${issue?.message ?? "invalid"}`,
+    "Correct or remove the key; the other settings keep their defaults until then.",
+  );
 }

@@ -13,11 +13,17 @@ export interface Structure {
   readonly resolver: IncludeResolver;
 }
 
-export function buildStructure(root: string, texts: ReadonlyMap<string, string>, cFiles: ReadonlyMap<string, CFacts>): Structure {
+export function buildStructure(
+  root: string,
+  texts: ReadonlyMap<string, string>,
+  cFiles: ReadonlyMap<string, CFacts>,
+): Structure {
   const paths = new Set(texts.keys());
   const resolver = new IncludeResolver(new Set(cFiles.keys()));
   const extensions = [...texts].flatMap(([path, text]) => readExtension(path, text) ?? []);
-  const buildFiles = [...texts].flatMap(([path, text]) => readBuildFile(path, text, paths, (other) => texts.get(other)) ?? []);
+  const buildFiles = [...texts].flatMap(
+    ([path, text]) => readBuildFile(path, text, paths, (other) => texts.get(other)) ?? [],
+  );
   const sources = [...cFiles.keys()].filter((path) => path.endsWith(".c")).sort();
   const includedSources = new Set<string>();
   for (const facts of cFiles.values()) {

@@ -26,7 +26,8 @@ export function applySuppressions(facts: CFacts, findings: readonly Finding[]): 
   const used = new Set<Suppression>();
   const kept = findings.filter((finding) => {
     const matching = suppressions.find(
-      ({ rule, covers }) => rule === finding.rule && covers.start <= finding.site.start && finding.site.start < covers.end,
+      ({ rule, covers }) =>
+        rule === finding.rule && covers.start <= finding.site.start && finding.site.start < covers.end,
     );
     if (matching) used.add(matching);
     return !matching;
@@ -42,7 +43,14 @@ function readSuppressions(facts: CFacts): Suppression[] {
   return facts.source.directiveComments.flatMap((comment) => {
     const match = commentPattern.exec(comment.text.trim());
     if (!match || facts.isInactive(comment)) return [];
-    return [{ span: comment, rule: match[1] ?? "", reason: (match[2] ?? "").trim(), covers: coverage(facts, comment) }];
+    return [
+      {
+        span: comment,
+        rule: match[1] ?? "",
+        reason: (match[2] ?? "").trim(),
+        covers: coverage(facts, comment),
+      },
+    ];
   });
 }
 
@@ -55,7 +63,9 @@ function coverage(facts: CFacts, comment: Span): Span {
   let start = afterComment;
   // Further comment lines and blank lines may stand between the comment and what it is about.
   for (;;) {
-    const skipped = /^[ \t]*(?:\r?\n|\/\*(?:[^*]|\*(?!\/))*\*\/[ \t]*\r?\n|\/\/[^\n]*\n)/u.exec(text.slice(start, start + 2000));
+    const skipped = /^[ \t]*(?:\r?\n|\/\*(?:[^*]|\*(?!\/))*\*\/[ \t]*\r?\n|\/\/[^\n]*\n)/u.exec(
+      text.slice(start, start + 2000),
+    );
     if (!skipped || skipped[0] === "") break;
     start += skipped[0].length;
   }
@@ -81,8 +91,17 @@ function nextLine(text: string, offset: number): number {
 
 function unusedFinding(facts: CFacts, { span, rule }: Suppression): Finding {
   const site = { path: facts.path, start: span.start, end: span.end };
-  const message = rule === "" ? "The suppression names no rule" : `Nothing is suppressed here: there is no finding of ${rule}`;
-  const fixes = [{ title: "Remove the suppression", safety: "safe" as const, edits: [{ ...lineOf(facts.text, span), path: facts.path, newText: "" }] }];
+  const message =
+    rule === ""
+      ? "The suppression names no rule"
+      : `Nothing is suppressed here: there is no finding of ${rule}`;
+  const fixes = [
+    {
+      title: "Remove the suppression",
+      safety: "safe" as const,
+      edits: [{ ...lineOf(facts.text, span), path: facts.path, newText: "" }],
+    },
+  ];
   return { rule: unusedRule, severity: "warning", site, message, related: [], fixes, tag: "unnecessary" };
 }
 

@@ -27,8 +27,14 @@ export interface Declared<T> {
 
 /** File-level declarations by name. A name declared several times keeps every declaration. */
 export interface Declarations {
-  readonly variables: ReadonlyMap<string, readonly Declared<{ declaration: Declaration; declarator: Declarator }>[]>;
-  readonly prototypes: ReadonlyMap<string, readonly Declared<{ declaration: Declaration; declarator: Declarator }>[]>;
+  readonly variables: ReadonlyMap<
+    string,
+    readonly Declared<{ declaration: Declaration; declarator: Declarator }>[]
+  >;
+  readonly prototypes: ReadonlyMap<
+    string,
+    readonly Declared<{ declaration: Declaration; declarator: Declarator }>[]
+  >;
   readonly typedefs: ReadonlyMap<string, TypeName>;
   readonly structs: ReadonlyMap<string, StructDefinition>;
   readonly enumerators: ReadonlyMap<string, EnumDefinition>;
@@ -72,7 +78,8 @@ export class CFacts {
   macrosNamed(name: string): readonly MacroDefinition[] {
     if (!this.macrosByName) {
       this.macrosByName = new Map();
-      for (const macro of [...this.source.macros, ...this.source.doubtfulMacros]) append(this.macrosByName, macro.name, macro);
+      for (const macro of [...this.source.macros, ...this.source.doubtfulMacros])
+        append(this.macrosByName, macro.name, macro);
     }
     return this.macrosByName.get(name) ?? [];
   }
@@ -122,7 +129,11 @@ function collectDeclarations(chunks: readonly PlacedChunk[]): Declarations {
       collectType(item.type);
       for (const declarator of item.declarators) {
         if (item.storage === "typedef") typedefs.set(declarator.name, declarator.type);
-        else append(declarator.parameters ? prototypes : variables, declarator.name, { item: { declaration: item, declarator }, placed });
+        else
+          append(declarator.parameters ? prototypes : variables, declarator.name, {
+            item: { declaration: item, declarator },
+            placed,
+          });
       }
     }
   }

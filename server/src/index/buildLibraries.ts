@@ -30,7 +30,9 @@ export function buildLibraries(input: LibraryInput): readonly Library[] {
       for (const source of library.sources) placed.add(source);
     }
   }
-  const built = new Set(input.buildFiles.filter((file) => file.targets.length > 0).map((file) => folderOf(file.path)));
+  const built = new Set(
+    input.buildFiles.filter((file) => file.targets.length > 0).map((file) => folderOf(file.path)),
+  );
   return [...libraries, ...looseLibraries(input, placed, built)];
 }
 
@@ -45,7 +47,9 @@ function librariesOf(file: BuildFile, input: LibraryInput, known: ReadonlySet<st
       let isCertain = target.certain && sources.length === listed.length;
       if (!target.certain) {
         // What an uncertain list leaves out may well belong to it.
-        sources = [...new Set([...sources, ...input.sources.filter((path) => path.startsWith(`${directory}/`))])];
+        sources = [
+          ...new Set([...sources, ...input.sources.filter((path) => path.startsWith(`${directory}/`))]),
+        ];
         isCertain = false;
       }
       const defines = new Map<string, string>();
@@ -71,7 +75,9 @@ function librariesOf(file: BuildFile, input: LibraryInput, known: ReadonlySet<st
 function extensionsOf(target: BuildTarget, file: BuildFile, input: LibraryInput): readonly Extension[] {
   const directory = folderOf(file.path);
   const nearby = input.extensions.filter((extension) => folderOf(extension.path) === directory);
-  const naming = nearby.filter((extension) => moduleName(extension) === target.name || extension.name === target.name);
+  const naming = nearby.filter(
+    (extension) => moduleName(extension) === target.name || extension.name === target.name,
+  );
   return naming.length > 0 ? naming : nearby;
 }
 
@@ -82,7 +88,11 @@ export function moduleName(extension: Extension): string | undefined {
 }
 
 /** Sources that no build file names: one library per folder with a control file, else one per folder. */
-function looseLibraries(input: LibraryInput, placed: ReadonlySet<string>, built: ReadonlySet<string>): Library[] {
+function looseLibraries(
+  input: LibraryInput,
+  placed: ReadonlySet<string>,
+  built: ReadonlySet<string>,
+): Library[] {
   const groups = new Map<string, string[]>();
   const controlFolders = new Set(input.extensions.map((extension) => folderOf(extension.path)));
   for (const source of input.sources) {

@@ -25,7 +25,8 @@ export class CallGraph {
       if (target) result.add(target);
       else if (depth < 8) {
         for (const { macro } of this.program.findMacros(name, fn.path)) {
-          for (const [word] of macro.body.matchAll(/[A-Za-z_]\w*/gu)) if (word !== name) visitName(word, depth + 1);
+          for (const [word] of macro.body.matchAll(/[A-Za-z_]\w*/gu))
+            if (word !== name) visitName(word, depth + 1);
         }
       }
     };

@@ -34,7 +34,11 @@ export class IncludeResolver {
   }
 
   /** A file and every workspace file it includes, directly or not, in the order of inclusion. */
-  closure(from: CFacts, facts: (path: string) => CFacts | undefined, directories: readonly string[]): readonly CFacts[] {
+  closure(
+    from: CFacts,
+    facts: (path: string) => CFacts | undefined,
+    directories: readonly string[],
+  ): readonly CFacts[] {
     const seen = new Set<string>([from.path]);
     const result: CFacts[] = [from];
     for (const file of result) {

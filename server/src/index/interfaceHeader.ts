@@ -18,11 +18,19 @@ const exportWords = /PGDLLEXPORT|visibility\s*\(\s*"default"/u;
 
 export function findInterfaceHeader(program: LibraryProgram, fallback: 3 | 5): InterfaceHeader {
   const header = program.files.find((file) => file.path.endsWith("/dynpgext.h"));
-  if (!header) return { path: undefined, registerArguments: fallback, exportsEntryPoints: false, exportsMagic: undefined };
+  if (!header)
+    return {
+      path: undefined,
+      registerArguments: fallback,
+      exportsEntryPoints: false,
+      exportsMagic: undefined,
+    };
   return {
     path: header.path,
     registerArguments: definedArguments(program) ?? declaredArguments(header) ?? fallback,
-    exportsEntryPoints: (header.declarations.prototypes.get("_Dynpgext_init") ?? []).some(({ item }) => item.declaration.isExported),
+    exportsEntryPoints: (header.declarations.prototypes.get("_Dynpgext_init") ?? []).some(
+      ({ item }) => item.declaration.isExported,
+    ),
     exportsMagic: header.macrosNamed("DYNPGEXT_MAGIC").some(({ body }) => exportWords.test(body)),
   };
 }
@@ -41,10 +49,13 @@ function definedArguments(program: LibraryProgram): 3 | 5 | undefined {
 function declaredArguments(header: CFacts): 3 | 5 | undefined {
   const { structs, typedefs } = header.declarations;
   const candidates: TypeName[] = [];
-  for (const struct of structs.values()) candidates.push(...struct.fields.filter((f) => f.name === "register_bgworker").map((f) => f.type));
+  for (const struct of structs.values())
+    candidates.push(...struct.fields.filter((f) => f.name === "register_bgworker").map((f) => f.type));
   for (const type of typedefs.values()) {
     if (type.definition?.kind !== "struct") continue;
-    candidates.push(...type.definition.fields.filter((f) => f.name === "register_bgworker").map((f) => f.type));
+    candidates.push(
+      ...type.definition.fields.filter((f) => f.name === "register_bgworker").map((f) => f.type),
+    );
   }
   for (const type of candidates) {
     const parameters = type.functionParameters ?? typedefs.get(type.base)?.functionParameters;

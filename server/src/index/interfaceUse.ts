@@ -4,7 +4,15 @@ import { allocateArguments, databaseLocalFlag, registerArguments } from "../pg/d
 import { content } from "../flow/evaluate/effect";
 import { locationBehind } from "../flow/evaluate/place";
 import type { CallEvent } from "../flow/evaluate/event";
-import { alternatives, unknown, type Location, type NumberValue, type PatternValue, type TextValue, type Value } from "../flow/evaluate/value";
+import {
+  alternatives,
+  unknown,
+  type Location,
+  type NumberValue,
+  type PatternValue,
+  type TextValue,
+  type Value,
+} from "../flow/evaluate/value";
 import type { Entry } from "../flow/evaluate/state";
 
 /** A shared-memory name as an argument: every text it can be. */
@@ -95,7 +103,10 @@ export function registrationOf(event: CallEvent, form: 3 | 5): Registration {
 }
 
 /** A field of the registered worker at the moment of the registration; undefined when the worker is not known. */
-export function workerField(registration: Registration, field: string): { readonly entry: Entry; readonly isOwn: boolean } | undefined {
+export function workerField(
+  registration: Registration,
+  field: string,
+): { readonly entry: Entry; readonly isOwn: boolean } | undefined {
   const { worker, event } = registration;
   if (!worker) return undefined;
   const { isArray: _whole, ...whole } = worker;
@@ -115,7 +126,14 @@ function nameArgument(event: CallEvent, position: number): NameArgument {
     }
   }
   const isKnown = texts.length > 0 && patterns.length === 0 && !isArbitrary;
-  return { site: event.argumentOrigins[position] ?? event.site, value, texts, patterns, isArbitrary, isKnown };
+  return {
+    site: event.argumentOrigins[position] ?? event.site,
+    value,
+    texts,
+    patterns,
+    isArbitrary,
+    isKnown,
+  };
 }
 
 /** The end of a table: nobody asks for a name of NULL. */

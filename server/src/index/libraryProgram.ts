@@ -48,7 +48,13 @@ export class LibraryProgram implements Program {
     if (!this.functionRefs.has(entry)) {
       const definition = file.definitionOf(entry);
       const { start, chunk } = entry.placed;
-      const ref = definition && { name: entry.name, path: file.path, base: start, text: chunk.text, definition };
+      const ref = definition && {
+        name: entry.name,
+        path: file.path,
+        base: start,
+        text: chunk.text,
+        definition,
+      };
       this.functionRefs.set(entry, ref);
     }
     return this.functionRefs.get(entry);
@@ -56,7 +62,9 @@ export class LibraryProgram implements Program {
 
   /** Every function of the library that the front end understood. */
   get functions(): readonly FunctionRef[] {
-    return this.files.flatMap((file) => file.functions.flatMap((entry) => this.functionRef(file, entry) ?? []));
+    return this.files.flatMap((file) =>
+      file.functions.flatMap((entry) => this.functionRef(file, entry) ?? []),
+    );
   }
 
   findFunction(name: string, path: string): FunctionRef | undefined {
@@ -87,10 +95,16 @@ export class LibraryProgram implements Program {
       }
     }
     if (result.length > 0) return result;
-    const value = this.library.defines.get(name) ?? (name === "EXT_VERSION" ? this.controlVersion() : undefined);
+    const value =
+      this.library.defines.get(name) ?? (name === "EXT_VERSION" ? this.controlVersion() : undefined);
     if (value === undefined) return [];
     const nowhere = { start: 0, end: 0 };
-    return [{ macro: { ...nowhere, name, nameSpan: nowhere, body: value, bodySpan: nowhere }, path: this.library.directory }];
+    return [
+      {
+        macro: { ...nowhere, name, nameSpan: nowhere, body: value, bodySpan: nowhere },
+        path: this.library.directory,
+      },
+    ];
   }
 
   /** Omnigres' build hands `default_version` to the compiler as EXT_VERSION. */
@@ -119,12 +133,21 @@ export class LibraryProgram implements Program {
     const file = visible.find((candidate) => candidate.declarations.variables.has(name))!;
     const { item, placed } = file.declarations.variables.get(name)![0]!;
     const text = placed.chunk.text;
-    return { path: file.path, base: placed.start, text, declarator: item.declarator, isStatic: false, isConstant: false };
+    return {
+      path: file.path,
+      base: placed.start,
+      text,
+      declarator: item.declarator,
+      isStatic: false,
+      isConstant: false,
+    };
   }
 
   /** The definition of a global in a file; `extern` declarations are none. */
   private globalIn(file: CFacts, name: string): GlobalVariable | undefined {
-    const candidates = (file.declarations.variables.get(name) ?? []).filter(({ item }) => item.declaration.storage !== "extern");
+    const candidates = (file.declarations.variables.get(name) ?? []).filter(
+      ({ item }) => item.declaration.storage !== "extern",
+    );
     const declared = candidates.find(({ item }) => item.declarator.initializer) ?? candidates[0];
     if (!declared) return undefined;
     const { declaration, declarator } = declared.item;
@@ -165,7 +188,9 @@ export class LibraryProgram implements Program {
     let current = type;
     for (let depth = 0; depth < 16 && current.definition === undefined; depth++) {
       const { base } = current;
-      const target = this.visibleFrom(path).find((file) => file.declarations.typedefs.has(base))?.declarations.typedefs.get(base);
+      const target = this.visibleFrom(path)
+        .find((file) => file.declarations.typedefs.has(base))
+        ?.declarations.typedefs.get(base);
       if (!target) return current;
       current = {
         ...current,

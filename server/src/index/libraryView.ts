@@ -1,17 +1,33 @@
 /** One library that uses the interface, analysed: what the library rules of the pack look at. Everything is lazy and memoised. */
 import type { CFacts } from "../facts/cFacts";
-import { evaluate, type Trace } from "../flow/evaluate/evaluate";
+import { evaluate, type EvaluateOptions, type Trace } from "../flow/evaluate/evaluate";
 import type { CallEvent, Event } from "../flow/evaluate/event";
+import { alternatives, unknown } from "../flow/evaluate/value";
 import type { FunctionRef } from "../flow/program";
 import { entryPoints, type EntryPointName } from "../pg/dynpgextInterface";
 import { CallGraph } from "./callGraph";
 import { findInterfaceHeader, type InterfaceHeader } from "./interfaceHeader";
-import { allocationOf, lookupOf, registrationOf, workerField, type Allocation, type Lookup, type Registration } from "./interfaceUse";
+import {
+  allocationOf,
+  lookupOf,
+  registrationOf,
+  workerField,
+  type Allocation,
+  type Lookup,
+  type Registration,
+} from "./interfaceUse";
 import type { Library } from "./library";
 import type { LibraryProgram } from "./libraryProgram";
 import type { AnalysisOptions } from "./options";
 
 const usePattern = /dynpgext|allocate_shmem|register_bgworker/iu;
+
+export interface Callback {
+  readonly fn: FunctionRef;
+  readonly allocations: readonly Allocation[];
+  /** The evaluation that begins in `fn`, with unknown arguments. */
+  readonly trace: Trace;
+}
 
 export class LibraryView {
   readonly callGraph: CallGraph;
@@ -20,6 +36,7 @@ export class LibraryView {
   private memoInit: ReadonlySet<FunctionRef> | undefined;
   private memoAllocations: readonly Allocation[] | undefined;
   private memoLookups: readonly Lookup[] | undefined;
+  private memoCallbacks: readonly Callback[] | undefined;
   private memoRegistrations: readonly Registration[] | undefined;
 
   constructor(
@@ -69,20 +86,26 @@ export class LibraryView {
 
   get lookups(): readonly Lookup[] {
     this.memoLookups ??= distinctCalls(
-      this.events.filter((event): event is CallEvent => event.kind === "call" && event.callee === "dynpgext_lookup_shmem"),
+      this.events.filter(
+        (event): event is CallEvent => event.kind === "call" && event.callee === "dynpgext_lookup_shmem",
+      ),
     ).flatMap((event) => lookupOf(event) ?? []);
     return this.memoLookups;
   }
 
   get registrations(): readonly Registration[] {
     const form = this.header.registerArguments;
-    this.memoRegistrations ??= this.handleCalls("register_bgworker").map((event) => registrationOf(event, form));
+    this.memoRegistrations ??= this.handleCalls("register_bgworker").map((event) =>
+      registrationOf(event, form),
+    );
     return this.memoRegistrations;
   }
 
   /** Calls of a member of the loader's handle, each context once. */
   handleCalls(member: string): readonly CallEvent[] {
-    return distinctCalls(this.events.filter((e): e is CallEvent => e.kind === "call" && e.viaHandle && e.callee === member));
+    return distinctCalls(
+      this.events.filter((e): e is CallEvent => e.kind === "call" && e.viaHandle && e.callee === member),
+    );
   }
 
   get events(): readonly Event[] {
@@ -101,11 +124,28 @@ export class LibraryView {
 
   /** Main functions of the workers that the library registers, with the registration. */
   get workerMains(): readonly { readonly fn: FunctionRef; readonly registration: Registration }[] {
-    return this.registrations.flatMap((registration) => {
-      const name = workerField(registration, "bgw_function_name")?.entry.value;
-      const fn = name?.kind === "text" ? this.program.findFunction(name.text, registration.event.fn.path) : undefined;
-      return fn ? [{ fn, registration }] : [];
-    });
+    return this.registrations.flatMap((registration) =>
+      this.mainsOf(registration).map((fn) => ({ fn, registration })),
+    );
+  }
+
+  /** The functions that the loader calls to initialise memory, each with its evaluation and the allocations that name it. */
+  get callbacks(): readonly Callback[] {
+    if (this.memoCallbacks) return this.memoCallbacks;
+    const byFunction = new Map<FunctionRef, Allocation[]>();
+    for (const allocation of this.allocations) {
+      for (const one of alternatives(allocation.callback)) {
+        const fn = one.kind === "function" ? this.program.findFunction(one.name, one.path) : undefined;
+        if (fn) byFunction.set(fn, [...(byFunction.get(fn) ?? []), allocation]);
+      }
+    }
+    const isInPostmaster = !this.isLazilyLoaded;
+    this.memoCallbacks = [...byFunction].map(([fn, allocations]) => ({
+      fn,
+      allocations,
+      trace: evaluate(this.program, fn, { isInPostmaster }),
+    }));
+    return this.memoCallbacks;
   }
 
   /**
@@ -116,16 +156,20 @@ export class LibraryView {
     if (this.memoTraces) return this.memoTraces;
     const traces: Trace[] = [];
     const roots = new Set<FunctionRef>();
-    const run = (fn: FunctionRef | undefined, isWorkerMain = false): void => {
+    const run = (fn: FunctionRef | undefined, options: EvaluateOptions = {}): void => {
       if (!fn || roots.has(fn)) return;
       roots.add(fn);
-      traces.push(evaluate(this.program, fn, { isWorkerMain }));
+      traces.push(evaluate(this.program, fn, options));
     };
-    for (const name of Object.keys(entryPoints) as EntryPointName[]) run(this.entryPoint(name));
-    const mains = traces.flatMap((trace) => trace.events.flatMap((event) => this.workerMainOf(event) ?? []));
-    for (const fn of mains) run(fn, true);
+    for (const name of Object.keys(entryPoints) as EntryPointName[]) {
+      run(this.entryPoint(name), { isInPostmaster: name === "_Dynpgext_init" && !this.isLazilyLoaded });
+    }
+    const mains = traces.flatMap((trace) => trace.events.flatMap((event) => this.workerMainsOf(event)));
+    for (const fn of mains) run(fn, { isWorkerMain: true });
     const interested = this.interestedFunctions();
-    const called = new Set([...interested].flatMap((fn) => [...this.callGraph.mentionedBy(fn)].filter((other) => other !== fn)));
+    const called = new Set(
+      [...interested].flatMap((fn) => [...this.callGraph.mentionedBy(fn)].filter((other) => other !== fn)),
+    );
     for (const fn of interested) if (!called.has(fn)) run(fn);
     const covered = new Set(traces.flatMap((trace) => trace.events.map((event) => event.fn)));
     for (const fn of interested) if (!covered.has(fn)) run(fn);
@@ -133,21 +177,33 @@ export class LibraryView {
     return traces;
   }
 
-  private workerMainOf(event: Event): FunctionRef | undefined {
-    if (event.kind !== "call" || !event.viaHandle || event.callee !== "register_bgworker") return undefined;
-    const name = workerField(registrationOf(event, this.header.registerArguments), "bgw_function_name")?.entry.value;
-    return name?.kind === "text" ? this.program.findFunction(name.text, event.fn.path) : undefined;
+  private workerMainsOf(event: Event): readonly FunctionRef[] {
+    if (event.kind !== "call" || !event.viaHandle || event.callee !== "register_bgworker") return [];
+    return this.mainsOf(registrationOf(event, this.header.registerArguments));
+  }
+
+  private mainsOf(registration: Registration): readonly FunctionRef[] {
+    const name = workerField(registration, "bgw_function_name")?.entry.value ?? unknown;
+    return alternatives(name).flatMap((one) =>
+      one.kind === "text" ? (this.program.findFunction(one.text, registration.event.fn.path) ?? []) : [],
+    );
   }
 
   /** Functions that use the interface themselves or reach one that does. */
   private interestedFunctions(): ReadonlySet<FunctionRef> {
     const { functions } = this.program;
     const macroNames = this.interfaceMacros();
-    const interested = new Set(functions.filter((fn) => usePattern.test(fn.text) || macroNames.some((name) => fn.text.includes(name))));
-    for (let size = -1; size !== interested.size; ) {
+    const interested = new Set(
+      functions.filter((fn) => usePattern.test(fn.text) || macroNames.some((name) => fn.text.includes(name))),
+    );
+    for (let size = -1; size !== interested.size;) {
       size = interested.size;
       for (const fn of functions) {
-        if (!interested.has(fn) && [...this.callGraph.mentionedBy(fn)].some((target) => interested.has(target))) interested.add(fn);
+        if (
+          !interested.has(fn) &&
+          [...this.callGraph.mentionedBy(fn)].some((target) => interested.has(target))
+        )
+          interested.add(fn);
       }
     }
     return interested;
@@ -157,7 +213,7 @@ export class LibraryView {
   private interfaceMacros(): readonly string[] {
     const names = new Set<string>();
     const macros = this.files.flatMap((file) => file.source.macros);
-    for (let size = -1; size !== names.size; ) {
+    for (let size = -1; size !== names.size;) {
       size = names.size;
       for (const { name, body } of macros) {
         if (usePattern.test(body) || [...names].some((known) => body.includes(known))) names.add(name);
@@ -171,7 +227,12 @@ export class LibraryView {
 function distinctCalls(events: readonly CallEvent[]): readonly CallEvent[] {
   const seen = new Set<string>();
   return events.filter((event) => {
-    const key = [event.site.path, event.site.start, event.root.name, ...event.stack.map((site) => `${site.path}:${site.start}`)].join("|");
+    const key = [
+      event.site.path,
+      event.site.start,
+      event.root.name,
+      ...event.stack.map((site) => `${site.path}:${site.start}`),
+    ].join("|");
     if (seen.has(key)) return false;
     seen.add(key);
     return true;

@@ -29,7 +29,12 @@ class GraphBuilder {
     const entry = this.add({ kind: "entry" });
     const exit = this.add({ kind: "exit" });
     this.returns = this.add({ kind: "exit" });
-    const targets: JumpTargets = { breakTo: undefined, continueTo: undefined, handler: undefined, dispatch: undefined };
+    const targets: JumpTargets = {
+      breakTo: undefined,
+      continueTo: undefined,
+      handler: undefined,
+      dispatch: undefined,
+    };
     const end = this.sequence(definition.body.statements, entry, targets);
     this.connect(end, exit);
     for (const { from, label } of this.pendingGotos) {
@@ -60,13 +65,21 @@ class GraphBuilder {
   }
 
   /** Adds the statements one after the other. Returns the node that control leaves from, undefined when it never does. */
-  private sequence(statements: readonly Statement[], from: number | undefined, targets: JumpTargets): number | undefined {
+  private sequence(
+    statements: readonly Statement[],
+    from: number | undefined,
+    targets: JumpTargets,
+  ): number | undefined {
     let current = from;
     for (const statement of statements) current = this.statement(statement, current, targets);
     return current;
   }
 
-  private statement(statement: Statement, from: number | undefined, targets: JumpTargets): number | undefined {
+  private statement(
+    statement: Statement,
+    from: number | undefined,
+    targets: JumpTargets,
+  ): number | undefined {
     switch (statement.kind) {
       case "block":
         return this.sequence(statement.statements, from, targets);
@@ -104,7 +117,8 @@ class GraphBuilder {
         const label = this.add({ kind: "join" });
         this.connect(from, label);
         this.connect(targets.dispatch, label);
-        if (statement.value === undefined && targets.dispatch !== undefined) this.dispatchesWithDefault.add(targets.dispatch);
+        if (statement.value === undefined && targets.dispatch !== undefined)
+          this.dispatchesWithDefault.add(targets.dispatch);
         return label;
       }
       case "label": {
@@ -133,14 +147,26 @@ class GraphBuilder {
   }
 
   /** A `PG_RETURN_…` macro is a return statement in all but its spelling. */
-  private expressionStatement(expression: Expression, from: number | undefined, targets: JumpTargets): number | undefined {
-    if (expression.kind === "call" && expression.callee.kind === "identifier" && returnMacros.test(expression.callee.name)) {
+  private expressionStatement(
+    expression: Expression,
+    from: number | undefined,
+    targets: JumpTargets,
+  ): number | undefined {
+    if (
+      expression.kind === "call" &&
+      expression.callee.kind === "identifier" &&
+      returnMacros.test(expression.callee.name)
+    ) {
       return this.returnStatement(expression.args.at(-1), from, targets);
     }
     return this.follow({ kind: "expression", expression }, from, targets);
   }
 
-  private returnStatement(value: Expression | undefined, from: number | undefined, targets: JumpTargets): undefined {
+  private returnStatement(
+    value: Expression | undefined,
+    from: number | undefined,
+    targets: JumpTargets,
+  ): undefined {
     const action: Action = value ? { kind: "return", value } : { kind: "return" };
     this.connect(this.follow(action, from, targets), this.returns);
     return undefined;
@@ -171,7 +197,11 @@ class GraphBuilder {
     from: number | undefined,
     targets: JumpTargets,
   ): number {
-    const head = this.follow(condition ? { kind: "condition", expression: condition } : { kind: "join" }, from, targets);
+    const head = this.follow(
+      condition ? { kind: "condition", expression: condition } : { kind: "join" },
+      from,
+      targets,
+    );
     const after = this.add({ kind: "join" });
     const start = this.add({ kind: "join" });
     this.connect(head, start, condition ? "true" : "next");
@@ -183,7 +213,12 @@ class GraphBuilder {
     return after;
   }
 
-  private doWhile(condition: Expression, body: Statement, from: number | undefined, targets: JumpTargets): number {
+  private doWhile(
+    condition: Expression,
+    body: Statement,
+    from: number | undefined,
+    targets: JumpTargets,
+  ): number {
     const start = this.add({ kind: "join" });
     this.connect(from, start);
     const after = this.add({ kind: "join" });
@@ -195,7 +230,12 @@ class GraphBuilder {
     return after;
   }
 
-  private switchStatement(value: Expression, body: Statement, from: number | undefined, targets: JumpTargets): number {
+  private switchStatement(
+    value: Expression,
+    body: Statement,
+    from: number | undefined,
+    targets: JumpTargets,
+  ): number {
     const dispatch = this.follow({ kind: "switch", expression: value }, from, targets);
     const after = this.add({ kind: "join" });
     const end = this.statement(body, undefined, { ...targets, breakTo: after, dispatch });
@@ -222,7 +262,10 @@ class GraphBuilder {
       if (targets.handler !== undefined) this.connect(afterError, targets.handler);
     } else {
       this.connect(end, after);
-      this.connect(statement.catchBody ? this.statement(statement.catchBody, handler, targets) : undefined, after);
+      this.connect(
+        statement.catchBody ? this.statement(statement.catchBody, handler, targets) : undefined,
+        after,
+      );
     }
     return after;
   }

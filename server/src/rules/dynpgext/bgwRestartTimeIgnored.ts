@@ -19,7 +19,8 @@ export const bgwRestartTimeIgnored: LibraryRule = {
   ],
   why: "The loader owns the life of the workers it starts. It overwrites `bgw_restart_time` with `BGW_NEVER_RESTART`, so a worker that exits or fails stays away, whatever the extension asked for. Code that counts on a restart after so many seconds waits for ever.",
   fix: "Set `BGW_NEVER_RESTART`, which says what happens. Where the work must go on after an error, catch the error in the worker's own loop.",
-  limits: "A restart time that is only known at run time is not reported. In a library whose `_Dynpgext_eager_preload` returns false the loader honours the value, and the finding is only a remark.",
+  limits:
+    "A restart time that is only known at run time is not reported. In a library whose `_Dynpgext_eager_preload` returns false the loader honours the value, and the finding is only a remark.",
   examples: [
     {
       title: "Five seconds that never come",
@@ -104,5 +105,11 @@ void _Dynpgext_init(const dynpgext_handle *handle)
 
 function setNeverRestart(site: WriteSite): readonly Fix[] {
   if (!site.value) return [];
-  return [{ title: "Set BGW_NEVER_RESTART", safety: "safe", edits: [{ ...site.value, newText: "BGW_NEVER_RESTART" }] }];
+  return [
+    {
+      title: "Set BGW_NEVER_RESTART",
+      safety: "safe",
+      edits: [{ ...site.value, newText: "BGW_NEVER_RESTART" }],
+    },
+  ];
 }

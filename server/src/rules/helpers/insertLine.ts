@@ -5,7 +5,8 @@ import type { TextEdit } from "../../base/textEdit";
 export function insertLineAfter(text: string, site: Site, line: string): TextEdit {
   const newline = text.indexOf("\n", site.end);
   const eol = text.includes("\r\n") ? "\r\n" : "\n";
-  if (newline < 0) return { path: site.path, start: text.length, end: text.length, newText: `${eol}${line}${eol}` };
+  if (newline < 0)
+    return { path: site.path, start: text.length, end: text.length, newText: `${eol}${line}${eol}` };
   return { path: site.path, start: newline + 1, end: newline + 1, newText: `${line}${eol}` };
 }
 

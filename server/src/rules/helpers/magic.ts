@@ -17,10 +17,17 @@ export function findMagics(view: LibraryView, name: "PG_MODULE_MAGIC" | "DYNPGEX
   let isDoubtful = false;
   for (const file of ownFiles(view)) {
     for (const { item, placed } of file.declarations.invocations) {
-      if (pattern.test(item.name)) sites.push({ path: file.path, start: placed.start + item.nameSpan.start, end: placed.start + item.nameSpan.end });
+      if (pattern.test(item.name))
+        sites.push({
+          path: file.path,
+          start: placed.start + item.nameSpan.start,
+          end: placed.start + item.nameSpan.end,
+        });
     }
     isDoubtful ||= file.source.macros.some(({ body }) => body.includes(name));
-    isDoubtful ||= file.source.inactive.some(({ certain, start, end }) => !certain && file.text.slice(start, end).includes(name));
+    isDoubtful ||= file.source.inactive.some(
+      ({ certain, start, end }) => !certain && file.text.slice(start, end).includes(name),
+    );
   }
   return { sites, isDoubtful };
 }
@@ -42,7 +49,18 @@ export function magicAnchor(view: LibraryView): { readonly file: CFacts; readonl
   if (!file) return undefined;
   const magic = magics.find((site) => site.path === file.path);
   if (magic) return { file, site: magic };
-  const include = file.source.includes.find(({ path }) => /(?:^|\/)dynpgext\.h$/u.test(path)) ?? file.source.includes.at(-1);
+  const include =
+    file.source.includes.find(({ path }) => /(?:^|\/)dynpgext\.h$/u.test(path)) ??
+    file.source.includes.at(-1);
   if (include) return { file, site: { path: file.path, start: include.start, end: include.end } };
-  return init && { file, site: { path: file.path, start: init.base + init.definition.nameSpan.start, end: init.base + init.definition.nameSpan.end } };
+  return (
+    init && {
+      file,
+      site: {
+        path: file.path,
+        start: init.base + init.definition.nameSpan.start,
+        end: init.base + init.definition.nameSpan.end,
+      },
+    }
+  );
 }

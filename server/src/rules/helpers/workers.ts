@@ -18,11 +18,16 @@ export function registeredHere(registration: Registration): RelatedPlace {
 }
 
 /** Every number a field certainly can have at the registration, with where it was written; empty when any alternative is not a number. */
-export function fieldNumbers(registration: Registration, field: string): { readonly numbers: readonly NumberValue[]; readonly sites: readonly WriteSite[] } {
+export function fieldNumbers(
+  registration: Registration,
+  field: string,
+): { readonly numbers: readonly NumberValue[]; readonly sites: readonly WriteSite[] } {
   const found = workerField(registration, field);
   if (!found) return { numbers: [], sites: [] };
   const values = alternatives(found.entry.value);
-  const numbers = values.filter((value): value is NumberValue => value.kind === "number" && value.value !== undefined);
+  const numbers = values.filter(
+    (value): value is NumberValue => value.kind === "number" && value.value !== undefined,
+  );
   if (numbers.length !== values.length) return { numbers: [], sites: [] };
   return { numbers, sites: found.isOwn ? found.entry.sites : [] };
 }
@@ -38,7 +43,11 @@ export function fileText(view: LibraryView, path: string): string {
 }
 
 /** How code at the registration names a field: `&worker` gives `worker.`, a pointer gives `worker->`. Undefined when the argument is not that simple. */
-export function fieldExpression(view: LibraryView, registration: Registration, field: string): string | undefined {
+export function fieldExpression(
+  view: LibraryView,
+  registration: Registration,
+  field: string,
+): string | undefined {
   const argument = textAt(view, registration.workerSite).trim();
   const address = /^&\s*\(?\s*([\w.[\]>-]+?)\s*\)?$/u.exec(argument);
   if (address) return `${address[1]}.${field}`;
@@ -51,5 +60,12 @@ export function statementStart(text: string, offset: number): number | undefined
   if (!/^[ \t]*$/u.test(text.slice(lineStart, offset))) return undefined;
   const before = text.slice(0, lineStart).trimEnd();
   // Only after a complete statement or at the start of a block: not as the body of an `if` without braces.
-  return /[;{}]$/u.test(before.replace(/\/\*[^]*?\*\/\s*$/u, "").replace(/\/\/[^\n]*$/u, "").trimEnd()) ? lineStart : undefined;
+  return /[;{}]$/u.test(
+    before
+      .replace(/\/\*[^]*?\*\/\s*$/u, "")
+      .replace(/\/\/[^\n]*$/u, "")
+      .trimEnd(),
+  )
+    ? lineStart
+    : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Span } from "../../base/span";
+import { isLineEnd } from "./characters";
 import { Kind, punctuatorCode, type Tokens } from "./lex";
 import type { WordTable } from "./words";
 
@@ -173,8 +174,4 @@ export function dropTokens(tokens: Tokens, spans: readonly Span[]): void {
     kept++;
   }
   tokens.count = kept;
-}
-
-function isLineEnd(character: number): boolean {
-  return character === 10 || character === 13;
 }

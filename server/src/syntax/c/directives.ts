@@ -1,4 +1,4 @@
-import { evaluateCondition, evaluateDefined, type ConditionValue } from "./condition";
+import type { ConditionValue } from "./condition";
 import type { Tokens } from "./lex";
 import { cleanText, readMacroDefinition, type CleanText } from "./macroDefinition";
 import { preprocessorState, type PreprocessorState } from "./preprocessorState";
@@ -86,6 +86,7 @@ class DirectiveReader {
       case "import":
         if (this.dead === undefined) this.include(line, match[0].length);
         break;
+      case undefined:
     }
   }
 

@@ -3,6 +3,30 @@
  * identifier a hash instead of a string, so that words are looked up without being cut out of the text.
  */
 
+import {
+  backslash,
+  carriageReturn,
+  Class,
+  classOf,
+  dot,
+  doubleQuote,
+  hash,
+  isDigitAt,
+  isWordPart,
+  newline,
+  singleQuote,
+  slash,
+  star,
+} from "./characters";
+import {
+  endOfBlockComment,
+  endOfDirective,
+  endOfLiteral,
+  endOfLogicalLine,
+  endOfNumber,
+  punctuatorLength,
+} from "./tokenEnds";
+
 /** Token kinds, as stored in `Tokens.kind`. */
 export const Kind = { identifier: 1, number: 2, string: 3, char: 4, punctuator: 5 } as const;
 
@@ -21,23 +45,7 @@ export interface Tokens {
 }
 
 /** What stands behind the last character. */
-const none = -1;
-const classOther = 0;
-const classSpace = 1;
-const classWord = 2;
-const classDigit = 3;
-const classLineEnd = 4;
-
-const newline = 10;
-const carriageReturn = 13;
-const hash = 35;
-const doubleQuote = 34;
-const singleQuote = 39;
-const star = 42;
-const dot = 46;
-const slash = 47;
-const backslash = 92;
-const classes = classTable();
+const nothing = -1;
 
 export function createTokens(capacity: number): Tokens {
   return {
@@ -75,76 +83,79 @@ export function lex(text: string, into: Tokens = createTokens((text.length >> 2)
   tokens.count = 0;
   tokens.comments = [];
   tokens.directives = [];
-  let { kind, start, end, code } = tokens;
-  let capacity = kind.length;
-  let count = 0;
   let offset = 0;
   let atLineStart = true;
-  const length = text.length;
+  const { length } = text;
   while (offset < length) {
     const first = text.charCodeAt(offset);
-    const characterClass = first < 128 ? classes[first]! : classOfWide(first);
-    if (characterClass === classSpace) {
-      offset++;
-      continue;
-    }
-    if (characterClass === classLineEnd) {
+    const characterClass = classOf(first);
+    if (characterClass === Class.space) offset++;
+    else if (characterClass === Class.lineEnd) {
       offset++;
       atLineStart = true;
-      continue;
-    }
-    if (count === capacity) {
-      growTokens(tokens);
-      ({ kind, start, end, code } = tokens);
-      capacity = kind.length;
-    }
-    const tokenStart = offset;
-    let tokenKind: number = Kind.punctuator;
-    let tokenCode = 0;
-    if (characterClass === classWord) {
-      tokenKind = Kind.identifier;
-      let character = first;
-      do {
-        tokenCode = (Math.imul(tokenCode, 31) + character) | 0;
-        if (++offset === length) break;
-        character = text.charCodeAt(offset);
-      } while (character < 128 ? (classes[character]! & 2) === 2 : classOfWide(character) === classWord);
-    } else if (characterClass === classDigit || (first === dot && isDigitAt(text, offset + 1))) {
-      tokenKind = Kind.number;
-      offset = endOfNumber(text, offset);
+    } else if (characterClass === Class.word) {
+      offset = readWord(text, offset, tokens);
+      atLineStart = false;
     } else {
-      const next = offset + 1 < length ? text.charCodeAt(offset + 1) : none;
-      if (first === slash && (next === star || next === slash)) {
-        offset = next === star ? endOfBlockComment(text, offset) : endOfLogicalLine(text, offset);
-        tokens.comments.push(tokenStart, offset);
-        continue;
-      }
-      if (first === hash && atLineStart) {
-        offset = endOfDirective(text, offset, tokens.comments);
-        tokens.directives.push(tokenStart, offset);
-        continue;
-      }
-      if (first === backslash && (next === newline || next === carriageReturn)) {
-        offset += 2;
-        continue;
-      }
-      if (first === doubleQuote || first === singleQuote) {
-        tokenKind = first === doubleQuote ? Kind.string : Kind.char;
-        offset = endOfLiteral(text, offset, first);
-      } else {
-        offset += punctuatorLength(text, first, next, offset);
-        tokenCode = first > 255 ? 255 : codeBetween(text, tokenStart, offset);
-      }
+      const { count } = tokens;
+      offset = readOther(text, offset, atLineStart, tokens);
+      if (tokens.count > count) atLineStart = false;
     }
-    atLineStart = false;
-    kind[count] = tokenKind;
-    start[count] = tokenStart;
-    end[count] = offset;
-    code[count] = tokenCode;
-    count++;
   }
-  tokens.count = count;
   return tokens;
+}
+
+function readWord(text: string, from: number, tokens: Tokens): number {
+  let offset = from;
+  let wordHash = 0;
+  let character = text.charCodeAt(offset);
+  do {
+    wordHash = (Math.imul(wordHash, 31) + character) | 0;
+    if (++offset === text.length) break;
+    character = text.charCodeAt(offset);
+  } while (isWordPart(character));
+  addToken(tokens, Kind.identifier, from, offset, wordHash);
+  return offset;
+}
+
+/** Reads a token that is no word, or a comment or directive, which are no tokens. Returns the offset behind it. */
+function readOther(text: string, from: number, atLineStart: boolean, tokens: Tokens): number {
+  const first = text.charCodeAt(from);
+  if (isDigitAt(text, from) || (first === dot && isDigitAt(text, from + 1))) {
+    const end = endOfNumber(text, from);
+    addToken(tokens, Kind.number, from, end, 0);
+    return end;
+  }
+  const next = from + 1 < text.length ? text.charCodeAt(from + 1) : nothing;
+  if (first === slash && (next === star || next === slash)) {
+    const end = next === star ? endOfBlockComment(text, from) : endOfLogicalLine(text, from);
+    tokens.comments.push(from, end);
+    return end;
+  }
+  if (first === hash && atLineStart) {
+    const end = endOfDirective(text, from, tokens.comments);
+    tokens.directives.push(from, end);
+    return end;
+  }
+  if (first === backslash && (next === newline || next === carriageReturn)) return from + 2;
+  if (first === doubleQuote || first === singleQuote) {
+    const end = endOfLiteral(text, from, first);
+    addToken(tokens, first === doubleQuote ? Kind.string : Kind.char, from, end, 0);
+    return end;
+  }
+  const end = from + punctuatorLength(text, first, next, from);
+  addToken(tokens, Kind.punctuator, from, end, first > 255 ? 255 : codeBetween(text, from, end));
+  return end;
+}
+
+function addToken(tokens: Tokens, kind: number, start: number, end: number, code: number): void {
+  const { count } = tokens;
+  if (count === tokens.kind.length) growTokens(tokens);
+  tokens.kind[count] = kind;
+  tokens.start[count] = start;
+  tokens.end[count] = end;
+  tokens.code[count] = code;
+  tokens.count = count + 1;
 }
 
 function growTokens(tokens: Tokens): void {
@@ -157,132 +168,6 @@ function growTokens(tokens: Tokens): void {
   tokens.start = grown.start;
   tokens.end = grown.end;
   tokens.code = grown.code;
-}
-
-function classTable(): Uint8Array {
-  const table = new Uint8Array(128);
-  for (const character of [0, 9, 11, 12, 32]) table[character] = classSpace;
-  table[newline] = classLineEnd;
-  table[carriageReturn] = classLineEnd;
-  for (let character = 48; character <= 57; character++) table[character] = classDigit;
-  for (let character = 65; character <= 90; character++) table[character] = classWord;
-  for (let character = 97; character <= 122; character++) table[character] = classWord;
-  table[95] = classWord;
-  table[36] = classWord;
-  return table;
-}
-
-/** Letters beyond ASCII may stand in identifiers; the byte order mark, odd spaces and U+FFFD are no code. */
-function classOfWide(character: number): number {
-  if (character === 0xfeff || character === 0xa0 || character === 0xfffd) return classSpace;
-  if (character === 0x2028 || character === 0x2029 || character === 0x85) return classSpace;
-  return character < 0xa0 ? classOther : classWord;
-}
-
-function isDigitAt(text: string, offset: number): boolean {
-  const character = text.charCodeAt(offset);
-  return character >= 48 && character <= 57;
-}
-
-function endOfNumber(text: string, from: number): number {
-  let offset = from + 1;
-  for (; offset < text.length; offset++) {
-    const character = text.charCodeAt(offset);
-    if (character === dot) continue;
-    if (character < 128 ? (classes[character]! & 2) === 2 : classOfWide(character) === classWord) continue;
-    if (character !== 43 && character !== 45) break;
-    const exponent = text.charCodeAt(offset - 1) | 32;
-    const isHex = (text.charCodeAt(from + 1) | 32) === 120;
-    if (exponent !== (isHex ? 112 : 101)) break;
-  }
-  return offset;
-}
-
-function endOfBlockComment(text: string, from: number): number {
-  const close = text.indexOf("*/", from + 2);
-  return close < 0 ? text.length : close + 2;
-}
-
-/** The end of the line, where a backslash before the line end continues it. */
-function endOfLogicalLine(text: string, from: number): number {
-  let offset = from;
-  for (; offset < text.length; offset++) {
-    const character = text.charCodeAt(offset);
-    if (character === newline || character === carriageReturn) {
-      if (!isContinued(text, offset)) break;
-      if (character === carriageReturn && text.charCodeAt(offset + 1) === newline) offset++;
-    }
-  }
-  return offset;
-}
-
-/** True when the line end at `offset` comes right after a backslash. */
-function isContinued(text: string, offset: number): boolean {
-  return offset > 0 && text.charCodeAt(offset - 1) === backslash;
-}
-
-function endOfDirective(text: string, from: number, comments: number[]): number {
-  let offset = from;
-  while (offset < text.length) {
-    const character = text.charCodeAt(offset);
-    if (character === newline || character === carriageReturn) {
-      if (!isContinued(text, offset)) break;
-      offset += character === carriageReturn && text.charCodeAt(offset + 1) === newline ? 2 : 1;
-    } else if (character === doubleQuote || character === singleQuote) {
-      offset = endOfLiteral(text, offset, character);
-    } else if (character === slash && text.charCodeAt(offset + 1) === star) {
-      const end = endOfBlockComment(text, offset);
-      comments.push(offset, end);
-      offset = end;
-    } else if (character === slash && text.charCodeAt(offset + 1) === slash) {
-      const end = endOfLogicalLine(text, offset);
-      comments.push(offset, end);
-      offset = end;
-    } else offset++;
-  }
-  return offset;
-}
-
-/** The end of a string or character literal: behind its closing quote, or at the line end when there is none. */
-function endOfLiteral(text: string, from: number, quote: number): number {
-  let offset = from + 1;
-  for (; offset < text.length; offset++) {
-    const character = text.charCodeAt(offset);
-    if (character === quote) return offset + 1;
-    if (character === backslash) {
-      if (text.charCodeAt(offset + 1) === carriageReturn && text.charCodeAt(offset + 2) === newline) offset++;
-      offset++;
-    } else if (character === newline || character === carriageReturn) return offset;
-  }
-  return text.length;
-}
-
-function punctuatorLength(text: string, first: number, next: number, offset: number): number {
-  switch (first) {
-    case 38: // &
-    case 43: // +
-    case 124: // |
-      return next === first || next === 61 ? 2 : 1;
-    case 45: // -
-      return next === first || next === 61 || next === 62 ? 2 : 1;
-    case 60: // <
-    case 62: // >
-      if (next === first) return text.charCodeAt(offset + 2) === 61 ? 3 : 2;
-      return next === 61 ? 2 : 1;
-    case 33: // !
-    case 37: // %
-    case 42: // *
-    case 47: // /
-    case 61: // =
-    case 94: // ^
-      return next === 61 ? 2 : 1;
-    case dot:
-      return next === dot && text.charCodeAt(offset + 2) === dot ? 3 : 1;
-    case hash:
-      return next === hash ? 2 : 1;
-    default:
-      return 1;
-  }
 }
 
 function codeBetween(text: string, from: number, end: number): number {

@@ -1,9 +1,10 @@
 import type { Declaration, Declarator, Expression } from "../model";
 import type { Lowering, Writable } from "./lowering";
-import { Kind } from "./nodeKind";
+import { isDeclarator, Kind } from "./nodeKind";
 import { recoverExpression, recoverInitializer } from "./recoverExpression";
 import { recoverSpan } from "./recovery";
-import { applyShape, baseName, isDeclarator, lowerSpecifiers, unwindDeclarator } from "./types";
+import { baseName, lowerSpecifiers } from "./specifiers";
+import { applyShape, unwindDeclarator } from "./types";
 
 /** Lowers a declaration or typedef and remembers the names it declares. */
 export function lowerDeclaration(lowering: Lowering, node: number, isExported: boolean): Declaration {

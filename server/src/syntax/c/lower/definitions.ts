@@ -4,10 +4,9 @@ import { lowerBareType, lowerDeclaration } from "./declarations";
 import { isExportedBetween } from "./exported";
 import { lowerFunction } from "./functions";
 import type { Lowering } from "./lowering";
-import { isStatement, Kind } from "./nodeKind";
+import { isStatement, isTypeSpecifier, Kind } from "./nodeKind";
 import { recoverArguments } from "./recoverExpression";
 import { recoverSpan } from "./recovery";
-import { isTypeSpecifier } from "./types";
 
 /** Appends the definitions among the children of `parent` from `first` on. */
 export function collectDefinitions(

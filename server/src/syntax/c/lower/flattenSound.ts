@@ -2,6 +2,7 @@ import type Parser from "tree-sitter";
 import { FlatTreeBuilder, nodeTypeAt, type FlatTree, type NodeType } from "./flatTree";
 import { Kind } from "./nodeKind";
 import { binaryOperatorWidth, skipComment, skipName, skipSpace, skipTrivia } from "./scan";
+import { arity, closers, closingKind, words } from "./soundShape";
 
 /**
  * Reads a tree without errors at a fraction of the price: the leaves of such a tree follow each other with
@@ -13,75 +14,6 @@ export function flattenSound(tree: Parser.Tree, text: string): FlatTree | undefi
   const reader = new SoundReader(tree.walk(), text);
   return reader.read() ? reader.builder : undefined;
 }
-
-const semicolon = 59;
-const closers = new Uint8Array(256);
-for (const kind of [
-  Kind.expression_statement,
-  Kind.declaration,
-  Kind.type_definition,
-  Kind.field_declaration,
-  Kind.return_statement,
-  Kind.break_statement,
-  Kind.continue_statement,
-  Kind.goto_statement,
-]) {
-  closers[kind] = semicolon;
-}
-for (const kind of [Kind.argument_list, Kind.parenthesized_expression, Kind.parameter_list])
-  closers[kind] = 41;
-closers[Kind.subscript_expression] = 93;
-for (const kind of [
-  Kind.compound_statement,
-  Kind.initializer_list,
-  Kind.field_declaration_list,
-  Kind.enumerator_list,
-]) {
-  closers[kind] = 125;
-}
-
-/** The number of children that a node of the kind always has; 0 when it varies. */
-const arity = new Uint8Array(256);
-for (const kind of [
-  Kind.unary_expression,
-  Kind.pointer_expression,
-  Kind.update_expression,
-  Kind.call_expression,
-]) {
-  arity[kind] = 2;
-}
-arity[Kind.else_clause] = 2;
-for (const kind of [
-  Kind.binary_expression,
-  Kind.assignment_expression,
-  Kind.comma_expression,
-  Kind.field_expression,
-  Kind.init_declarator,
-  Kind.while_statement,
-  Kind.switch_statement,
-]) {
-  arity[kind] = 3;
-}
-arity[Kind.cast_expression] = 4;
-
-const wordKinds: ReadonlySet<Kind> = new Set([
-  Kind.identifier,
-  Kind.field_identifier,
-  Kind.statement_identifier,
-  Kind.type_identifier,
-  Kind.primitive_type,
-  Kind.true,
-  Kind.false,
-  Kind.null,
-  Kind.storage_class_specifier,
-]);
-
-const closingKinds: Readonly<Record<number, Kind>> = {
-  59: Kind[";"],
-  41: Kind[")"],
-  93: Kind["]"],
-  125: Kind["}"],
-};
 
 class SoundReader {
   readonly builder = new FlatTreeBuilder();
@@ -152,7 +84,7 @@ class SoundReader {
   private advance(): boolean {
     for (;;) {
       const depth = this.open.length - 1;
-      const kind = this.builder.kind[this.open[depth]!]!;
+      const kind = this.builder.kind[this.open[depth]!]! as Kind;
       const count = ++this.counts[depth]!;
       const closer = closers[kind]!;
       if (closer !== 0) {
@@ -197,7 +129,7 @@ class SoundReader {
 
   /** The closing token of the innermost node, which is its last child. */
   private readCloser(code: number): boolean {
-    this.readToken(closingKinds[code]!, 1);
+    this.readToken(closingKind(code), 1);
     this.close();
     return true;
   }
@@ -267,7 +199,7 @@ class SoundReader {
 
   private leafEnd(type: NodeType, at: number): number {
     if (type.width > 0) return at + type.width;
-    const end = wordKinds.has(type.kind) ? skipName(this.text, at) : -1;
+    const end = words[type.kind] === 1 ? skipName(this.text, at) : -1;
     return end < 0 ? this.cursor.endIndex : end;
   }
 }

@@ -4,7 +4,8 @@ import { isExportedBetween } from "./exported";
 import type { Lowering } from "./lowering";
 import { Kind } from "./nodeKind";
 import { recoverHead, type FunctionHead } from "./recoverHead";
-import { applyShape, lowerSpecifiers, unwindDeclarator } from "./types";
+import { lowerSpecifiers } from "./specifiers";
+import { applyShape, unwindDeclarator } from "./types";
 
 /** Lowers a function definition. `previousEnd` is where the definition before it ends. */
 export function lowerFunction(lowering: Lowering, node: number, previousEnd: number): TopLevel {

@@ -3,10 +3,9 @@ import { lowerBareType } from "./declarations";
 import type { Lowering } from "./lowering";
 import { endsInBareCall, giveBody, isNamedLikeLoop } from "./macroLoops";
 import { attachElse, lowerNestedFunction, readMisparsedDeclaration, type LowerStatement } from "./misparses";
-import { isStatement, Kind } from "./nodeKind";
+import { isStatement, isTypeSpecifier, Kind } from "./nodeKind";
 import { recoverExpression } from "./recoverExpression";
 import { recoverSpan } from "./recovery";
-import { isTypeSpecifier } from "./types";
 
 /**
  * Appends the statements of a list of block items: the children of `parent` from `first` on, or `parent` itself

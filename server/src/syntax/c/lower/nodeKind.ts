@@ -163,3 +163,15 @@ export function isLeaf(kind: Kind): boolean {
 export function isStatement(kind: Kind): boolean {
   return kind >= Kind.compound_statement && kind <= Kind.attributed_statement;
 }
+
+export function isTypeSpecifier(kind: Kind): boolean {
+  return kind >= Kind.primitive_type && kind <= Kind.macro_type_specifier;
+}
+
+export function isDeclarator(kind: Kind): boolean {
+  return (
+    (kind >= Kind.pointer_declarator && kind <= Kind.field_identifier) ||
+    kind === Kind.type_identifier ||
+    kind === Kind.primitive_type
+  );
+}

@@ -1,7 +1,8 @@
 import type { EnumDefinition, Expression, Field, StructDefinition } from "../model";
 import type { Lowering } from "./lowering";
-import { Kind } from "./nodeKind";
-import { applyShape, isDeclarator, lowerSpecifiers, unwindDeclarator } from "./types";
+import { isDeclarator, Kind } from "./nodeKind";
+import { lowerSpecifiers } from "./specifiers";
+import { applyShape, unwindDeclarator } from "./types";
 
 export function lowerDefinition(
   lowering: Lowering,

@@ -1,31 +1,30 @@
-/** Visitors over the C model. Nothing here knows trees; order is that of the source text. */
+/** Visitors over the C model. Nothing here knows trees; the order is that of the source text. */
 import type {
   Call,
   Declaration,
   EnumDefinition,
   Expression,
+  Field,
+  InitializerList,
   Statement,
   StructDefinition,
   TopLevel,
   TypeName,
 } from "../model";
 
+export { childExpressions, childStatements } from "./children";
+
 /** Where a walk may begin. */
 export type Walkable = TopLevel | Statement | Expression;
 
-type VisitExpression = (expression: Expression) => void;
-type VisitStatement = (statement: Statement) => void;
-
 /** Every expression in and below `node`, outer ones first. */
-export function forEachExpression(node: Walkable, visit: VisitExpression): void {
-  if (isExpression(node)) walkExpression(node, visit, undefined);
-  else walk(node, visit, undefined);
+export function forEachExpression(node: Walkable, visit: (expression: Expression) => void): void {
+  new Walker(visit, ignore).walk(node);
 }
 
 /** Every statement in and below `node`, outer ones first, those in statement expressions too. */
-export function forEachStatement(node: Walkable, visit: VisitStatement): void {
-  if (isExpression(node)) walkExpression(node, undefined, visit);
-  else walk(node, undefined, visit);
+export function forEachStatement(node: Walkable, visit: (statement: Statement) => void): void {
+  new Walker(ignore, visit).walk(node);
 }
 
 /** Every call in and below `node`, outer ones first. */
@@ -35,88 +34,8 @@ export function forEachCall(node: Walkable, visit: (call: Call) => void): void {
   });
 }
 
-/** The expressions immediately below `expression`; a statement expression has none. Types count with their array sizes. */
-export function childExpressions(expression: Expression): readonly Expression[] {
-  switch (expression.kind) {
-    case "identifier":
-    case "number":
-    case "char":
-    case "string":
-    case "unknown":
-    case "statementExpression":
-      return nothing;
-    case "concatenation":
-      return expression.parts;
-    case "call":
-      return [expression.callee, ...expression.args];
-    case "member":
-      return [expression.object];
-    case "index":
-      return [expression.object, expression.index];
-    case "unary":
-    case "update":
-    case "sizeofExpression":
-      return [expression.operand];
-    case "binary":
-    case "comma":
-      return [expression.left, expression.right];
-    case "assignment":
-      return [expression.target, expression.value];
-    case "conditional":
-      return expression.consequence
-        ? [expression.condition, expression.consequence, expression.alternative]
-        : [expression.condition, expression.alternative];
-    case "cast":
-      return [...sizes(expression.type), expression.operand];
-    case "sizeofType":
-    case "typeArgument":
-      return sizes(expression.type);
-    case "compoundLiteral":
-      return [...sizes(expression.type), expression.initializer];
-    case "initializerList":
-      return expression.elements.flatMap(({ designators, value }) => [
-        ...designators.flatMap((designator) => (designator.kind === "index" ? [designator.index] : [])),
-        value,
-      ]);
-  }
-}
-
-/** The statements immediately below `statement`. */
-export function childStatements(statement: Statement): readonly Statement[] {
-  switch (statement.kind) {
-    case "block":
-      return statement.statements;
-    case "if":
-      return statement.alternative ? [statement.consequence, statement.alternative] : [statement.consequence];
-    case "while":
-    case "doWhile":
-    case "macroLoop":
-    case "switch":
-      return [statement.body];
-    case "for":
-      return statement.initializer ? [statement.initializer, statement.body] : [statement.body];
-    case "try":
-      return [statement.body, statement.catchBody, statement.finallyBody].filter(
-        (block) => block !== undefined,
-      );
-    case "declaration":
-    case "expression":
-    case "case":
-    case "label":
-    case "goto":
-    case "return":
-    case "break":
-    case "continue":
-    case "empty":
-    case "hole":
-      return nothing;
-  }
-}
-
-const nothing: readonly never[] = [];
-
-function sizes(type: TypeName): readonly Expression[] {
-  return type.arrays.length === 0 ? nothing : type.arrays.filter((size) => size !== undefined);
+function ignore(): void {
+  // Not what this walk is about.
 }
 
 const expressionKinds: ReadonlySet<string> = new Set<Expression["kind"]>([
@@ -148,113 +67,183 @@ function isExpression(node: Walkable): node is Expression {
   return expressionKinds.has(node.kind);
 }
 
-type Visits = readonly [VisitExpression | undefined, VisitStatement | undefined];
+class Walker {
+  constructor(
+    private readonly visitExpression: (expression: Expression) => void,
+    private readonly visitStatement: (statement: Statement) => void,
+  ) {}
 
-function walk(node: TopLevel | Statement, ...visits: Visits): void {
-  switch (node.kind) {
-    case "function":
-      walkType(node.returnType, ...visits);
-      for (const parameter of node.parameters) walkType(parameter.type, ...visits);
-      walkStatement(node.body, ...visits);
-      return;
-    case "macroInvocation":
-      for (const argument of node.args ?? nothing) walkExpression(argument, ...visits);
-      return;
-    case "declaration":
-      if ("declarators" in node) walkDeclaration(node, ...visits);
-      else walkStatement(node, ...visits);
-      return;
-    default:
-      walkStatement(node, ...visits);
+  walk(node: Walkable): void {
+    if (isExpression(node)) this.expression(node);
+    else if (node.kind === "function") {
+      this.type(node.returnType);
+      for (const parameter of node.parameters) this.type(parameter.type);
+      this.statement(node.body);
+    } else if (node.kind === "macroInvocation") {
+      for (const argument of node.args ?? []) this.expression(argument);
+    } else if (node.kind === "declaration" && "declarators" in node) this.declaration(node);
+    else this.statement(node);
   }
-}
 
-function walkStatement(statement: Statement, ...visits: Visits): void {
-  visits[1]?.(statement);
-  switch (statement.kind) {
-    case "block":
-      for (const child of statement.statements) walkStatement(child, ...visits);
-      return;
-    case "declaration":
-      walkDeclaration(statement.declaration, ...visits);
-      return;
-    case "expression":
-      walkExpression(statement.expression, ...visits);
-      return;
-    case "if":
-      walkExpression(statement.condition, ...visits);
-      walkStatement(statement.consequence, ...visits);
-      if (statement.alternative) walkStatement(statement.alternative, ...visits);
-      return;
-    case "while":
-      walkExpression(statement.condition, ...visits);
-      walkStatement(statement.body, ...visits);
-      return;
-    case "doWhile":
-      walkStatement(statement.body, ...visits);
-      walkExpression(statement.condition, ...visits);
-      return;
-    case "for":
-      if (statement.initializer) walkStatement(statement.initializer, ...visits);
-      if (statement.condition) walkExpression(statement.condition, ...visits);
-      if (statement.update) walkExpression(statement.update, ...visits);
-      walkStatement(statement.body, ...visits);
-      return;
-    case "macroLoop":
-      for (const argument of statement.args) walkExpression(argument, ...visits);
-      walkStatement(statement.body, ...visits);
-      return;
-    case "switch":
-      walkExpression(statement.value, ...visits);
-      walkStatement(statement.body, ...visits);
-      return;
-    case "case":
-    case "return":
-      if (statement.value) walkExpression(statement.value, ...visits);
-      return;
-    case "try":
-      walkStatement(statement.body, ...visits);
-      if (statement.catchBody) walkStatement(statement.catchBody, ...visits);
-      if (statement.finallyBody) walkStatement(statement.finallyBody, ...visits);
-      return;
-    case "label":
-    case "goto":
-    case "break":
-    case "continue":
-    case "empty":
-    case "hole":
+  private statement(statement: Statement): void {
+    this.visitStatement(statement);
+    switch (statement.kind) {
+      case "block":
+        for (const child of statement.statements) this.statement(child);
+        return;
+      case "declaration":
+        return this.declaration(statement.declaration);
+      case "expression":
+        return this.expression(statement.expression);
+      case "case":
+      case "return":
+        if (statement.value) this.expression(statement.value);
+        return;
+      case "if":
+      case "while":
+      case "doWhile":
+      case "for":
+      case "macroLoop":
+      case "switch":
+      case "try":
+        return this.compound(statement);
+      case "label":
+      case "goto":
+      case "break":
+      case "continue":
+      case "empty":
+      case "hole":
+    }
   }
-}
 
-function walkExpression(expression: Expression, ...visits: Visits): void {
-  visits[0]?.(expression);
-  switch (expression.kind) {
-    case "statementExpression":
-      walkStatement(expression.body, ...visits);
+  /** A statement that holds others. */
+  private compound(
+    statement: Extract<
+      Statement,
+      { kind: "if" | "while" | "doWhile" | "for" | "macroLoop" | "switch" | "try" }
+    >,
+  ): void {
+    switch (statement.kind) {
+      case "if":
+        this.expression(statement.condition);
+        this.statement(statement.consequence);
+        if (statement.alternative) this.statement(statement.alternative);
+        return;
+      case "while":
+        this.expression(statement.condition);
+        return this.statement(statement.body);
+      case "doWhile":
+        this.statement(statement.body);
+        return this.expression(statement.condition);
+      case "for":
+        if (statement.initializer) this.statement(statement.initializer);
+        if (statement.condition) this.expression(statement.condition);
+        if (statement.update) this.expression(statement.update);
+        return this.statement(statement.body);
+      case "macroLoop":
+        for (const argument of statement.args) this.expression(argument);
+        return this.statement(statement.body);
+      case "switch":
+        this.expression(statement.value);
+        return this.statement(statement.body);
+      case "try":
+        this.statement(statement.body);
+        if (statement.catchBody) this.statement(statement.catchBody);
+        if (statement.finallyBody) this.statement(statement.finallyBody);
+    }
+  }
+
+  private expression(expression: Expression): void {
+    this.visitExpression(expression);
+    switch (expression.kind) {
+      case "identifier":
+      case "number":
+      case "char":
+      case "string":
+      case "unknown":
+        return;
+      case "call":
+        this.expression(expression.callee);
+        for (const argument of expression.args) this.expression(argument);
+        return;
+      case "member":
+        return this.expression(expression.object);
+      case "unary":
+      case "update":
+      case "sizeofExpression":
+        return this.expression(expression.operand);
+      case "binary":
+      case "comma":
+        this.expression(expression.left);
+        return this.expression(expression.right);
+      case "assignment":
+        this.expression(expression.target);
+        return this.expression(expression.value);
+      case "index":
+        this.expression(expression.object);
+        return this.expression(expression.index);
+      case "concatenation":
+        for (const part of expression.parts) this.expression(part);
+        return;
+      case "conditional":
+        this.expression(expression.condition);
+        if (expression.consequence) this.expression(expression.consequence);
+        return this.expression(expression.alternative);
+      case "statementExpression":
+        return this.statement(expression.body);
+      case "initializerList":
+        return this.elements(expression);
+      case "cast":
+      case "sizeofType":
+      case "typeArgument":
+      case "compoundLiteral":
+        return this.typed(expression);
+    }
+  }
+
+  /** An expression with a type in it. */
+  private typed(expression: Extract<Expression, { type: TypeName }>): void {
+    this.type(expression.type);
+    if (expression.kind === "cast") this.expression(expression.operand);
+    else if (expression.kind === "compoundLiteral") this.expression(expression.initializer);
+  }
+
+  private elements(list: InitializerList): void {
+    for (const { designators, value } of list.elements) {
+      for (const designator of designators)
+        if (designator.kind === "index") this.expression(designator.index);
+      this.expression(value);
+    }
+  }
+
+  private declaration(declaration: Declaration): void {
+    this.type(declaration.type);
+    for (const { type, initializer } of declaration.declarators) {
+      this.sizes(type);
+      if (initializer) this.expression(initializer);
+    }
+  }
+
+  private type(type: TypeName): void {
+    if (type.definition) this.definition(type.definition);
+    this.sizes(type);
+  }
+
+  private sizes(type: TypeName): void {
+    for (const size of type.arrays) if (size) this.expression(size);
+  }
+
+  private definition(definition: StructDefinition | EnumDefinition): void {
+    if (definition.kind === "enum") {
+      for (const { value } of definition.enumerators) if (value) this.expression(value);
       return;
-    default:
-      for (const child of childExpressions(expression)) walkExpression(child, ...visits);
+    }
+    let previous: Field | undefined;
+    for (const field of definition.fields) {
+      // Fields of one declaration share the body of its struct.
+      if (previous?.type.definition !== field.type.definition) this.type(field.type);
+      else this.sizes(field.type);
+      previous = field;
+    }
   }
-}
-
-function walkDeclaration(declaration: Declaration, ...visits: Visits): void {
-  walkType(declaration.type, ...visits);
-  for (const declarator of declaration.declarators) {
-    for (const size of declarator.type.arrays) if (size) walkExpression(size, ...visits);
-    if (declarator.initializer) walkExpression(declarator.initializer, ...visits);
-  }
-}
-
-function walkType(type: TypeName, ...visits: Visits): void {
-  for (const size of type.arrays) if (size) walkExpression(size, ...visits);
-  if (type.definition) walkDefinition(type.definition, ...visits);
-}
-
-function walkDefinition(definition: StructDefinition | EnumDefinition, ...visits: Visits): void {
-  if (definition.kind === "struct") {
-    for (const field of definition.fields) walkType(field.type, ...visits);
-    return;
-  }
-  for (const enumerator of definition.enumerators)
-    if (enumerator.value) walkExpression(enumerator.value, ...visits);
 }

@@ -1,0 +1,187 @@
+import type { Fix } from "../../base/finding";
+import type { Site } from "../../base/span";
+import { alternatives, type TextValue } from "../../flow/evaluate/value";
+import { siteIn, type FunctionRef } from "../../flow/program";
+import { workerField, type Registration } from "../../index/interfaceUse";
+import type { LibraryView } from "../../index/libraryView";
+import { nearest } from "../helpers/editDistance";
+import { isExported } from "../helpers/exported";
+import { workerExample } from "../helpers/workerExample";
+import { registeredHere, workerLabel } from "../helpers/workers";
+import type { LibraryRule, Report, Reporter } from "../rule";
+
+const init = (functionName: string): string => `    BackgroundWorker worker = {
+        .bgw_name = "refresh",
+        .bgw_type = "refresh",
+        .bgw_function_name = ${functionName},
+        .bgw_flags = BGWORKER_SHMEM_ACCESS,
+        .bgw_start_time = BgWorkerStart_RecoveryFinished,
+        .bgw_restart_time = BGW_NEVER_RESTART,
+    };
+
+    strlcpy(worker.bgw_library_name, handle->library_name, BGW_MAXLEN);
+    handle->register_bgworker(handle, &worker, NULL, NULL, DYNPGEXT_SCOPE_GLOBAL);
+`;
+
+export const bgwFunctionUnknown: LibraryRule = {
+  id: "bgw-function-unknown",
+  pack: "dynpgext",
+  scope: "library",
+  severity: "error",
+  stage: "stable",
+  since: "0.1.0",
+  title: "bgw_function_name names no function that a worker can start with",
+  sources: [
+    "src/backend/postmaster/bgworker.c LookupBackgroundWorkerFunction, REL_15_STABLE",
+    "src/include/postmaster/bgworker.h bgworker_main_type: void (*)(Datum main_arg)",
+    "src/makefiles/pgxs.mk, REL_16_STABLE: modules are compiled with hidden visibility",
+  ],
+  why: "The worker's process looks the name up in the library with `dlsym`. A misspelt, `static` or hidden function gives `could not find function`, and the worker dies at its start. A function of another shape is called with a `Datum` all the same.",
+  fix: "Name a function `void f(Datum main_arg)` of the library, not `static`, with `PGDLLEXPORT`.",
+  limits:
+    "A function that a macro may generate, that is only declared here, or that stands in code the parser did not understand is not judged, nor is a worker whose `bgw_library_name` is another library.",
+  examples: [
+    {
+      title: "A misspelt name",
+      bad: workerExample({
+        init: init('"refresh_mian"').replace(
+          '"refresh_mian",\n',
+          '"refresh_mian",\n//                           ^^^^^^^^^^^^^^ did you mean refresh_main?\n',
+        ),
+      }),
+      good: workerExample({ init: init('"refresh_main"') }),
+      fixGivesGood: true,
+    },
+  ],
+  check(view, report) {
+    for (const registration of view.registrations) {
+      const library = workerField(registration, "bgw_library_name")?.entry.value;
+      if (library?.kind === "text" && library.text !== "" && !isOwnLibrary(view, library.text)) continue;
+      const field = workerField(registration, "bgw_function_name");
+      if (!field?.isOwn) continue;
+      for (const name of alternatives(field.entry.value)) {
+        if (name.kind !== "text" || name.text === "") continue;
+        const fn = view.program.findFunction(name.text, registration.event.fn.path);
+        if (fn) checkFunction(view, registration, fn, report);
+        else if (!mayExist(view, name.text))
+          reportUnknown(view, registration, name, field.entry.sites, report);
+      }
+    }
+  },
+};
+
+function isOwnLibrary(view: LibraryView, text: string): boolean {
+  const base = text.slice(text.lastIndexOf("/") + 1).replace(/\.(?:so|dll|dylib)$/u, "");
+  return (
+    base === view.library.name ||
+    view.library.extensions.some(({ name }) => base === name || base.startsWith(`${name}--`))
+  );
+}
+
+/** Something in the library may define the function out of sight: a macro, a hole, a branch not chosen, a file not listed. */
+function mayExist(view: LibraryView, name: string): boolean {
+  if (!view.library.isCertain) return true;
+  const word = new RegExp(String.raw`(?<!["\w])${name}(?!["\w])`, "u");
+  return (
+    view.files.some(
+      (file) => file.functionsNamed(name).length > 0 || word.test(withoutComments(file.text)),
+    ) || generatesNames(view)
+  );
+}
+
+/** A macro pastes function names together (`##`), so that any name may come from it. */
+function generatesNames(view: LibraryView): boolean {
+  return view.files.some(
+    (file) =>
+      !file.path.endsWith("/dynpgext.h") &&
+      file.source.macros.some(
+        ({ parameters, body }) => parameters && body.includes("##") && body.includes("(Datum"),
+      ),
+  );
+}
+
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[^]*?\*\/|\/\/[^\n]*/gu, " ");
+}
+
+function reportUnknown(
+  view: LibraryView,
+  registration: Registration,
+  name: TextValue,
+  sites: readonly Site[],
+  report: Reporter,
+): void {
+  const candidates = view.program.functions
+    .filter((fn) => !fn.definition.isStatic && takesDatum(fn))
+    .map((fn) => fn.name);
+  const meant = nearest(name.text, candidates);
+  const literal = name.literal;
+  const at = literal ?? sites[0] ?? registration.workerSite;
+  const fixes: Fix[] =
+    meant !== undefined && literal
+      ? [
+          {
+            title: `Change to ${meant}`,
+            safety: "safe",
+            edits: [{ ...literal, newText: JSON.stringify(meant) }],
+          },
+        ]
+      : [];
+  report({
+    at,
+    message: `The library ${view.library.name} has no function ${name.text} for ${workerLabel(registration)}${meant === undefined ? "" : `: did you mean ${meant}?`}`,
+    related: [registeredHere(registration)],
+    fixes,
+  });
+}
+
+function takesDatum(fn: FunctionRef): boolean {
+  const [parameter] = fn.definition.parameters;
+  return (
+    fn.definition.parameters.length === 1 && parameter?.type.base === "Datum" && parameter.type.pointers === 0
+  );
+}
+
+function checkFunction(
+  view: LibraryView,
+  registration: Registration,
+  fn: FunctionRef,
+  report: Reporter,
+): void {
+  const { definition } = fn;
+  const at = siteIn(fn, definition.nameSpan);
+  const common: Pick<Report, "at" | "related"> = { at, related: [registeredHere(registration)] };
+  if (definition.isStatic) {
+    report({
+      ...common,
+      message: `${fn.name} is static: ${workerLabel(registration)} does not find it`,
+      fixes: removeStatic(fn),
+    });
+    return;
+  }
+  const isVoid = definition.returnType.base === "void" && definition.returnType.pointers === 0;
+  if (!isVoid || !(takesDatum(fn) || definition.hasEmptyParameterList)) {
+    report({
+      ...common,
+      message: `${fn.name} is no main function of a worker: it must be void ${fn.name}(Datum main_arg)`,
+    });
+    return;
+  }
+  if (view.hidesSymbols && !isExported(view, fn)) {
+    const start = siteIn(fn, { start: definition.start, end: definition.start });
+    report({
+      ...common,
+      message: `${fn.name} is hidden from PostgreSQL ${view.options.pgMajor}, whose PGXS compiles with hidden visibility: ${workerLabel(registration)} does not find it`,
+      fixes: [{ title: "Add PGDLLEXPORT", safety: "safe", edits: [{ ...start, newText: "PGDLLEXPORT " }] }],
+    });
+  }
+}
+
+function removeStatic(fn: FunctionRef): readonly Fix[] {
+  const head = fn.text.slice(fn.definition.start, fn.definition.nameSpan.start);
+  const match = /\bstatic\s+/u.exec(head);
+  if (!match) return [];
+  const start = fn.definition.start + match.index;
+  const edit = { ...siteIn(fn, { start, end: start + match[0].length }), newText: "PGDLLEXPORT " };
+  return [{ title: "Replace static by PGDLLEXPORT", safety: "safe", edits: [edit] }];
+}

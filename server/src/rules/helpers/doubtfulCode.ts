@@ -1,0 +1,120 @@
+/** Code that no analysis has followed: texts in it may name shared memory although nothing shows it. */
+import type { CFacts } from "../../facts/cFacts";
+import { concatenateTexts, expressionOf, formatText } from "../../flow/evaluate/text";
+import { unknown, type Value } from "../../flow/evaluate/value";
+import type { FunctionRef } from "../../flow/program";
+import type { LibraryView } from "../../index/libraryView";
+import type { MacroDefinition } from "../../syntax/c/source";
+import type { WorkspaceIndex } from "../../index/workspaceIndex";
+
+export type InterfaceCall = "allocate_shmem" | "dynpgext_lookup_shmem";
+
+/** What texts in code that was not followed can be, as regular expressions that match the whole name. */
+export function doubtfulNames(index: WorkspaceIndex, call: InterfaceCall): readonly RegExp[] {
+  const expressions = new Set<string>();
+  const followed = new Set<string>();
+  for (const view of index.interfaceLibraries) {
+    for (const file of view.files) followed.add(file.path);
+    if (!view.isComplete) expressions.add("[^]*");
+    collect(doubtfulTexts(view, call), view.files, expressions);
+  }
+  // A loader, and whatever else speaks of the interface without being a library of its own.
+  const others = [...index.cFiles.values()].filter(
+    (file) => file.mentionsInterface && !followed.has(file.path) && !file.path.endsWith("/dynpgext.h"),
+  );
+  for (const file of others) collect([file.text], [file], expressions);
+  return [...expressions].map((expression) => new RegExp(`^(?:${expression})$`, "u"));
+}
+
+function doubtfulTexts(view: LibraryView, call: InterfaceCall): string[] {
+  const texts = view.files.flatMap((file) => [
+    ...file.source.inactive.map(({ start, end }) => file.text.slice(start, end)),
+    ...file.source.chunks.filter(({ chunk }) => chunk.holes.length > 0).map(({ chunk }) => chunk.text),
+  ]);
+  const isUse = new RegExp(String.raw`\b${call}\s*\)?\s*\(`, "gu");
+  const sites = view.events.flatMap((event) =>
+    event.kind === "call" && event.callee === call ? event.site : [],
+  );
+  const unclear = unclearMacros(view, call);
+  texts.push(...unclear.map(({ body }) => body));
+  const missed = view.program.functions.filter(
+    (fn) =>
+      unclear.some(({ name }) => fn.text.includes(name)) ||
+      [...fn.text.matchAll(isUse)].some(({ index }) => {
+        const offset = fn.base + index;
+        return !sites.some((site) => site.path === fn.path && site.start <= offset && offset < site.end);
+      }),
+  );
+  for (const fn of withCallers(view, missed)) texts.push(fn.text);
+  return texts;
+}
+
+/** Macros that make the call and have several definitions, of which none is known to be the one in force. */
+function unclearMacros(view: LibraryView, call: InterfaceCall): readonly MacroDefinition[] {
+  const all = view.files
+    .filter((file) => !file.path.endsWith("/dynpgext.h"))
+    .flatMap(({ source }) => [...source.macros, ...source.doubtfulMacros]);
+  const using = all.filter(({ body }) => body.includes(call));
+  return using.filter(({ name, body }) => all.some((other) => other.name === name && other.body !== body));
+}
+
+function withCallers(view: LibraryView, functions: readonly FunctionRef[]): ReadonlySet<FunctionRef> {
+  const reached = new Set(functions);
+  for (const fn of reached) for (const caller of view.callGraph.mentionersOf(fn)) reached.add(caller);
+  return reached;
+}
+
+/** Adds the texts in `sources`, and those behind the macros and variables that are mentioned there. */
+function collect(sources: readonly string[], files: readonly CFacts[], expressions: Set<string>): void {
+  const seen = new Set<string>();
+  const pending = [...sources];
+  for (const source of pending) {
+    for (const { literals, words } of runsOf(source)) {
+      if (literals.some(({ kind }) => kind !== "unknown")) {
+        const expression = expressionOf(concatenateTexts(literals));
+        if (/[\w:]/u.test(expression.replace(/\[[^\]]*\]\*|\\d\+/gu, ""))) expressions.add(expression);
+      }
+      for (const word of words) {
+        if (seen.has(word)) continue;
+        seen.add(word);
+        for (const file of files) {
+          pending.push(...file.macrosNamed(word).map(({ body }) => body));
+          pending.push(
+            ...(file.declarations.variables.get(word) ?? []).map(({ placed }) => placed.chunk.text),
+          );
+        }
+      }
+    }
+  }
+}
+
+interface Run {
+  /** The values that the preprocessor would glue. */
+  readonly literals: readonly Value[];
+  readonly words: readonly string[];
+}
+
+const tokens =
+  /\/\*[^]*?\*\/|\/\/[^\n]*|"((?:[^"\\\n]|\\.)*)"|'(?:[^'\\\n]|\\.)*'|([A-Za-z_]\w*)|(?:\s|\\\n)+|[^]/gu;
+
+/** Literals and words that stand side by side. */
+function runsOf(source: string): readonly Run[] {
+  const runs: Run[] = [];
+  let literals: Value[] = [];
+  let words: string[] = [];
+  const close = (): void => {
+    if (literals.length > 0) runs.push({ literals, words });
+    literals = [];
+    words = [];
+  };
+  for (const [token, literal, word] of source.matchAll(tokens)) {
+    if (literal !== undefined)
+      literals.push(formatText({ kind: "text", text: literal.replace(/\\(["\\])/gu, "$1") }, []));
+    else if (word !== undefined) {
+      literals.push(unknown);
+      words.push(word);
+    } else if (!/^(?:\s|\\\n|\/[*/])/u.test(token)) close();
+  }
+  close();
+  return runs;
+}

@@ -1,0 +1,60 @@
+/** Accesses to looked-up memory: which of them dereference the pointer, in which order, and what they are called in messages. */
+import type { AccessEvent, Event } from "../../flow/evaluate/event";
+import type { LookupValue } from "../../flow/evaluate/value";
+import { accessOf } from "../../pg/memoryAccess";
+
+export function isAccess(event: Event): event is AccessEvent {
+  return event.kind === "access";
+}
+
+/** Macros that look at the type of their argument only. Source: src/include/c.h, REL_15_STABLE. */
+const unevaluating: ReadonlySet<string> = new Set([
+  "lengthof",
+  "offsetof",
+  "sizeof",
+  "StaticAssertStmt",
+  "StaticAssertExpr",
+  "StaticAssertDecl",
+]);
+
+/**
+ * What happens to the memory: a plain access, that of a well-known function, or `unknown` for the address of a
+ * part that goes to a function out of sight. Undefined when the memory need not be touched.
+ */
+export function touchOf(event: AccessEvent): "read" | "write" | "update" | "unknown" | undefined {
+  switch (event.mode) {
+    case "read":
+    case "write":
+    case "update":
+      return event.mode;
+    case "pass": {
+      const callee = event.callee ?? "";
+      const known = accessOf(callee);
+      if (known) return known.find(({ argument }) => argument === event.argument)?.mode;
+      const isPart = event.part !== undefined && event.part !== "";
+      return isPart && !unevaluating.has(callee) ? "unknown" : undefined;
+    }
+    case "address":
+    case "escape":
+      return undefined;
+  }
+}
+
+/** Orders accesses of one evaluation as they stand in the code, calls on the way included. */
+export function compareAccesses(a: AccessEvent, b: AccessEvent): number {
+  const left = [...a.stack, a.site];
+  const right = [...b.stack, b.site];
+  for (let i = 0; i < Math.min(left.length, right.length); i++) {
+    const one = left[i]!;
+    const other = right[i]!;
+    if (one.path !== other.path) return one.path < other.path ? -1 : 1;
+    if (one.start !== other.start) return one.start - other.start;
+  }
+  return left.length - right.length;
+}
+
+/** `dynpgext_lookup_shmem("name")`, as far as the name is known. */
+export function lookupText(lookup: LookupValue): string {
+  const name = lookup.names?.length === 1 ? `"${lookup.names[0]}"` : "";
+  return `dynpgext_lookup_shmem(${name})`;
+}

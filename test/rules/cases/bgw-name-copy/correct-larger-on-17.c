@@ -1,0 +1,8 @@
+// options: {"pg": 17}
+#include "dynpgext.h"
+void _Dynpgext_init(const dynpgext_handle *handle)
+{
+  BackgroundWorker w = {0};
+  snprintf(w.bgw_library_name, MAXPGPATH, "%s", handle->library_name);
+  handle->register_bgworker(handle, &w, NULL, NULL, DYNPGEXT_SCOPE_GLOBAL);
+}
