@@ -9,9 +9,26 @@ const repository = join(__dirname, "../..");
 const loader = pathToFileURL(join(repository, "node_modules/tsx/dist/loader.mjs")).href;
 
 /** Starts the program as a process of its own, leader of its group. */
-function start(cwd: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): ChildProcess {
+function start(
+  cwd: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+  before: readonly string[] = [],
+): ChildProcess {
   const argv = ["--import", loader, join(repository, "cli/src/main.ts"), ...args];
-  return spawn(process.execPath, argv, { cwd, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+  return spawn(process.execPath, argv, {
+    ...user,
+    cwd,
+    env,
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}
+
+/** Takes from the superuser, when that is who runs the tests, the right to read what is forbidden. */
+function withoutPrivileges(): readonly string[] {
+  if (process.getuid?.() !== 0) return [];
+  return ["setpriv", "--bounding-set=-dac_override,-dac_read_search"];
 }
 
 async function ended(child: ChildProcess) {
@@ -62,6 +79,31 @@ describe("the dynpgext program", () => {
     await readFile(started);
     process.kill(-(child.pid ?? 0), "SIGINT");
     expect(await end).toMatchObject({ code: 130, stdout: "" });
+  });
+
+  it("says in one line each what it may not read, and checks the rest", async () => {
+    const root = await folderWith({
+      "a/x.c": manyFindings,
+      "a/secret.c": "",
+      "a/in/y.c": "",
+      "locked/z.c": "",
+    });
+    for (const name of ["a/secret.c", "a/in", "locked"]) await chmod(join(root, name), 0);
+    const child = start(
+      root,
+      ["check", "a", "locked", "--format", "github"],
+      process.env,
+      withoutPrivileges(),
+    );
+    const { code, stdout, stderr } = await ended(child);
+    expect(stderr.trim().split("\n").sort()).toEqual([
+      "dynpgext: a/in: cannot read the folder: permission denied",
+      "dynpgext: a/secret.c: skipped: permission denied",
+      "dynpgext: locked: permission denied",
+    ]);
+    expect(stdout.trim().split("\n")).toHaveLength(1500);
+    expect(code).toBe(2);
+    for (const name of ["a/in", "locked"]) await chmod(join(root, name), 0o755);
   });
 
   it.each([

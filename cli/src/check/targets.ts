@@ -1,4 +1,5 @@
-import { realpath, stat } from "node:fs/promises";
+import type { Stats } from "node:fs";
+import { access, constants, realpath, stat } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
 
 /** A folder to analyse as a workspace, and which of its files to list. */
@@ -22,7 +23,7 @@ export async function resolveTargets(paths: readonly string[], cwd: string): Pro
   const problems: string[] = [];
   for (const path of paths) {
     const absolute = resolve(cwd, path);
-    const status = await stat(absolute).catch((error: unknown) => reason(error));
+    const status = await statusOf(absolute).catch((error: unknown) => reason(error));
     if (typeof status === "string") problems.push(`${path}: ${status}`);
     else if (!status.isDirectory() && !status.isFile()) problems.push(`${path}: neither a file nor a folder`);
     else {
@@ -35,6 +36,13 @@ export async function resolveTargets(paths: readonly string[], cwd: string): Pro
     }
   }
   return { targets: [...byRoot.values()], problems };
+}
+
+/** Fails also for a folder that nobody may look into, so that it is said once and not for each thing in it. */
+async function statusOf(path: string): Promise<Stats> {
+  const status = await stat(path);
+  if (status.isDirectory()) await access(path, constants.R_OK | constants.X_OK);
+  return status;
 }
 
 function reason(error: unknown): string {
