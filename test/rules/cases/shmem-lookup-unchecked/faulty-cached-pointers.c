@@ -65,7 +65,7 @@ Datum ring_move(PG_FUNCTION_ARGS) {
 	copy = set;
 	copy.first->head++;
 	copy.second->slots[copy.first->head % 16] = 1;
-//  <------------------------------------------ dynpgext_lookup_shmem("ring:0.3:b")
+	// <----------------------------------------- dynpgext_lookup_shmem("ring:0.3:b")
 	PG_RETURN_VOID();
 }
 
@@ -76,6 +76,6 @@ Datum ring_warn(PG_FUNCTION_ARGS) {
 	if (!ring)
 		ereport(WARNING, (errmsg("the ring is missing"), errhint("Preload the loader.")));
 	ring->head = 0;
-//  <--------- may be NULL here
+	// <---------- may be NULL here
 	PG_RETURN_VOID();
 }
