@@ -48,6 +48,7 @@ class MesonRunner implements MesonRun {
       const isWindows = this.endsInWindows();
       evaluator.skipLine();
       if (isWindows) this.skipBranch();
+      return;
     } else if (evaluator.isAt("foreach")) this.skipLoop();
     else if (word.kind === "identifier" && (evaluator.isAt("=", 1) || evaluator.isAt("+=", 1)))
       this.assignment();
