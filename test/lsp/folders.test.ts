@@ -78,3 +78,22 @@ describe("workspace folders", () => {
     expect(client.publications).toEqual([]);
   });
 });
+
+describe("paths", () => {
+  it("with blanks, umlauts and percent signs are the same file, however the client spells them", async () => {
+    const root = folderWith({ "my ext (ü) 100%/a b.c": "BAD\n" });
+    const file = path.join(root, "my ext (ü) 100%/a b.c");
+    const client = await startServer([root]);
+    await flush(client);
+    expect(messagesOf(client, file)).toHaveLength(1);
+    // As strict encoders write it: parentheses escaped, hexadecimal digits in lower case.
+    const spelt = uriOf(file)
+      .replace("(", "%28")
+      .replace(")", "%29")
+      .replaceAll(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());
+    const textDocument = { uri: spelt, languageId: "c", version: 1, text: "OLD OLD\n" };
+    client.notify("textDocument/didOpen", { textDocument });
+    await flush(client);
+    expect(messagesOf(client, file)).toEqual(["OLD is an old word", "OLD is an old word"]);
+  });
+});

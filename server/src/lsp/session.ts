@@ -39,6 +39,7 @@ export class Session {
   private readonly loggedErrors = new Set<string>();
   private debounceMs = defaultDebounceMs;
   private prepared: Promise<void> | undefined;
+  private configuring: Promise<unknown> = Promise.resolve();
 
   constructor(
     readonly connection: Connection,
@@ -72,17 +73,14 @@ export class Session {
     });
   }
 
-  /** Reads the folder's settings again. Returns whether other files take part in the analysis than before. */
-  async configure(folder: WorkspaceFolder): Promise<boolean> {
-    const settings = await this.settings.read(folder.root);
-    if (!this.folders.has(folder)) return false;
-    this.debounceMs = settings.debounceMs;
-    this.showSettingsProblems(settings);
-    const isOther = folder.configure(settings);
-    for (const { path } of this.documents.all()) {
-      if (this.folders.owner(path) === folder) this.loader.loadNow(path);
-    }
-    return isOther;
+  /**
+   * Reads the folder's settings again, one reading after the other, so that the newest is applied last. Returns
+   * whether other files take part in the analysis than before.
+   */
+  configure(folder: WorkspaceFolder): Promise<boolean> {
+    const configured = this.configuring.then(() => this.configureNow(folder));
+    this.configuring = configured.catch(() => false);
+    return configured;
   }
 
   /** Settings have changed, in the editor or in the project's file. */
@@ -98,6 +96,18 @@ export class Session {
     this.reports.delete(folder);
     this.publisher.set(this.settings.filePath(folder.root), []);
     this.showStatus();
+  }
+
+  private async configureNow(folder: WorkspaceFolder): Promise<boolean> {
+    const settings = await this.settings.read(folder.root);
+    if (!this.folders.has(folder)) return false;
+    this.debounceMs = settings.debounceMs;
+    this.showSettingsProblems(settings);
+    const isOther = folder.configure(settings);
+    for (const { path } of this.documents.all()) {
+      if (this.folders.owner(path) === folder) this.loader.loadNow(path);
+    }
+    return isOther;
   }
 
   private onState(folder: WorkspaceFolder): void {

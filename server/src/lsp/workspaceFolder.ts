@@ -70,7 +70,11 @@ export class WorkspaceFolder {
     else this.workspace.configure(next);
     this.isStale = true;
     this.isExcluded = excludeTest(next.settings.exclude);
-    return JSON.stringify(before?.settings.exclude) !== JSON.stringify(next.settings.exclude);
+    // The first settings come before the first reading, which needs no repetition.
+    return (
+      before !== undefined &&
+      JSON.stringify(before.settings.exclude) !== JSON.stringify(next.settings.exclude)
+    );
   }
 
   /** Returns whether anything changed. */

@@ -9,8 +9,8 @@ const reasonPlaceholder = "reason";
 /** Findings about suppressions themselves cannot be suppressed. */
 const suppressionRules = /^suppression-/;
 
-/** C comments exist in C and in SQL; build files and control files have no suppressions. */
-const commentedFiles = /\.(c|h|sql)$/i;
+/** The analysis reads suppressions in C only. */
+const commentedFiles = /\.[ch]$/;
 
 /** "Suppress here": a comment on the line before the finding, with the cursor on its reason where the client can. */
 export function suppressAction(
