@@ -1,5 +1,7 @@
-import { CodeView, Punctuator } from "./codeView";
+import { Punctuator, type CodeView } from "./codeView";
+import { endOfBraces } from "./endOfBraces";
 import { Kind } from "./lex";
+import { isNamedIn, isOldStyleHead } from "./oldStyle";
 import { Word } from "./wordClasses";
 
 /** A top-level definition as the splitter sees it, from its first to its last token. */
@@ -75,11 +77,11 @@ class Splitter {
         token++;
       } else if (code === Punctuator.openBrace) {
         if (this.opensBody(head, token)) {
-          const last = this.endOfBraces(token);
+          const last = endOfBraces(view, token);
           return this.push("function", first, last, head.name);
         }
         const isHeadMacro = token === first + 1 && view.wordClass(first) !== Word.aggregate;
-        const last = this.endOfBraces(token);
+        const last = endOfBraces(view, token);
         if (isHeadMacro) return this.push("function", first, last);
         token = last + 1;
         if (this.startsAnew(token)) return this.push("other", first, token - 1);
@@ -113,7 +115,7 @@ class Splitter {
     const isPointerMacro = close === open + 2 && view.punctuator(open + 1) === Punctuator.star;
     if (head.hasInitializer || isPointerMacro) return close + 1;
     const isPrefix = open === head.first + 1 && view.isWord(close + 1);
-    if (isPrefix && !this.isOldStyleHead(open, close)) {
+    if (isPrefix && !isOldStyleHead(view, open, close)) {
       if (!view.startsLine(close + 1)) return close + 1;
       head.close = close;
       return -1;
@@ -152,32 +154,7 @@ class Splitter {
   /** `int f(a, b) int a;` goes on at the `;`, because a parameter was declared. */
   private continuesOldStyle(head: Head, semicolon: number): boolean {
     if (head.name < 0 || semicolon - 1 <= head.close) return false;
-    return this.isNamedIn(head.name + 1, head.close, semicolon);
-  }
-
-  private isOldStyleHead(open: number, close: number): boolean {
-    const { view } = this;
-    for (let token = close + 1; token < close + 20; token++) {
-      const code = view.punctuator(token);
-      if (code === Punctuator.semicolon) return this.isNamedIn(open, close, token);
-      if (code !== 0 && code !== Punctuator.star && code !== Punctuator.comma) return false;
-    }
-    return false;
-  }
-
-  /** The word before `semicolon` is one of the names between the parentheses. */
-  private isNamedIn(open: number, close: number, semicolon: number): boolean {
-    const { view } = this;
-    let last = semicolon - 1;
-    while (last > close && !view.isWord(last)) last--;
-    if (last <= close) return false;
-    const name = view.spelling(last);
-    for (let token = open + 1; token < close; token++) {
-      const code = view.punctuator(token);
-      if (code !== 0 && code !== Punctuator.comma) return false;
-      if (view.isWord(token) && view.isSpelled(token, name)) return true;
-    }
-    return false;
+    return isNamedIn(this.view, head.name + 1, head.close, semicolon);
   }
 
   /** Behind a struct body: a new definition begins here, so the `;` is missing. */
@@ -186,43 +163,6 @@ class Splitter {
     if (token >= view.count || !view.isInFirstColumn(token)) return false;
     const wordClass = view.wordClass(token);
     return wordClass === Word.aggregate || wordClass === Word.specifier || wordClass === Word.primitive;
-  }
-
-  /** The last token of the braces that open at `open`; of what is left of them when they are never closed. */
-  private endOfBraces(open: number): number {
-    const { view } = this;
-    let depth = 0;
-    let token = open;
-    let isAfterStatement = false;
-    for (; token < view.count; token++) {
-      const code = view.punctuator(token);
-      if (isAfterStatement && code === 0 && this.isFunctionHead(token)) break;
-      isAfterStatement = code === Punctuator.semicolon || code === Punctuator.closeBrace;
-      if (code === Punctuator.openBrace) depth++;
-      else if (code === Punctuator.closeBrace && --depth === 0) return token;
-    }
-    for (let inside = open + 1; inside < token; inside++) {
-      if (view.punctuator(inside) === Punctuator.closeBrace && view.isInFirstColumn(inside)) return inside;
-    }
-    return token - 1;
-  }
-
-  /** In the first column: two words or more, a parameter list, `{`. Code inside a function never looks like this. */
-  private isFunctionHead(first: number): boolean {
-    const { view } = this;
-    if (!view.isInFirstColumn(first) || !view.isWord(first)) return false;
-    const firstClass = view.wordClass(first);
-    if (firstClass === Word.control || firstClass === Word.operator || firstClass === Word.loop) return false;
-    let words = 0;
-    let token = first;
-    for (; view.isWord(token) || view.punctuator(token) === Punctuator.star; token++) {
-      if (view.wordClass(token) === Word.control) return false;
-      if (view.isWord(token)) words++;
-    }
-    if (words < 2 || !view.isWord(token - 1) || view.punctuator(token) !== Punctuator.openParenthesis)
-      return false;
-    const close = view.closeParenthesis(token);
-    return close > 0 && view.punctuator(close + 1) === Punctuator.openBrace;
   }
 
   private isLinkageBlock(first: number): boolean {
