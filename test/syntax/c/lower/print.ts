@@ -2,6 +2,29 @@ import type { Expression, Statement, TopLevel, TypeName } from "../../../../serv
 
 /** A compact, unambiguous form of the model for goldens. */
 export function print(node: TopLevel | Statement | Expression): string {
+  if (isDefinition(node)) return printDefinition(node);
+  return isStatement(node) ? printStatement(node) : printExpression(node);
+}
+
+type Definition = Extract<TopLevel | Statement, { kind: "declaration" | "function" | "macroInvocation" }>;
+
+const statementKinds: ReadonlySet<string> = new Set<Statement["kind"]>(
+  "block expression if while doWhile for macroLoop switch case label goto return break continue try empty hole".split(
+    " ",
+  ) as Statement["kind"][],
+);
+
+function isDefinition(node: TopLevel | Statement | Expression): node is Definition {
+  return node.kind === "declaration" || node.kind === "function" || node.kind === "macroInvocation";
+}
+
+function isStatement(
+  node: Exclude<TopLevel | Statement | Expression, Definition>,
+): node is Exclude<Statement, Definition> {
+  return statementKinds.has(node.kind);
+}
+
+function printExpression(node: Expression): string {
   switch (node.kind) {
     case "identifier":
       return node.name;
@@ -55,8 +78,6 @@ export function print(node: TopLevel | Statement | Expression): string {
       return `<${printType(node.type)}>`;
     case "unknown":
       return "???";
-    default:
-      return printStatement(node);
   }
 }
 
@@ -83,7 +104,7 @@ function list(name: string, items: readonly Expression[]): string {
   return `${name}(${items.map(print).join(" ")})`;
 }
 
-function printStatement(node: TopLevel | Statement): string {
+function printStatement(node: Exclude<Statement, Definition>): string {
   switch (node.kind) {
     case "block":
       return `{ ${node.statements.map(print).join(" ")} }`;
@@ -118,14 +139,10 @@ function printStatement(node: TopLevel | Statement): string {
       return ";";
     case "hole":
       return "HOLE";
-    default:
-      return printDefinition(node);
   }
 }
 
-function printDefinition(
-  node: Extract<TopLevel | Statement, { kind: "declaration" | "function" | "macroInvocation" }>,
-): string {
+function printDefinition(node: Definition): string {
   if (node.kind === "function") {
     const marks = [node.isExported && "export", node.isStatic && "static", node.isInline && "inline"].filter(
       Boolean,

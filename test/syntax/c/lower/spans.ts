@@ -21,14 +21,14 @@ function check(value: unknown, around: Span, path: string, text: string, faults:
   const node = value as Node;
   let inner = around;
   if (typeof node.start === "number") {
-    const shown = `${path} ${String(node["kind"] ?? "")} ${JSON.stringify(text.slice(node.start, node.end))}`;
+    const shown = `${path} ${typeof node["kind"] === "string" ? node["kind"] : ""} ${JSON.stringify(text.slice(node.start, node.end))}`;
     if (!contains(around, node) || node.start > node.end) {
       faults.push(`${shown} lies outside of ${JSON.stringify(text.slice(around.start, around.end))}`);
     }
     inner = node;
     const name = node["kind"] === "identifier" ? node["name"] : undefined;
     if (name !== undefined && text.slice(node.start, node.end) !== name)
-      faults.push(`${shown} is no ${String(name)}`);
+      faults.push(`${shown} is no ${JSON.stringify(name)}`);
   }
   checkName(node, "name", "nameSpan", path, text, faults);
   checkName(node, "member", "memberSpan", path, text, faults);
@@ -51,5 +51,5 @@ function checkName(
   if (span === undefined) return;
   const found = text.slice(span.start, span.end);
   if (found !== node[key])
-    faults.push(`${path}.${spanKey} is ${JSON.stringify(found)}, not ${String(node[key])}`);
+    faults.push(`${path}.${spanKey} is ${JSON.stringify(found)}, not ${JSON.stringify(node[key])}`);
 }

@@ -92,6 +92,12 @@ export class Lowering {
     return next < this.next[parent]! ? next : -1;
   }
 
+  lastChild(node: number): number {
+    let last = -1;
+    for (let child = this.firstChild(node); child >= 0; child = this.sibling(node, child)) last = child;
+    return last;
+  }
+
   /** The first child of the kind, or -1. */
   childOfKind(parent: number, kind: Kind): number {
     for (let child = this.firstChild(parent); child >= 0; child = this.sibling(parent, child)) {
@@ -146,6 +152,10 @@ export class Lowering {
   unknown(start: number, end: number): UnknownExpression {
     this.holes.push({ start, end });
     return { kind: "unknown", start, end };
+  }
+
+  unknownNode(node: number): UnknownExpression {
+    return this.unknown(this.start[node]!, this.end[node]!);
   }
 
   /** Takes back the holes in a part that was understood after all. */

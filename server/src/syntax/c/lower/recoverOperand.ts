@@ -2,7 +2,6 @@ import type { Designator, Expression, InitializerElement, InitializerList } from
 import { charLiteral, numberLiteral, stringLiteral } from "./literals";
 import { isBareName, recoverTypeName } from "./recoverType";
 import { TokenReader, Unreadable } from "./tokenReader";
-import type { Token } from "./tokens";
 import { isTypeKeyword, markTypeArgument, typeArgumentPosition } from "./typeArguments";
 
 const statementKeywords = new Set(

@@ -48,13 +48,7 @@ function lowerAnyStatement(lowering: Lowering, node: number): Statement {
     case Kind.if_statement:
       return lowerIf(lowering, node);
     case Kind.while_statement:
-      return {
-        kind: "while",
-        start,
-        end,
-        condition: condition(lowering, node),
-        body: lowerBody(lowering, node, lowering.childOfKind(node, Kind.parenthesized_expression)),
-      };
+      return lowerWhile(lowering, node);
     case Kind.do_statement: {
       const body = lowerStatement(lowering, childAt(lowering, node, 1));
       return { kind: "doWhile", start, end, condition: condition(lowering, node), body };
@@ -63,14 +57,24 @@ function lowerAnyStatement(lowering: Lowering, node: number): Statement {
       return lowerFor(lowering, node);
     case Kind.switch_statement: {
       const value = condition(lowering, node);
-      return {
-        kind: "switch",
-        start,
-        end,
-        value,
-        body: lowerStatement(lowering, childAt(lowering, node, 2)),
-      };
+      const body = lowerStatement(lowering, childAt(lowering, node, 2));
+      return { kind: "switch", start, end, value, body };
     }
+    case Kind.labeled_statement:
+    case Kind.case_statement:
+    case Kind.attributed_statement: {
+      const statements: Statement[] = [];
+      collectItems(lowering, node, node, statements, lowerStatement);
+      return statements.length === 1 ? statements[0]! : { kind: "block", start, end, statements };
+    }
+    default:
+      return lowerJump(lowering, node, kind);
+  }
+}
+
+function lowerJump(lowering: Lowering, node: number, kind: Kind): Statement {
+  const { start, end } = lowering.span(node);
+  switch (kind) {
     case Kind.return_statement: {
       const value = childAt(lowering, node, 1);
       const hasValue = value >= 0 && lowering.kindOf(value) !== Kind[";"];
@@ -85,13 +89,6 @@ function lowerAnyStatement(lowering: Lowering, node: number): Statement {
     case Kind.goto_statement: {
       const label = lowering.childOfKind(node, Kind.statement_identifier);
       return { kind: "goto", start, end, label: label < 0 ? "" : lowering.text(label) };
-    }
-    case Kind.labeled_statement:
-    case Kind.case_statement:
-    case Kind.attributed_statement: {
-      const statements: Statement[] = [];
-      collectItems(lowering, node, node, statements, lowerStatement);
-      return statements.length === 1 ? statements[0]! : { kind: "block", start, end, statements };
     }
     default:
       return lowering.hole(start, end);
@@ -155,6 +152,12 @@ function lowerExpressionStatement(lowering: Lowering, node: number): Statement {
   const child = lowering.firstChild(node);
   if (child < 0 || lowering.kindOf(child) === Kind[";"]) return { kind: "empty", start, end };
   return { kind: "expression", start, end, expression: lowering.expression(child) };
+}
+
+function lowerWhile(lowering: Lowering, node: number): Statement {
+  const { start, end } = lowering.span(node);
+  const body = lowerBody(lowering, node, lowering.childOfKind(node, Kind.parenthesized_expression));
+  return { kind: "while", start, end, condition: condition(lowering, node), body };
 }
 
 function lowerIf(lowering: Lowering, node: number): Statement {
