@@ -6,13 +6,13 @@ import { globalLocation, localLocation, type Activation, type Path } from "./act
 import { computeBinary, computeUnary } from "./arithmetic";
 import { evaluateCall } from "./call";
 import { evaluateCondition } from "./condition";
-import { assignInitializer } from "./initializer";
+import { assignInitializer, constantGlobal } from "./initializer";
 import { evaluateMacroName } from "./macro";
 import { readPlace, recordAccess, resolvePlace, writePlace, type Place } from "./place";
 import { runBlock } from "./runBody";
 import { concatenateTexts } from "./text";
 import { isArray, sizeOfType, typeOf } from "./types";
-import { alternatives, joinValues, numberOf, sameValue, unknown, zero, type Value } from "./value";
+import { alternatives, joinValues, numberOf, sameValue, unknown, zero, type Location, type Value } from "./value";
 
 /** The value of an expression. Its side effects change `path`; what is not understood is unknown. */
 export function evaluateExpression(activation: Activation, expression: Expression, path: Path): Value {
@@ -137,8 +137,25 @@ function constant(table: Readonly<Record<string, number>>, name: string): number
 /** Reads an lvalue; an array's value is its address. */
 function readLvalue(activation: Activation, expression: Expression, path: Path): Value {
   const place = resolvePlace(activation, expression, path);
-  if (place && isArray(activation, expression)) return addressOf(activation, place, expression, true);
+  if (place && isArray(activation, expression)) {
+    if (place.kind === "location") fillConstantArray(activation, place.location, path);
+    return addressOf(activation, place, expression, true);
+  }
   return readPlace(activation, place, path, expression);
+}
+
+/** Puts the text of a constant character array where whoever gets the array's address will look for it. */
+function fillConstantArray(activation: Activation, location: Location, path: Path): void {
+  const found = path.state.find(location);
+  if (found && found.entry.value.kind !== "unknown") return;
+  const content = constantGlobal(activation, location);
+  const isText = alternatives(content).every((one) => one.kind === "text");
+  if (isText && (!found || isConstant(activation, location))) path.state.write(location, content, undefined);
+}
+
+function isConstant(activation: Activation, location: Location): boolean {
+  const name = location.root.slice(location.root.lastIndexOf("|") + 1);
+  return activation.run.program.findGlobal(name, activation.fn.path)?.declarator.type.isConst === true;
 }
 
 function addressOf(activation: Activation, place: Place, node: Expression, isWholeArray: boolean): Value {

@@ -8,7 +8,7 @@ PG_MODULE_MAGIC;
 static const char *const wanted[] = {
 	"base:0.3:clock",
 	"base:0.3:calender",
-	// <---------------- did you mean "base:0.3:calendar"
+ // <------------------- did you mean "base:0.3:calendar"
 };
 
 PG_FUNCTION_INFO_V1(local_all);
@@ -32,9 +32,9 @@ Datum
 local_other(PG_FUNCTION_ARGS)
 {
 	int		   *polite = dynpgext_lookup_shmem("pg_something:7:slots");
-	//                                         ^^^^^^^^^^^^^^^^^^^^^^ unless another extension does
+	//                                      ^^^^^^^^^^^^^^^^^^^^^^ unless another extension does
 	int		   *rude = dynpgext_lookup_shmem("pg_somewhat:7:rest");
-	//                                       ^^^^^^^^^^^^^^^^^^^^ unless another extension does
+	//                                    ^^^^^^^^^^^^^^^^^^^^ unless another extension does
 
 	PG_RETURN_INT32(*rude + (polite ? *polite : 0));
 }

@@ -52,9 +52,9 @@ queue_peek(PG_FUNCTION_ARGS)
 {
 	char	   *state = must_find(QUEUE_STATE);
 	char	   *statistics = must_find(QUEUE_STATISTICS);
-	//                                 ^^^^^^^^^^^^^^^^ did you mean "queue:1.2:statistics"
+	//                              ^^^^^^^^^^^^^^^^ did you mean "queue:1.2:statistics"
 	char	   *again = must_find(QUEUE_NAME("stat"));
-	//                                       ^^^^^^ "queue:1.2:stat", so this look-up returns NULL
+	//                                    ^^^^^^ "queue:1.2:stat", so this look-up returns NULL
 
 	PG_RETURN_INT32(state[0] + statistics[0] + again[0]);
 }
