@@ -15,14 +15,9 @@ function start(
   env: NodeJS.ProcessEnv = process.env,
   before: readonly string[] = [],
 ): ChildProcess {
-  const argv = ["--import", loader, join(repository, "cli/src/main.ts"), ...args];
-  return spawn(process.execPath, argv, {
-    ...user,
-    cwd,
-    env,
-    detached: true,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const program = [process.execPath, "--import", loader, join(repository, "cli/src/main.ts")];
+  const [command = "", ...rest] = [...before, ...program, ...args];
+  return spawn(command, rest, { cwd, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
 }
 
 /** Takes from the superuser, when that is who runs the tests, the right to read what is forbidden. */
@@ -119,7 +114,8 @@ describe("the dynpgext program", () => {
     expect(stderr).toContain(said);
   });
 
-  it.each([["--version"], ["--help"], ["check", "--help"]])("answers %s %s", async (...args: string[]) => {
+  it.each(["--version", "--help", "check --help"])("answers %s", async (line) => {
+    const args = line.split(" ");
     const { code, stdout } = await run(await folderWith({}), args);
     expect(code).toBe(0);
     expect(stdout).not.toBe("");
