@@ -7,8 +7,12 @@ import { bgwNotZeroed } from "./dynpgext/bgwNotZeroed";
 import { bgwRestartTimeExpected } from "./dynpgext/bgwRestartTimeExpected";
 import { bgwRestartTimeIgnored } from "./dynpgext/bgwRestartTimeIgnored";
 import { dynpgextMagicMissing } from "./dynpgext/dynpgextMagicMissing";
+import { shmemLookupBeforeConnect } from "./dynpgext/shmemLookupBeforeConnect";
+import { shmemLookupInInit } from "./dynpgext/shmemLookupInInit";
 import { shmemLookupUnallocated } from "./dynpgext/shmemLookupUnallocated";
 import { shmemLookupUnchecked } from "./dynpgext/shmemLookupUnchecked";
+import { shmemNameDuplicate } from "./dynpgext/shmemNameDuplicate";
+import { shmemNameTooLong } from "./dynpgext/shmemNameTooLong";
 import type { Rule } from "./rule";
 
 /** Every rule, by id. */
@@ -21,6 +25,10 @@ export const rules: readonly Rule[] = [
   bgwRestartTimeExpected,
   bgwRestartTimeIgnored,
   dynpgextMagicMissing,
+  shmemLookupBeforeConnect,
+  shmemLookupInInit,
   shmemLookupUnallocated,
   shmemLookupUnchecked,
+  shmemNameDuplicate,
+  shmemNameTooLong,
 ];
