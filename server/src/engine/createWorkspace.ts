@@ -1,14 +1,12 @@
 import type { Finding } from "../base/finding";
-import { CFacts } from "../facts/cFacts";
+import type { CFacts } from "../facts/cFacts";
 import { LibraryProgram } from "../index/libraryProgram";
 import { LibraryView } from "../index/libraryView";
 import type { AnalysisOptions } from "../index/options";
 import type { Library } from "../index/library";
 import type { WorkspaceIndex } from "../index/workspaceIndex";
 import { rules } from "../rules/registry";
-import { learnMacros } from "../syntax/c/learnMacros";
-import { readC } from "../syntax/c/readC";
-import type { MaskKnowledge } from "../syntax/c/source";
+import { CFiles } from "./cFiles";
 import { groupFindings } from "./publishable";
 import { runLibraryRules, runWorkspaceRules, type RuleOutcome } from "./runRules";
 import { buildStructure, type Structure } from "./structure";
@@ -32,12 +30,9 @@ interface AnalysedLibrary {
 
 class IncrementalWorkspace implements Workspace {
   private readonly texts = new Map<string, string>();
-  private readonly cFiles = new Map<string, CFacts>();
-  private readonly dirty = new Set<string>();
+  private readonly files: CFiles;
   private libraries = new Map<string, AnalysedLibrary>();
   private structure: Structure | undefined;
-  private knowledge: MaskKnowledge;
-  private macrosChanged = true;
   private last: Analysis | undefined;
   private findings: ReadonlyMap<string, readonly Finding[]> = new Map();
 
@@ -45,7 +40,7 @@ class IncrementalWorkspace implements Workspace {
     readonly root: string,
     private options: WorkspaceOptions,
   ) {
-    this.knowledge = learnMacros([]);
+    this.files = new CFiles(options.pgMajor);
   }
 
   wants(path: string): boolean {
@@ -54,25 +49,24 @@ class IncrementalWorkspace implements Workspace {
 
   setFile(path: string, text: string): void {
     if (!this.wants(path) || this.texts.get(path) === text) return;
-    const isNew = !this.texts.has(path);
+    const isC = cPattern.test(path);
+    if (!isC || !this.texts.has(path)) this.structure = undefined;
     this.texts.set(path, text);
-    if (cPattern.test(path)) this.dirty.add(path);
-    if (isNew || !cPattern.test(path)) this.structure = undefined;
+    if (isC) this.files.set(path, text);
     this.last = undefined;
   }
 
   removeFile(path: string): void {
     if (!this.texts.delete(path)) return;
-    this.cFiles.delete(path);
-    this.dirty.delete(path);
+    this.files.remove(path);
     this.structure = undefined;
-    this.macrosChanged = true;
     this.last = undefined;
   }
 
   configure(options: WorkspaceOptions): void {
     if (JSON.stringify(options) === JSON.stringify(this.options)) return;
-    if (options.pgMajor !== this.options.pgMajor) for (const path of this.cFiles.keys()) this.dirty.add(path);
+    if (options.pgMajor !== this.options.pgMajor) this.structure = undefined;
+    this.files.setMajor(options.pgMajor);
     this.options = options;
     this.libraries = new Map();
     this.last = undefined;
@@ -80,9 +74,7 @@ class IncrementalWorkspace implements Workspace {
 
   analyze(): Analysis {
     if (this.last) return this.last;
-    this.readDirtyFiles();
-    this.structure ??= buildStructure(this.root, this.texts, this.cFiles);
-    const { structure } = this;
+    const structure = this.refresh();
     const interfaceFiles = this.interfaceFiles();
     const analysed = structure.libraries.map((library) =>
       this.analyseLibrary(library, structure, interfaceFiles),
@@ -93,25 +85,26 @@ class IncrementalWorkspace implements Workspace {
       options: this.analysisOptions(),
       extensions: structure.extensions,
       interfaceLibraries: analysed.flatMap(({ view }) => view ?? []),
-      cFiles: this.cFiles,
+      cFiles: this.files.byPath,
     };
-    const outcomes = [
-      ...analysed.map(({ outcome }) => outcome),
-      runWorkspaceRules(rules, index, this.options.settings),
-    ];
+    const { settings } = this.options;
+    const outcomes = [...analysed.map(({ outcome }) => outcome), runWorkspaceRules(rules, index, settings)];
     const all = outcomes.flatMap((outcome) => outcome.findings);
-    const internalErrors: InternalError[] = outcomes.flatMap((outcome) => outcome.internalErrors);
-    this.findings = groupFindings(all, this.cFiles, this.options.settings, this.findings);
+    const internalErrors = [
+      ...this.files.internalErrors,
+      ...outcomes.flatMap((outcome) => outcome.internalErrors),
+    ];
+    this.findings = groupFindings(all, this.files.byPath, settings, this.findings);
     this.last = { findings: this.findings, internalErrors };
     return this.last;
   }
 
   statistics(): Statistics {
-    this.readDirtyFiles();
+    this.refresh();
     let functions = 0;
     let filesWithHoles = 0;
     let functionsWithHoles = 0;
-    for (const facts of this.cFiles.values()) {
+    for (const facts of this.files.byPath.values()) {
       let hasHole = false;
       for (const { chunk } of facts.source.chunks) {
         const isFunction = chunk.kind === "function";
@@ -122,39 +115,20 @@ class IncrementalWorkspace implements Workspace {
       }
       if (hasHole) filesWithHoles++;
     }
-    return { files: this.cFiles.size, functions, filesWithHoles, functionsWithHoles };
+    return { files: this.files.byPath.size, functions, filesWithHoles, functionsWithHoles };
   }
 
-  private readDirtyFiles(): void {
-    for (const path of this.dirty) this.readFile(path);
-    this.dirty.clear();
-    if (!this.macrosChanged) return;
-    this.macrosChanged = false;
-    const definitions = [...this.cFiles.values()].flatMap(({ source }) => source.macros);
-    const knowledge = learnMacros(definitions);
-    if (knowledge.key === this.knowledge.key) return;
-    this.knowledge = knowledge;
-    for (const path of this.cFiles.keys()) this.readFile(path);
-  }
-
-  private readFile(path: string): void {
-    const text = this.texts.get(path);
-    if (text === undefined) return;
-    const before = this.cFiles.get(path);
-    const source = readC(text, {
-      pgMajor: this.options.pgMajor,
-      knowledge: this.knowledge,
-      defines: new Map(),
-      ...(before ? { previous: before.source } : {}),
-    });
-    this.cFiles.set(path, new CFacts(path, source));
-    if (
-      !before ||
-      !sameList(before.source.macros, source.macros, (a, b) => a.name === b.name && a.body === b.body)
-    )
-      this.macrosChanged = true;
-    if (!before || !sameList(before.source.includes, source.includes, (a, b) => a.path === b.path))
-      this.structure = undefined;
+  /** Brings files and structure up to date. The build's `-D` flags can decide about includes, so this may take two turns. */
+  private refresh(): Structure {
+    if (this.files.refresh()) this.structure = undefined;
+    if (this.structure) return this.structure;
+    this.libraries = new Map();
+    let structure = buildStructure(this.root, this.texts, this.files.byPath, this.options.pgMajor);
+    if (this.files.setDefines(definesBySource(structure.libraries)) && this.files.refresh()) {
+      structure = buildStructure(this.root, this.texts, this.files.byPath, this.options.pgMajor);
+    }
+    this.structure = structure;
+    return structure;
   }
 
   private analyseLibrary(
@@ -168,13 +142,13 @@ class IncrementalWorkspace implements Workspace {
     if (
       known?.view &&
       known.library === library &&
-      known.files.every((file) => this.cFiles.get(file.path) === file)
+      known.files.every((file) => this.files.byPath.get(file.path) === file)
     )
       return known;
     const { noreturnFunctions } = this.options.settings;
     const program = new LibraryProgram(
       library,
-      (path) => this.cFiles.get(path),
+      (path) => this.files.byPath.get(path),
       structure.resolver,
       new Set(noreturnFunctions),
     );
@@ -191,7 +165,7 @@ class IncrementalWorkspace implements Workspace {
   /** Files that mention the interface, its own header apart. */
   private interfaceFiles(): ReadonlySet<string> {
     const paths = new Set<string>();
-    for (const [path, facts] of this.cFiles)
+    for (const [path, facts] of this.files.byPath)
       if (facts.mentionsInterface && !path.endsWith("/dynpgext.h")) paths.add(path);
     return paths;
   }
@@ -225,6 +199,16 @@ function unused(library: Library): AnalysedLibrary {
   return { library, files: [], view: undefined, outcome: { findings: [], internalErrors: [] } };
 }
 
-function sameList<T>(a: readonly T[], b: readonly T[], same: (a: T, b: T) => boolean): boolean {
-  return a.length === b.length && a.every((item, i) => same(item, b[i]!));
+/** The flags of each source that belongs to one library only. */
+function definesBySource(libraries: readonly Library[]): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  const defines = new Map<string, ReadonlyMap<string, string>>();
+  const shared = new Set<string>();
+  for (const library of libraries) {
+    for (const source of library.sources) {
+      if (defines.has(source)) shared.add(source);
+      defines.set(source, library.defines);
+    }
+  }
+  for (const source of shared) defines.delete(source);
+  return defines;
 }

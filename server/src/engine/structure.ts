@@ -1,7 +1,7 @@
 /** The part of the index that edits inside function bodies do not change: extensions, build files, libraries, includes. */
 import type { CFacts } from "../facts/cFacts";
-import { buildLibraries } from "../index/buildLibraries";
-import { readBuildFile } from "../index/readBuildFile";
+import { buildLibraries, folderOf } from "../index/buildLibraries";
+import { readBuildFile, type BuildSurroundings } from "../index/readBuildFile";
 import { IncludeResolver } from "../index/includes";
 import type { Extension, Library } from "../index/library";
 import { controlFileName } from "../syntax/control/controlFileName";
@@ -17,13 +17,18 @@ export function buildStructure(
   root: string,
   texts: ReadonlyMap<string, string>,
   cFiles: ReadonlyMap<string, CFacts>,
+  pgMajor: number,
 ): Structure {
   const paths = new Set(texts.keys());
   const resolver = new IncludeResolver(new Set(cFiles.keys()));
   const extensions = [...texts].flatMap(([path, text]) => readExtension(path, text) ?? []);
-  const buildFiles = [...texts].flatMap(
-    ([path, text]) => readBuildFile(path, text, paths, (other) => texts.get(other)) ?? [],
-  );
+  const surroundings: BuildSurroundings = {
+    paths,
+    pgMajor,
+    textOf: (path) => texts.get(path),
+    defaultVersionIn: (folder) => onlyVersionIn(folder, extensions),
+  };
+  const buildFiles = [...texts].flatMap(([path, text]) => readBuildFile(path, text, surroundings) ?? []);
   const sources = [...cFiles.keys()].filter((path) => path.endsWith(".c")).sort();
   const includedSources = new Set<string>();
   for (const facts of cFiles.values()) {
@@ -35,6 +40,11 @@ export function buildStructure(
   }
   const libraries = buildLibraries({ root, sources, buildFiles, extensions, includedSources });
   return { extensions, libraries, resolver };
+}
+
+function onlyVersionIn(folder: string, extensions: readonly Extension[]): string | undefined {
+  const here = extensions.filter(({ path, isAuxiliary }) => folderOf(path) === folder && !isAuxiliary);
+  return here.length === 1 ? here[0]!.version : undefined;
 }
 
 function readExtension(path: string, text: string): Extension | undefined {

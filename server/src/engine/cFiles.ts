@@ -1,0 +1,149 @@
+import { CFacts } from "../facts/cFacts";
+import { learnMacros } from "../syntax/c/learnMacros";
+import { readC } from "../syntax/c/readC";
+import { readMacros } from "../syntax/c/readMacros";
+import type { MacroDefinition, MaskKnowledge } from "../syntax/c/source";
+import type { InternalError } from "./workspace";
+
+const noDefines: ReadonlyMap<string, string> = new Map();
+
+/**
+ * The C files of a workspace, read with what all of them together teach about macros. A change that defines
+ * no macro reads one file again; one that changes what macros are known reads them all.
+ */
+export class CFiles {
+  private readonly texts = new Map<string, string>();
+  private readonly facts = new Map<string, CFacts>();
+  private readonly macros = new Map<string, readonly MacroDefinition[]>();
+  private readonly defines = new Map<string, ReadonlyMap<string, string>>();
+  private readonly dirty = new Set<string>();
+  private readonly errors = new Map<string, InternalError>();
+  private knowledge: MaskKnowledge = learnMacros([]);
+  private areMacrosKnown = true;
+  private areIncludesKnown = true;
+
+  constructor(private pgMajor: number) {}
+
+  get byPath(): ReadonlyMap<string, CFacts> {
+    return this.facts;
+  }
+
+  /** Files whose reading threw: they count as empty. */
+  get internalErrors(): readonly InternalError[] {
+    return [...this.errors.values()];
+  }
+
+  set(path: string, text: string): void {
+    this.texts.set(path, text);
+    this.dirty.add(path);
+  }
+
+  remove(path: string): void {
+    this.texts.delete(path);
+    this.facts.delete(path);
+    this.macros.delete(path);
+    this.defines.delete(path);
+    this.errors.delete(path);
+    this.dirty.delete(path);
+    this.areMacrosKnown = false;
+    this.areIncludesKnown = false;
+  }
+
+  setMajor(pgMajor: number): void {
+    if (pgMajor === this.pgMajor) return;
+    this.pgMajor = pgMajor;
+    for (const path of this.texts.keys()) this.dirty.add(path);
+  }
+
+  /** Sets the `-D` flags that each file is compiled with. Returns whether any file must be read again. */
+  setDefines(defines: ReadonlyMap<string, ReadonlyMap<string, string>>): boolean {
+    for (const path of this.texts.keys()) {
+      const flags = defines.get(path) ?? noDefines;
+      if (sameFlags(flags, this.defines.get(path) ?? noDefines)) continue;
+      this.defines.set(path, flags);
+      this.dirty.add(path);
+    }
+    return this.dirty.size > 0;
+  }
+
+  /** Reads what changed. Returns whether the includes of any file are others than before. */
+  refresh(): boolean {
+    for (const path of this.dirty) if (!this.facts.has(path)) this.learnFrom(path);
+    this.learn();
+    for (const path of this.dirty) this.read(path);
+    this.dirty.clear();
+    if (!this.areMacrosKnown && this.learn()) for (const path of this.texts.keys()) this.read(path);
+    const haveIncludesChanged = !this.areIncludesKnown;
+    this.areIncludesKnown = true;
+    return haveIncludesChanged;
+  }
+
+  /** The macros of a file that was never read, ahead of reading it. */
+  private learnFrom(path: string): void {
+    const text = this.texts.get(path) ?? "";
+    if (!text.includes("#")) return;
+    try {
+      this.setMacros(path, readMacros(text, this.directiveOptions(path)));
+    } catch {
+      // Reading the file itself fails in the same way and reports it.
+      this.setMacros(path, []);
+    }
+  }
+
+  private setMacros(path: string, macros: readonly MacroDefinition[]): void {
+    const before = this.macros.get(path) ?? [];
+    this.macros.set(path, macros);
+    if (!sameList(before, macros, (a, b) => a.name === b.name && a.body === b.body))
+      this.areMacrosKnown = false;
+  }
+
+  /** Learns the macros again where they changed. Returns whether the mask sees anything differently now. */
+  private learn(): boolean {
+    if (this.areMacrosKnown) return false;
+    this.areMacrosKnown = true;
+    const knowledge = learnMacros([...this.macros.values()].flat());
+    if (knowledge.key === this.knowledge.key) return false;
+    this.knowledge = knowledge;
+    for (const path of this.facts.keys()) this.dirty.add(path);
+    return true;
+  }
+
+  private read(path: string): void {
+    const before = this.facts.get(path);
+    const facts = this.readSafely(path, before);
+    this.facts.set(path, facts);
+    this.setMacros(path, facts.source.macros);
+    const sameIncludes =
+      before && sameList(before.source.includes, facts.source.includes, (a, b) => a.path === b.path);
+    if (!sameIncludes) this.areIncludesKnown = false;
+  }
+
+  private readSafely(path: string, before: CFacts | undefined): CFacts {
+    const text = this.texts.get(path) ?? "";
+    const options = { ...this.directiveOptions(path), knowledge: this.knowledge };
+    try {
+      const source = readC(text, before ? { ...options, previous: before.source } : options);
+      this.errors.delete(path);
+      return new CFacts(path, source);
+    } catch (error) {
+      this.errors.set(path, {
+        rule: "read-c",
+        path,
+        message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      });
+      return new CFacts(path, readC("", options));
+    }
+  }
+
+  private directiveOptions(path: string): { pgMajor: number; defines: ReadonlyMap<string, string> } {
+    return { pgMajor: this.pgMajor, defines: this.defines.get(path) ?? noDefines };
+  }
+}
+
+function sameFlags(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {
+  return a === b || (a.size === b.size && [...a].every(([name, value]) => b.get(name) === value));
+}
+
+function sameList<T>(a: readonly T[], b: readonly T[], same: (a: T, b: T) => boolean): boolean {
+  return a === b || (a.length === b.length && a.every((item, i) => same(item, b[i]!)));
+}
