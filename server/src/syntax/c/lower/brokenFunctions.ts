@@ -14,8 +14,10 @@ export function functionAround(
   from: number,
 ): FunctionDefinition | undefined {
   const { start: bodyStart, end } = lowering.span(block);
-  const start = skipTrivia(lowering.masked, from);
-  const head = recoverHead(lowering.masked, start, bodyStart);
+  // The mask may have blanked the one macro that is the head.
+  const start = skipTrivia(lowering.original, from);
+  const head =
+    recoverHead(lowering.masked, start, bodyStart) ?? recoverHead(lowering.original, start, bodyStart);
   if (head === undefined) return undefined;
   lowering.forgetHoles(start, bodyStart);
   lowering.repaired.push({ start, end: bodyStart });

@@ -29,6 +29,12 @@ export class FlatTreeBuilder implements FlatTree {
   flags = new Uint8Array(256);
   count = 0;
 
+  /** Empties the tree, which keeps its memory. */
+  clear(): void {
+    this.flags.fill(0, 0, this.count);
+    this.count = 0;
+  }
+
   /** Adds a node whose subtree is itself alone until `next` says otherwise. */
   add(kind: Kind, start: number, end: number): number {
     const node = this.count++;

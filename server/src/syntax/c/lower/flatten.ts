@@ -3,15 +3,15 @@ import { errorBelow, FlatTreeBuilder, missing, nodeTypeAt, type FlatTree } from 
 import { flattenSound } from "./flattenSound";
 import { Kind } from "./nodeKind";
 
-/** Reads a tree into arrays. `text` is what was parsed. */
-export function flatten(tree: Parser.Tree, text: string): FlatTree {
-  const sound = tree.rootNode.hasError ? undefined : flattenSound(tree, text);
-  return sound ?? flattenAny(tree);
+/** Reads a tree into arrays, those of `into` if given. `text` is what was parsed. */
+export function flatten(tree: Parser.Tree, text: string, into = new FlatTreeBuilder()): FlatTree {
+  into.clear();
+  return !tree.rootNode.hasError && flattenSound(tree, text, into) ? into : flattenAny(tree, into);
 }
 
 /** Reads any tree, asking the cursor for every offset. */
-export function flattenAny(tree: Parser.Tree): FlatTree {
-  const builder = new FlatTreeBuilder();
+export function flattenAny(tree: Parser.Tree, builder = new FlatTreeBuilder()): FlatTree {
+  builder.clear();
   const cursor = tree.walk();
   // An explicit stack: broken input can nest without bound.
   const open: number[] = [];

@@ -1,5 +1,5 @@
 import type Parser from "tree-sitter";
-import { FlatTreeBuilder, nodeTypeAt, type FlatTree, type NodeType } from "./flatTree";
+import { nodeTypeAt, type FlatTreeBuilder, type NodeType } from "./flatTree";
 import { Kind } from "./nodeKind";
 import { binaryOperatorWidth, skipComment, skipName, skipSpace, skipTrivia } from "./scan";
 import { arity, closers, closingKind, words } from "./soundShape";
@@ -8,15 +8,13 @@ import { arity, closers, closingKind, words } from "./soundShape";
  * Reads a tree without errors at a fraction of the price: the leaves of such a tree follow each other with
  * nothing but white space and comments between, so offsets are found in the text, and where the grammar leaves
  * no choice (a closing bracket, the semicolon of a declaration) the cursor is not even moved. Offsets are
- * compared with the tree at every statement; undefined when one differs.
+ * compared with the tree at every statement; false, with half a tree in `builder`, when one differs.
  */
-export function flattenSound(tree: Parser.Tree, text: string): FlatTree | undefined {
-  const reader = new SoundReader(tree.walk(), text);
-  return reader.read() ? reader.builder : undefined;
+export function flattenSound(tree: Parser.Tree, text: string, builder: FlatTreeBuilder): boolean {
+  return new SoundReader(tree.walk(), text, builder).read();
 }
 
 class SoundReader {
-  readonly builder = new FlatTreeBuilder();
   /** The nodes around the cursor, and how many children of each are read (comments not counted). */
   private readonly open: number[] = [];
   private readonly counts: number[] = [];
@@ -29,6 +27,7 @@ class SoundReader {
   constructor(
     private readonly cursor: Parser.TreeCursor,
     private readonly text: string,
+    private readonly builder: FlatTreeBuilder,
   ) {}
 
   read(): boolean {

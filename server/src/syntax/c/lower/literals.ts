@@ -27,6 +27,9 @@ export function numberLiteral(source: string, start: number): NumberLiteral {
 }
 
 function numberValue(source: string): number | undefined {
+  // Most numbers have one digit.
+  const digit = source.length === 1 ? source.charCodeAt(0) - 48 : -1;
+  if (digit >= 0 && digit <= 9) return digit;
   const text = source.replaceAll("'", "");
   const integer = /^([-+]?)(0[xX][0-9a-fA-F]+|0[bB][01]+|0[0-7]*|[1-9][0-9]*)(?:[uUlLzZ]|[wW][bB])*$/.exec(
     text,

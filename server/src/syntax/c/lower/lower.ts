@@ -5,7 +5,7 @@ import { widenBlankedCalls } from "./blankedCalls";
 import { collectBrokenDefinitions } from "./brokenFunctions";
 import { collectDefinitions } from "./definitions";
 import { lowerExpression } from "./expressions";
-import type { FlatTree } from "./flatTree";
+import { FlatTreeBuilder, type FlatTree } from "./flatTree";
 import { flatten } from "./flatten";
 import { Lowering, type Lowerers } from "./lowering";
 import { Kind } from "./nodeKind";
@@ -26,7 +26,7 @@ const lowerers: Lowerers = { expression: lowerExpression, block: lowerBlock, def
  * of the same length: names, export marks and loop macros are read from it. Total: broken C gives holes.
  */
 export function lowerChunk(tree: Parser.Tree, original: string, masked: string): LoweredChunk {
-  const flat = flatten(tree, masked);
+  const flat = flatten(tree, masked, scratch);
   if (original !== masked) widenBlankedCalls(flat, original, masked);
   const lowering = new Lowering(flat, original, masked, lowerers);
   const definitions: TopLevel[] = [];
@@ -36,6 +36,9 @@ export function lowerChunk(tree: Parser.Tree, original: string, masked: string):
   const holes = lowering.holes.sort((a, b) => a.start - b.start || b.end - a.end);
   return { definitions, holes };
 }
+
+/** Used again by every call, which reads it to the end before it returns. */
+const scratch = new FlatTreeBuilder();
 
 /** Every ERROR and MISSING node that nothing accounted for is a hole, also of the function around it. */
 function addRemainingHoles(lowering: Lowering, flat: FlatTree, definitions: TopLevel[]): void {
