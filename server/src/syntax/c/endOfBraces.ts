@@ -5,11 +5,9 @@ import { Word } from "./wordClasses";
 export function endOfBraces(view: CodeView, open: number): number {
   let depth = 0;
   let token = open;
-  let isAfterStatement = false;
   for (; token < view.count; token++) {
     const code = view.punctuator(token);
-    if (isAfterStatement && code === 0 && isFunctionHead(view, token)) break;
-    isAfterStatement = code === Punctuator.semicolon || code === Punctuator.closeBrace;
+    if (code === 0 && view.isInFirstColumn(token) && isFunctionHead(view, token)) break;
     if (code === Punctuator.openBrace) depth++;
     else if (code === Punctuator.closeBrace && --depth === 0) return token;
   }
@@ -21,7 +19,7 @@ export function endOfBraces(view: CodeView, open: number): number {
 
 /** In the first column: two words or more, a parameter list, `{`. Code inside a function never looks like this. */
 function isFunctionHead(view: CodeView, first: number): boolean {
-  if (!view.isInFirstColumn(first) || !view.isWord(first)) return false;
+  if (!view.isWord(first)) return false;
   const firstClass = view.wordClass(first);
   if (firstClass === Word.control || firstClass === Word.operator || firstClass === Word.loop) return false;
   let words = 0;

@@ -13,6 +13,7 @@ import {
   maskOffset,
   maskWrappedInitializer,
 } from "./maskForms";
+import { maskTrailer } from "./maskHead";
 import { maskSpecifiers } from "./maskSpecifiers";
 import { maskStatement } from "./maskStatement";
 import { Word } from "./wordClasses";
@@ -90,6 +91,10 @@ export class BodyMask {
     if (wordClass === 0) {
       if (view.isWord(token - 1) && view.wordClass(token - 1) === 0) groups.refuseArgument();
       if (!isCall && this.isFunction) return token + 1;
+    }
+    if (!this.isFunction && groups.isEmpty && view.punctuator(token - 1) === Punctuator.closeParenthesis) {
+      const next = maskTrailer(view, this.edits, token);
+      if (next !== token + 1) return next;
     }
     if (wordClass === Word.control) return this.control(token);
     if (wordClass === Word.operator) return this.operator(token);

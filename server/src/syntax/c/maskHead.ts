@@ -30,7 +30,7 @@ function maskWords(view: CodeView, edits: MaskEdits, first: number): number {
 }
 
 /** Behind the parameters stands nothing but attributes, unless parameters are declared in the old style. */
-function maskTrailer(view: CodeView, edits: MaskEdits, token: number): number {
+export function maskTrailer(view: CodeView, edits: MaskEdits, token: number): number {
   const next = maskAttribute(view, edits, token);
   if (next !== token + 1 || view.wordClass(token) !== 0) return next;
   const isCall = view.punctuator(token + 1) === Punctuator.openParenthesis;

@@ -1,0 +1,151 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { learnMacros } from "../../../server/src/syntax/c/learnMacros";
+import { readC } from "../../../server/src/syntax/c/readC";
+import type { CSource, ReadCOptions } from "../../../server/src/syntax/c/source";
+import { extensionText, readAlone } from "./examples";
+
+const options: ReadCOptions = { pgMajor: 17, knowledge: learnMacros([]), defines: new Map() };
+
+/** Everything that a reader of the source can see. */
+function visible(source: CSource) {
+  const chunks = source.chunks.map(({ chunk, start, end }) => {
+    const { kind, name, text, isStatic, holes, definitions } = chunk;
+    return { start, end, kind, name, text, isStatic, holes, definitions };
+  });
+  return { ...source, chunks };
+}
+
+describe("readC", () => {
+  it("says the same about a text whatever was read before", () => {
+    const insertion = fc.constantFrom(
+      ...[
+        "{",
+        "}",
+        "(",
+        ")",
+        ";",
+        "x",
+        '"',
+        "/*",
+        "*/",
+        "\n",
+        "#if 0\n",
+        "#endif\n",
+        "#define EACH(x) for(;;)\n",
+      ],
+    );
+    const edit = fc.record({ at: fc.nat(extensionText.length), removed: fc.nat(40), inserted: insertion });
+    fc.assert(
+      fc.property(fc.array(edit, { minLength: 1, maxLength: 6 }), (edits) => {
+        let text = extensionText;
+        let source = readC(text, options);
+        for (const { at, removed, inserted } of edits) {
+          text = text.slice(0, at) + inserted + text.slice(at + removed);
+          source = readC(text, { ...options, previous: source });
+          void source.chunks[at % Math.max(1, source.chunks.length)]?.chunk.holes;
+        }
+        expect(visible(source)).toEqual(visible(readC(text, options)));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("keeps the chunks that an edit does not touch", () => {
+    const before = readC(extensionText, options);
+    const after = readC(extensionText.replace("return a;", "return a + 1;"), {
+      ...options,
+      previous: before,
+    });
+    const changed = after.chunks.filter(({ chunk }) => !before.chunks.some((old) => old.chunk === chunk));
+    expect(changed.map(({ chunk }) => chunk.name)).toEqual(["old_style"]);
+  });
+
+  it("keeps all chunks when a comment or blank lines are added between them", () => {
+    const before = readC(extensionText, options);
+    const after = readC(extensionText.replace("static int\nold", "\n/* new */\n\nstatic int\nold"), {
+      ...options,
+      previous: before,
+    });
+    expect(after.chunks.every(({ chunk }, index) => chunk === before.chunks[index]?.chunk)).toBe(true);
+  });
+
+  it("reads a chunk anew when another branch of it counts or more is known about macros", () => {
+    const before = readC(extensionText, options);
+    const newer = readC(extensionText, { ...options, pgMajor: 18, previous: before });
+    const changed = newer.chunks.filter(({ chunk }, index) => chunk !== before.chunks[index]?.chunk);
+    expect(changed.map(({ chunk }) => chunk.name)).toEqual(["add"]);
+    const knowledge = learnMacros(before.macros);
+    const learned = readC(extensionText, { ...options, knowledge, previous: before });
+    expect(learned.chunks.some(({ chunk }) => before.chunks.some((old) => old.chunk === chunk))).toBe(false);
+  });
+
+  it("says where the parser did not understand", () => {
+    const text = "int f(void)\n{\n\treturn + * ;\n}\n";
+    const [{ chunk }] = readC(text, options).chunks as [CSource["chunks"][number]];
+    expect(chunk.holes).toHaveLength(1);
+    const [hole] = chunk.holes;
+    expect(hole!.start).toBeGreaterThanOrEqual(text.indexOf("return"));
+    expect(hole!.end).toBeLessThanOrEqual(text.indexOf(";") + 1);
+  });
+
+  it("lowers on demand", () => {
+    const definitions = readAlone(extensionText).chunks.flatMap(({ chunk }) => chunk.definitions);
+    const names = definitions.flatMap((definition) =>
+      definition.kind === "function" ? [definition.name] : [],
+    );
+    expect(names).toEqual(["add", "old_style", "main_loop"]);
+  });
+
+  it("finds comments that speak to this tool", () => {
+    const text = "/* dynpgext-ignore x: y */\nint a;\n// dynpgext-ignore z\nint b; /* other */";
+    expect(readC(text, options).directiveComments.map((comment) => comment.text)).toEqual([
+      "dynpgext-ignore x: y",
+      "dynpgext-ignore z",
+    ]);
+  });
+
+  it.each([
+    ["nothing", ""],
+    ["a byte order mark", "\ufeffint f(void) { return 1; }"],
+    ["CRLF", extensionText.replace(/\n/g, "\r\n")],
+    ["lone CR", extensionText.replace(/\n/g, "\r")],
+    ["NUL bytes", extensionText.replace(/x/g, "\0")],
+    ["invalid UTF-8", extensionText.replace(/a/g, "\ufffd")],
+    ["an open comment", extensionText + "/* "],
+    ["deep braces", "{".repeat(5000)],
+    ["deep parentheses", "int f(void) { return " + "(".repeat(3000) + "1; }"],
+  ])("reads %s", (_, text) => {
+    const source = readC(text, options);
+    expect(() => source.chunks.map(({ chunk }) => [chunk.holes, chunk.definitions])).not.toThrow();
+  });
+
+  it("understands CRLF as well as LF", () => {
+    const source = readAlone(extensionText.replace(/\n/g, "\r\n"));
+    expect(source.chunks.flatMap(({ chunk }) => chunk.holes)).toEqual([]);
+  });
+
+  it("reads a chunk longer than 32 KB", () => {
+    const text = `int f(int x)\n{\n${"\tx = x + 1;\n".repeat(6000)}\treturn x;\n}\n`;
+    const [{ chunk }] = readC(text, options).chunks as [CSource["chunks"][number]];
+    expect(chunk.holes).toEqual([]);
+  });
+
+  it("never throws on texts that are cut off or have wrong characters in them", () => {
+    const flip = fc.record({
+      at: fc.nat(extensionText.length - 1),
+      character: fc.integer({ min: 0, max: 255 }),
+    });
+    fc.assert(
+      fc.property(fc.nat(extensionText.length), fc.array(flip, { maxLength: 5 }), (length, flips) => {
+        let text = extensionText;
+        for (const { at, character } of flips) {
+          text = text.slice(0, at) + String.fromCharCode(character) + text.slice(at + 1);
+        }
+        for (const { chunk } of readC(text.slice(0, length), options).chunks)
+          void [chunk.holes, chunk.definitions];
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
