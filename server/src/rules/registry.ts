@@ -6,7 +6,14 @@ import { bgwNameCopy } from "./dynpgext/bgwNameCopy";
 import { bgwNotZeroed } from "./dynpgext/bgwNotZeroed";
 import { bgwRestartTimeExpected } from "./dynpgext/bgwRestartTimeExpected";
 import { bgwRestartTimeIgnored } from "./dynpgext/bgwRestartTimeIgnored";
+import { dynpgextHeaderMissing } from "./dynpgext/dynpgextHeaderMissing";
+import { dynpgextLoaderPresent } from "./dynpgext/dynpgextLoaderPresent";
+import { dynpgextMagicDuplicate } from "./dynpgext/dynpgextMagicDuplicate";
 import { dynpgextMagicMissing } from "./dynpgext/dynpgextMagicMissing";
+import { dynpgextPgMagicMissing } from "./dynpgext/dynpgextPgMagicMissing";
+import { registerArity } from "./dynpgext/registerArity";
+import { shmemAllocationUnused } from "./dynpgext/shmemAllocationUnused";
+import { shmemCallbackThrows } from "./dynpgext/shmemCallbackThrows";
 import { shmemLookupBeforeConnect } from "./dynpgext/shmemLookupBeforeConnect";
 import { shmemLookupInInit } from "./dynpgext/shmemLookupInInit";
 import { shmemLookupUnallocated } from "./dynpgext/shmemLookupUnallocated";
@@ -24,7 +31,14 @@ export const rules: readonly Rule[] = [
   bgwNotZeroed,
   bgwRestartTimeExpected,
   bgwRestartTimeIgnored,
+  dynpgextHeaderMissing,
+  dynpgextLoaderPresent,
+  dynpgextMagicDuplicate,
   dynpgextMagicMissing,
+  dynpgextPgMagicMissing,
+  registerArity,
+  shmemAllocationUnused,
+  shmemCallbackThrows,
   shmemLookupBeforeConnect,
   shmemLookupInInit,
   shmemLookupUnallocated,
