@@ -11,8 +11,8 @@
  */
 import type { Finding, Severity } from "../../server/src/base/finding";
 import type { Site } from "../../server/src/base/span";
-import type { Analysis, WorkspaceOptions } from "../../server/src/engine/workspace";
-import type { EngineParts, SlicedWorkspace } from "../../server/src/lsp/engineParts";
+import type { Analysis, Workspace, WorkspaceOptions } from "../../server/src/engine/workspace";
+import type { EngineParts } from "../../server/src/lsp/engineParts";
 
 export const fakeParts: EngineParts = {
   createWorkspace: (root, options) => new FakeWorkspace(root, options),
@@ -23,7 +23,7 @@ export const fakeParts: EngineParts = {
   ],
 };
 
-class FakeWorkspace implements SlicedWorkspace {
+class FakeWorkspace implements Workspace {
   private readonly texts = new Map<string, string>();
 
   constructor(
@@ -49,6 +49,10 @@ class FakeWorkspace implements SlicedWorkspace {
 
   readSome(): boolean {
     return [...this.texts.values()].some((text) => text.includes("NEVER READ TO THE END"));
+  }
+
+  parseSome(): boolean {
+    return false;
   }
 
   analyze(): Analysis {

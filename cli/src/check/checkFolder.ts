@@ -58,17 +58,12 @@ export async function checkFolder(target: Target, context: FolderContext): Promi
     return undefined;
   }
   const { internalErrors } = analysis;
-  const statistics = options.format === "json" ? await measured(workspace, texts, host) : undefined;
+  const statistics = options.format === "json" ? await measured(workspace, host) : undefined;
   return { findings: listed.value, texts, statistics, internalErrors, fixed };
 }
 
-async function measured(
-  workspace: Workspace,
-  texts: ReadonlyMap<string, string>,
-  host: Host,
-): Promise<Statistics> {
-  const bytes = [...texts.values()].reduce((sum, text) => sum + text.length, 0);
-  if (bytes > parsedBytesPerRelease) await releaseTrees();
+async function measured(workspace: Workspace, host: Host): Promise<Statistics> {
+  while (host.block(() => workspace.parseSome(parsedBytesPerRelease))) await releaseTrees();
   return host.block(() => workspace.statistics());
 }
 

@@ -2,7 +2,7 @@ import { CFacts } from "../facts/cFacts";
 import { learnMacros } from "../syntax/c/learnMacros";
 import { readC } from "../syntax/c/readC";
 import { readMacros } from "../syntax/c/readMacros";
-import type { MacroDefinition, MaskKnowledge } from "../syntax/c/source";
+import type { CSource, MacroDefinition, MaskKnowledge } from "../syntax/c/source";
 import type { InternalError } from "./workspace";
 
 const noDefines: ReadonlyMap<string, string> = new Map();
@@ -18,6 +18,7 @@ export class CFiles {
   private readonly defines = new Map<string, ReadonlyMap<string, string>>();
   private readonly dirty = new Set<string>();
   private readonly errors = new Map<string, InternalError>();
+  private readonly parsed = new WeakSet<CSource>();
   private knowledge: MaskKnowledge = learnMacros([]);
   private areMacrosKnown = true;
   private areIncludesKnown = true;
@@ -68,26 +69,54 @@ export class CFiles {
 
   /** Reads what changed. Returns whether the includes of any file are others than before. */
   refresh(): boolean {
-    for (const path of this.dirty) if (!this.facts.has(path)) this.learnFrom(path);
-    this.learn();
-    for (const path of this.dirty) this.read(path);
-    this.dirty.clear();
-    if (!this.areMacrosKnown && this.learn()) for (const path of this.texts.keys()) this.read(path);
+    while (this.readSome(Infinity));
     const haveIncludesChanged = !this.areIncludesKnown;
     this.areIncludesKnown = true;
     return haveIncludesChanged;
   }
 
-  /** The macros of a file that was never read, ahead of reading it. */
-  private learnFrom(path: string): void {
+  /**
+   * Does a part of what `refresh` would do: about `limit` characters of source. Returns whether anything is left.
+   * First the macros of new files, so that reading them knows all macros of the workspace at once.
+   */
+  readSome(limit: number): boolean {
+    let done = 0;
+    for (const path of this.dirty) {
+      if (this.macros.has(path)) continue;
+      if (done >= limit) return true;
+      done += this.learnFrom(path);
+    }
+    this.learn();
+    for (const path of this.dirty) {
+      if (done >= limit) return true;
+      done += this.read(path);
+      this.dirty.delete(path);
+    }
+    return !this.areMacrosKnown;
+  }
+
+  /** Parses about `limit` characters of what was never parsed. Returns whether anything is left. */
+  parseSome(limit: number): boolean {
+    let done = 0;
+    for (const { source } of this.facts.values()) {
+      if (this.parsed.has(source)) continue;
+      if (done >= limit) return true;
+      for (const { chunk } of source.chunks) done += chunk.holes.length + chunk.text.length;
+      this.parsed.add(source);
+    }
+    return false;
+  }
+
+  /** The macros of a file that was never read, ahead of reading it. Returns how many characters that took. */
+  private learnFrom(path: string): number {
     const text = this.texts.get(path) ?? "";
-    if (!text.includes("#")) return;
     try {
-      this.setMacros(path, readMacros(text, this.directiveOptions(path)));
+      this.setMacros(path, text.includes("#") ? readMacros(text, this.directiveOptions(path)) : []);
     } catch {
       // Reading the file itself fails in the same way and reports it.
       this.setMacros(path, []);
     }
+    return text.length;
   }
 
   private setMacros(path: string, macros: readonly MacroDefinition[]): void {
@@ -97,18 +126,18 @@ export class CFiles {
       this.areMacrosKnown = false;
   }
 
-  /** Learns the macros again where they changed. Returns whether the mask sees anything differently now. */
-  private learn(): boolean {
-    if (this.areMacrosKnown) return false;
+  /** Learns the macros again where they changed; what was read with other knowledge must be read again. */
+  private learn(): void {
+    if (this.areMacrosKnown) return;
     this.areMacrosKnown = true;
     const knowledge = learnMacros([...this.macros.values()].flat());
-    if (knowledge.key === this.knowledge.key) return false;
+    if (knowledge.key === this.knowledge.key) return;
     this.knowledge = knowledge;
     for (const path of this.facts.keys()) this.dirty.add(path);
-    return true;
   }
 
-  private read(path: string): void {
+  /** Returns how many characters were read. */
+  private read(path: string): number {
     const before = this.facts.get(path);
     const facts = this.readSafely(path, before);
     this.facts.set(path, facts);
@@ -116,6 +145,7 @@ export class CFiles {
     const sameIncludes =
       before && sameList(before.source.includes, facts.source.includes, (a, b) => a.path === b.path);
     if (!sameIncludes) this.areIncludesKnown = false;
+    return facts.text.length;
   }
 
   private readSafely(path: string, before: CFacts | undefined): CFacts {

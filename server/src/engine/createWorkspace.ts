@@ -72,6 +72,14 @@ class IncrementalWorkspace implements Workspace {
     this.last = undefined;
   }
 
+  readSome(limit: number): boolean {
+    return this.files.readSome(limit);
+  }
+
+  parseSome(limit: number): boolean {
+    return this.files.parseSome(limit);
+  }
+
   analyze(): Analysis {
     if (this.last) return this.last;
     const structure = this.refresh();

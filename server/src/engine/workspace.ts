@@ -41,6 +41,13 @@ export interface Workspace {
   setFile(path: string, text: string): void;
   removeFile(path: string): void;
   configure(options: WorkspaceOptions): void;
+  /**
+   * Reads about `limit` characters of the files that changed, ahead of `analyze`. Returns whether anything is
+   * left. The owner turns the event loop and collects garbage in between: the syntax trees need both.
+   */
+  readSome(limit: number): boolean;
+  /** The same for the parsing that `statistics` needs; the files must have been read. */
+  parseSome(limit: number): boolean;
   /** The findings of the present state. Cheap when nothing changed. */
   analyze(): Analysis;
   statistics(): Statistics;

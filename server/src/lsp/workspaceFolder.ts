@@ -1,8 +1,8 @@
 import type { Finding } from "../base/finding";
 import type { Settings } from "../engine/settings";
-import type { Analysis } from "../engine/workspace";
+import type { Analysis, Workspace } from "../engine/workspace";
 import { excludeTest } from "../files/globPattern";
-import type { EngineParts, SlicedWorkspace } from "./engineParts";
+import type { EngineParts } from "./engineParts";
 import { folderOf, isWithin } from "./uris";
 
 /** `single-files`: the folder of files that are open but in no workspace folder; what lies deeper is not read. */
@@ -21,7 +21,7 @@ export class WorkspaceFolder {
   state: "indexing" | "ready" | "stopped" = "indexing";
   /** Whether something changed since the last analysis. */
   isStale = true;
-  private workspace: SlicedWorkspace | undefined;
+  private workspace: Workspace | undefined;
   private readonly texts = new Map<string, string>();
   private applied: FolderSettings | undefined;
   private isExcluded: (relativePath: string) => boolean = () => false;
@@ -96,7 +96,7 @@ export class WorkspaceFolder {
 
   /** Does a part of the next analysis, about `limit` characters of source. Returns whether there is more to do. */
   readSome(limit: number): boolean {
-    return this.workspace?.readSome?.(limit) ?? false;
+    return this.workspace?.readSome(limit) ?? false;
   }
 
   /** The findings of the present texts. */
