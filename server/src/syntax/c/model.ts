@@ -303,6 +303,8 @@ export interface FunctionDefinition extends Span {
   readonly isInline: boolean;
   /** `PGDLLEXPORT` or a default-visibility attribute stands in the head. */
   readonly isExported: boolean;
+  /** Other words of the head that were blanked before the parse: macros that may expand to an export mark. */
+  readonly headMacros?: readonly string[];
   readonly body: Block;
   /** Parts of the body that the front end did not understand. */
   readonly holes: readonly Span[];
@@ -313,6 +315,8 @@ export interface Declaration extends Span {
   readonly kind: "declaration";
   readonly storage: "none" | "static" | "extern" | "typedef";
   readonly isExported: boolean;
+  /** As for a function. */
+  readonly headMacros?: readonly string[];
   readonly type: TypeName;
   readonly declarators: readonly Declarator[];
 }

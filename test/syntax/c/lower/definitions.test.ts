@@ -82,6 +82,17 @@ describe("definitions", () => {
     );
   });
 
+  it("names the macros that the mask blanks and that might export", () => {
+    const { definitions } = lower(
+      "MY_API void f(void) {} static MY_HOT int x;",
+      "       void f(void) {} static        int x;",
+    );
+    expect(definitions).toMatchObject([
+      { isExported: false, headMacros: ["MY_API"] },
+      { isExported: false, headMacros: ["MY_HOT"] },
+    ]);
+  });
+
   it("sees attributes of visibility before and after", () => {
     const attribute = '__attribute__((visibility("default")))';
     expect(printed(`${attribute} void f(void) {}`)).toBe("export function f(): void {  }");

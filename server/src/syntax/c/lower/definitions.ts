@@ -1,7 +1,7 @@
 import type { MacroInvocation, TopLevel } from "../model";
 import { collectBrokenDefinitions, functionAround } from "./brokenFunctions";
 import { lowerBareType, lowerDeclaration } from "./declarations";
-import { isExportedBetween } from "./exported";
+import { readHeadMarks } from "./exported";
 import { lowerFunction } from "./functions";
 import type { Lowering } from "./lowering";
 import { isStatement, isTypeSpecifier, Kind } from "./nodeKind";
@@ -87,9 +87,8 @@ function readDeclaration(lowering: Lowering, node: number, previousEnd: number):
   const first = declaration.declarators[0];
   const headEnd = first?.initializer ? first.initializer.start : end;
   lowering.locals.clear();
-  return isExportedBetween(lowering, previousEnd, headEnd)
-    ? { ...declaration, isExported: true }
-    : declaration;
+  const marks = readHeadMarks(lowering, previousEnd, headEnd);
+  return marks.isExported || marks.headMacros ? { ...declaration, ...marks } : declaration;
 }
 
 /** `PG_MODULE_MAGIC;`, `PG_FUNCTION_INFO_V1(f);`, `PG_MODULE_MAGIC_EXT(.name = "x");` over the span of `node`. */

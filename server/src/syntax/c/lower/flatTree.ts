@@ -20,18 +20,23 @@ export interface FlatTree {
 export const errorBelow = 1;
 export const missing = 2;
 
+/** Sizes in nodes. */
+const smallest = 256;
+const largestKept = 1 << 18;
+
 /** A flat tree while it is filled. */
 export class FlatTreeBuilder implements FlatTree {
-  kind = new Uint8Array(256);
-  start = new Int32Array(256);
-  end = new Int32Array(256);
-  next = new Int32Array(256);
-  flags = new Uint8Array(256);
+  kind = new Uint8Array(smallest);
+  start = new Int32Array(smallest);
+  end = new Int32Array(smallest);
+  next = new Int32Array(smallest);
+  flags = new Uint8Array(smallest);
   count = 0;
 
-  /** Empties the tree, which keeps its memory. */
+  /** Empties the tree, which keeps its memory unless that is excessive. */
   clear(): void {
-    this.flags.fill(0, 0, this.count);
+    if (this.kind.length > largestKept) this.allocate(smallest);
+    else this.flags.fill(0, 0, this.count);
     this.count = 0;
   }
 
@@ -44,6 +49,14 @@ export class FlatTreeBuilder implements FlatTree {
     this.end[node] = end;
     this.next[node] = node + 1;
     return node;
+  }
+
+  private allocate(size: number): void {
+    this.kind = new Uint8Array(size);
+    this.start = new Int32Array(size);
+    this.end = new Int32Array(size);
+    this.next = new Int32Array(size);
+    this.flags = new Uint8Array(size);
   }
 
   private grow(): void {

@@ -1,6 +1,6 @@
 import type { Block, FunctionDefinition, Parameter, TopLevel } from "../model";
 import { lowerDeclaration } from "./declarations";
-import { isExportedBetween } from "./exported";
+import { readHeadMarks } from "./exported";
 import type { Lowering } from "./lowering";
 import { Kind } from "./nodeKind";
 import { recoverHead, type FunctionHead } from "./recoverHead";
@@ -50,7 +50,7 @@ export function functionWith(
     hasEmptyParameterList: head.hasEmptyParameterList,
     isStatic: head.isStatic,
     isInline: head.isInline,
-    isExported: isExportedBetween(lowering, place.previousEnd, place.bodyStart),
+    ...readHeadMarks(lowering, place.previousEnd, place.bodyStart),
     body,
     holes: lowering.holes.slice(firstHole),
   };

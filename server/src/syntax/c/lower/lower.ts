@@ -1,5 +1,5 @@
 import type Parser from "tree-sitter";
-import type { Span } from "../../../base/span";
+import { contains, type Span } from "../../../base/span";
 import type { TopLevel } from "../model";
 import { widenBlankedCalls } from "./blankedCalls";
 import { collectBrokenDefinitions } from "./brokenFunctions";
@@ -10,6 +10,7 @@ import { flatten } from "./flatten";
 import { Lowering, type Lowerers } from "./lowering";
 import { Kind } from "./nodeKind";
 import { lowerBlock } from "./statements";
+import { SpanCover } from "./spanCover";
 import { lowerDefinition } from "./structs";
 
 /** What a chunk means. Spans are offsets into the chunk. */
@@ -42,21 +43,22 @@ const scratch = new FlatTreeBuilder();
 
 /** Every ERROR and MISSING node that nothing accounted for is a hole, also of the function around it. */
 function addRemainingHoles(lowering: Lowering, flat: FlatTree, definitions: TopLevel[]): void {
+  const known = new SpanCover([...lowering.holes, ...lowering.repaired]);
   const added: Span[] = [];
-  const covers = (outer: Span, span: Span): boolean => outer.start <= span.start && span.end <= outer.end;
+  // Nodes come in order of their start, so one that is inside of an added one ends before this.
+  let addedEnd = -1;
   for (let node = 0; node < flat.count; node++) {
     if (lowering.kindOf(node) !== Kind.ERROR && !lowering.isMissing(node)) continue;
     const span = lowering.span(node);
-    const isKnown = [lowering.holes, lowering.repaired, added].some((spans) =>
-      spans.some((s) => covers(s, span)),
-    );
-    if (!isKnown) added.push(span);
+    if (span.end <= addedEnd || known.covers(span)) continue;
+    added.push(span);
+    addedEnd = span.end;
   }
   for (const hole of added) lowering.holes.push(hole);
   if (added.length === 0) return;
   definitions.forEach((definition, index) => {
     if (definition.kind !== "function") return;
-    const inside = added.filter((hole) => covers(definition, hole));
+    const inside = added.filter((hole) => contains(definition, hole));
     if (inside.length > 0) definitions[index] = { ...definition, holes: [...definition.holes, ...inside] };
   });
 }
