@@ -34,6 +34,11 @@ describe("names of shared memory", () => {
     const table = `static const char *const names[] = {"ext:1:a", "ext:1:b", NULL};`;
     expect(allocatedNames(`${table} for (int i = 0; names[i] != NULL; i++) handle->allocate_shmem(handle, names[i], ${rest});`)).toEqual(["ext:1:a", "ext:1:b"]);
   });
+  it("follows a pointer that steps through a table of structs", () => {
+    const table = `static const struct { const char *name; int size; } areas[] = {{"ext:1:a", 1}, {"ext:1:b", 2}, {"ext:1:c", 3}};`;
+    const loop = `for (const struct area *area = areas; area < areas + lengthof(areas); area++) handle->allocate_shmem(handle, area->name, ${rest});`;
+    expect(allocatedNames(loop, table)).toEqual(["ext:1:a", "ext:1:b", "ext:1:c"]);
+  });
   it("follows strlcpy and strlcat", () => {
     expect(allocatedNames(`char name[64]; strlcpy(name, "ext:1:", 64); strlcat(name, "a", 64); handle->allocate_shmem(handle, name, ${rest});`)).toEqual(["ext:1:a"]);
   });

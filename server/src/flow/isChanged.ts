@@ -2,7 +2,7 @@
 export function isChanged(text: string, name: string): boolean {
   if (!text.includes(name)) return false;
   const write = new RegExp(
-    String.raw`(?:&\s*|\+\+\s*|--\s*)\b${name}\b|\b${name}\b\s*(?:\[[^\]\n]*\]\s*|(?:\.|->)\s*\w+\s*)*(?:=(?!=)|\+\+|--|[-+*/%&|^]=|<<=|>>=)`,
+    String.raw`(?:&\s*|\+\+\s*|--\s*)\b${name}\b|\b${name}\b\s*(?:\[[^\]\n]*\]\s*|(?:\.|->)\s*\w+\s*)*(?:=(?!=|\s*\{)|\+\+|--|[-+*/%&|^]=|<<=|>>=)`,
     "gu",
   );
   const declaration = new RegExp(String.raw`^\s*(?:\w+[\s*]+)+${name}\s*(?:\[[^\]\n]*\]\s*)*=$`, "u");

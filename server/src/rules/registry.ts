@@ -6,12 +6,15 @@ import { bgwNameCopy } from "./dynpgext/bgwNameCopy";
 import { bgwNotZeroed } from "./dynpgext/bgwNotZeroed";
 import { bgwRestartTimeExpected } from "./dynpgext/bgwRestartTimeExpected";
 import { bgwRestartTimeIgnored } from "./dynpgext/bgwRestartTimeIgnored";
+import { dynpgextEntryPoint } from "./dynpgext/dynpgextEntryPoint";
 import { dynpgextHeaderMissing } from "./dynpgext/dynpgextHeaderMissing";
 import { dynpgextLoaderPresent } from "./dynpgext/dynpgextLoaderPresent";
 import { dynpgextMagicDuplicate } from "./dynpgext/dynpgextMagicDuplicate";
 import { dynpgextMagicMissing } from "./dynpgext/dynpgextMagicMissing";
 import { dynpgextPgMagicMissing } from "./dynpgext/dynpgextPgMagicMissing";
+import { handleOutsideInit } from "./dynpgext/handleOutsideInit";
 import { registerArity } from "./dynpgext/registerArity";
+import { scopeFlags } from "./dynpgext/scopeFlags";
 import { shmemAllocationUnused } from "./dynpgext/shmemAllocationUnused";
 import { shmemCallbackThrows } from "./dynpgext/shmemCallbackThrows";
 import { shmemLookupBeforeConnect } from "./dynpgext/shmemLookupBeforeConnect";
@@ -31,12 +34,15 @@ export const rules: readonly Rule[] = [
   bgwNotZeroed,
   bgwRestartTimeExpected,
   bgwRestartTimeIgnored,
+  dynpgextEntryPoint,
   dynpgextHeaderMissing,
   dynpgextLoaderPresent,
   dynpgextMagicDuplicate,
   dynpgextMagicMissing,
   dynpgextPgMagicMissing,
+  handleOutsideInit,
   registerArity,
+  scopeFlags,
   shmemAllocationUnused,
   shmemCallbackThrows,
   shmemLookupBeforeConnect,

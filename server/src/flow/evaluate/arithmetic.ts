@@ -1,4 +1,4 @@
-import { mapValue, numberOf, unknown, type NullTestValue, type NumberValue, type Value } from "./value";
+import { mapValue, numberOf, unknown, type Location, type NullTestValue, type NumberValue, type Value } from "./value";
 
 export function computeUnary(operator: "!" | "~" | "-" | "+" | "*" | "&", operand: Value): Value {
   return mapValue(operand, (value) => {
@@ -39,12 +39,20 @@ function computePair(operator: string, a: Value, b: Value): Value {
   const isZero = offset.kind === "number" && offset.value === 0;
   if (isZero) return pointer;
   if (pointer.kind === "lookup") return { ...pointer, part: undefined };
-  if (pointer.kind === "address" && pointer.location.isArray) {
-    const index = offset.kind === "number" && offset.value !== undefined ? offset.value : "?";
-    const { isArray: _whole, ...location } = pointer.location;
-    return { kind: "address", location: { ...location, path: `${location.path}[${index}]` } };
-  }
-  return unknown;
+  const step = offset.kind === "number" && offset.value !== undefined ? offset.value : undefined;
+  if (pointer.kind !== "address") return unknown;
+  return stepThroughArray(pointer.location, step === undefined || operator === "+" ? step : -step);
+}
+
+/** The element so many elements further, from an array's start or one of its elements. */
+function stepThroughArray(from: Location, step: number | undefined): Value {
+  const { isArray: isWhole, ...location } = from;
+  const element = isWhole ? undefined : /^(.*)\[(\d+|\?)\]$/u.exec(location.path);
+  if (!isWhole && !element) return unknown;
+  const array = element ? element[1]! : location.path;
+  const start = element ? Number(element[2]) : 0;
+  const index = step === undefined || Number.isNaN(start) || start + step < 0 ? "?" : start + step;
+  return { kind: "address", location: { ...location, path: `${array}[${index}]` } };
 }
 
 /** `p == NULL` as a value, and `found == false` for what such a value was kept in. */

@@ -216,7 +216,28 @@ function addAlternative(
       return;
     }
   }
+  if (other.kind === "address") {
+    const twin = values.findIndex((value) => value.kind === "address" && isSameArray(value.location, other.location));
+    if (twin >= 0) {
+      const { isArray: _whole, ...location } = other.location;
+      values[twin] = { kind: "address", location: { ...location, path: `${arrayPath(location)}[?]` } };
+      return;
+    }
+  }
   values.push(other);
+}
+
+/** Two pointers into one array: a loop that steps through it, most often. */
+function isSameArray(a: Location, b: Location): boolean {
+  return a.root === b.root && arrayPath(a) === arrayPath(b) && isInArray(a) && isInArray(b);
+}
+
+function isInArray(location: Location): boolean {
+  return location.isArray === true || location.path.endsWith("]");
+}
+
+function arrayPath(location: Location): string {
+  return location.isArray ? location.path : location.path.replace(/\[(?:\d+|\?)\]$/u, "");
 }
 
 /**
