@@ -12,7 +12,7 @@ export function groupFindings(
   previous: ReadonlyMap<string, readonly Finding[]>,
 ): ReadonlyMap<string, readonly Finding[]> {
   const byPath = new Map<string, Finding[]>();
-  for (const finding of findings) {
+  for (const finding of distinct(findings)) {
     const list = byPath.get(finding.site.path);
     if (list) list.push(finding);
     else byPath.set(finding.site.path, [finding]);
@@ -23,9 +23,7 @@ export function groupFindings(
   const result = new Map<string, readonly Finding[]>();
   for (const [path, list] of byPath) {
     const facts = cFiles.get(path);
-    const shown = facts
-      ? applySuppressions(facts, list).filter(({ rule }) => settings.rules[rule] !== "off")
-      : list;
+    const shown = facts ? applySuppressions(facts, list, settings) : list;
     if (shown.length === 0) continue;
     const sorted = [...shown].sort(
       (a, b) => compareSites(a.site, b.site) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
@@ -34,4 +32,15 @@ export function groupFindings(
     result.set(path, before && JSON.stringify(before) === JSON.stringify(sorted) ? before : sorted);
   }
   return result;
+}
+
+/** A function evaluated in two contexts, or a file that links into two libraries, finds the same fault twice. */
+function distinct(findings: readonly Finding[]): readonly Finding[] {
+  const seen = new Set<string>();
+  return findings.filter(({ rule, site, message }) => {
+    const key = [rule, site.path, site.start, site.end, message].join("\0");
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
 }

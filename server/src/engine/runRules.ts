@@ -3,7 +3,7 @@ import type { Finding, Severity } from "../base/finding";
 import type { LibraryView } from "../index/libraryView";
 import type { WorkspaceIndex } from "../index/workspaceIndex";
 import type { LibraryRule, Report, Rule, WorkspaceRule } from "../rules/rule";
-import type { Settings } from "./settings";
+import { levelOf, type Settings } from "./settings";
 import type { InternalError } from "./workspace";
 
 export interface RuleOutcome {
@@ -38,7 +38,7 @@ function run<R extends Rule>(
   const findings: Finding[] = [];
   const internalErrors: InternalError[] = [];
   for (const rule of rules) {
-    const level = settings.rules[rule.id] ?? settings.rules["*"];
+    const level = levelOf(settings, rule.id);
     if (level === "off") continue;
     const own: Finding[] = [];
     try {
@@ -51,7 +51,7 @@ function run<R extends Rule>(
       });
       continue;
     }
-    findings.push(...distinct(own));
+    findings.push(...own);
   }
   return { findings, internalErrors };
 }
@@ -66,15 +66,4 @@ function toFinding(rule: Rule, report: Report, level: Severity | undefined): Fin
     fixes: report.fixes ?? [],
     ...(report.tag ? { tag: report.tag } : {}),
   };
-}
-
-/** One function evaluated in two contexts finds the same fault twice. */
-function distinct(findings: readonly Finding[]): readonly Finding[] {
-  const seen = new Set<string>();
-  return findings.filter(({ site, message }) => {
-    const key = `${site.path}\0${site.start}\0${site.end}\0${message}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
 }

@@ -66,6 +66,11 @@ export type Settings = Omit<z.infer<typeof settingsSchema>, "$schema">;
 
 export const defaultSettings: Settings = settingsSchema.parse({});
 
+/** What the settings say about a rule, by its id or for all; undefined when they leave it to the rule. */
+export function levelOf({ rules }: Settings, rule: string): Settings["rules"][string] | undefined {
+  return rules[rule] ?? rules["*"];
+}
+
 /** Validates settings that come from outside. The problem names the offending key and what is allowed there. */
 export function parseSettings(input: unknown): Result<Settings> {
   const parsed = settingsSchema.safeParse(input);

@@ -1,119 +1,114 @@
-/**
- * Suppression comments: `dynpgext-ignore rule-id: reason`. One on the line before a statement, or at the end
- * of its line, covers that line; one before a function covers the whole function.
- */
-import type { Finding } from "../base/finding";
+/** Takes findings away that a comment of the file suppresses, and reports on the comments themselves. */
+import type { Finding, Severity } from "../base/finding";
 import type { Span } from "../base/span";
 import type { CFacts } from "../facts/cFacts";
+import { lineStart, nextLine, readSuppressions, type SuppressedRule, type Suppression } from "./readSuppressions";
+import { levelOf, type Settings } from "./settings";
 
 export const unusedRule = "suppression-unused";
 export const reasonlessRule = "suppression-reason-missing";
 
-interface Suppression {
-  readonly span: Span;
-  readonly rule: string;
-  readonly reason: string;
-  /** What it covers. */
-  readonly covers: Span;
-}
-
-const commentPattern = /^dynpgext-ignore\b\s*([\w-]*)\s*(?::\s*([^]*))?$/u;
+/** How severe they are when the settings do not say. */
+export const suppressionSeverities = { [unusedRule]: "warning", [reasonlessRule]: "info" } as const;
 
 /** Removes suppressed findings of one file and adds those about the suppressions themselves. */
-export function applySuppressions(facts: CFacts, findings: readonly Finding[]): readonly Finding[] {
+export function applySuppressions(
+  facts: CFacts,
+  findings: readonly Finding[],
+  settings: Settings,
+): readonly Finding[] {
   const suppressions = readSuppressions(facts);
   if (suppressions.length === 0) return findings;
-  const used = new Set<Suppression>();
+  const used = new Set<SuppressedRule>();
   const kept = findings.filter((finding) => {
-    const matching = suppressions.find(
-      ({ rule, covers }) =>
-        rule === finding.rule && covers.start <= finding.site.start && finding.site.start < covers.end,
+    const matching = suppressions.flatMap(({ ids, covers }) =>
+      covers.start <= finding.site.start && finding.site.start < covers.end
+        ? ids.filter(({ rule }) => rule === finding.rule)
+        : [],
     );
-    if (matching) used.add(matching);
-    return !matching;
+    // Of a comment before the function and one at the line, both are of use: taking one away changes nothing yet.
+    for (const id of matching) used.add(id);
+    return matching.length === 0;
   });
+  const unusedSeverity = severityOf(unusedRule, settings);
+  const reasonlessSeverity = severityOf(reasonlessRule, settings);
   for (const suppression of suppressions) {
-    if (!used.has(suppression)) kept.push(unusedFinding(facts, suppression));
-    else if (suppression.reason === "") kept.push(reasonlessFinding(facts, suppression));
+    // A rule that is switched off finds nothing, whether its suppressions are right or not.
+    const unused = suppression.ids.filter((id) => !used.has(id) && levelOf(settings, id.rule) !== "off");
+    const isUsed = suppression.ids.some((id) => used.has(id));
+    if (unusedSeverity && (unused.length > 0 || suppression.ids.length === 0))
+      kept.push(...unusedFindings(facts, suppression, unused, unusedSeverity));
+    if (reasonlessSeverity && isUsed && suppression.reason === "")
+      kept.push(reasonlessFinding(facts, suppression, reasonlessSeverity));
   }
   return kept;
 }
 
-function readSuppressions(facts: CFacts): Suppression[] {
-  return facts.source.directiveComments.flatMap((comment) => {
-    const match = commentPattern.exec(comment.text.trim());
-    if (!match || facts.isInactive(comment)) return [];
-    return [
-      {
-        span: comment,
-        rule: match[1] ?? "",
-        reason: (match[2] ?? "").trim(),
-        covers: coverage(facts, comment),
-      },
-    ];
-  });
+/** Undefined when the settings switch the rule off. */
+function severityOf(rule: keyof typeof suppressionSeverities, settings: Settings): Severity | undefined {
+  const level = levelOf(settings, rule) ?? suppressionSeverities[rule];
+  return level === "off" ? undefined : level;
 }
 
-function coverage(facts: CFacts, comment: Span): Span {
-  const { text } = facts;
-  const lineStart = text.lastIndexOf("\n", comment.start - 1) + 1;
-  const standsAlone = /^\s*$/u.test(text.slice(lineStart, comment.start));
-  const afterComment = nextLine(text, comment.end);
-  if (!standsAlone) return { start: lineStart, end: afterComment };
-  let start = afterComment;
-  // Further comment lines and blank lines may stand between the comment and what it is about.
-  for (;;) {
-    const skipped = /^[ \t]*(?:\r?\n|\/\*(?:[^*]|\*(?!\/))*\*\/[ \t]*\r?\n|\/\/[^\n]*\n)/u.exec(
-      text.slice(start, start + 2000),
-    );
-    if (!skipped || skipped[0] === "") break;
-    start += skipped[0].length;
+/** One finding for a comment of which nothing is used, else one for each id that is not. */
+function unusedFindings(
+  facts: CFacts,
+  suppression: Suppression,
+  unused: readonly SuppressedRule[],
+  severity: Severity,
+): Finding[] {
+  const { path, text } = facts;
+  const { ids, span } = suppression;
+  if (unused.length === ids.length) {
+    const names = ids.map(({ rule }) => rule).join(" or ");
+    const message =
+      names === ""
+        ? "The suppression names no rule"
+        : `Nothing is suppressed here: there is no finding of ${names}`;
+    const title = "Remove the suppression";
+    return [unusedFinding(path, span, message, { title, removed: lineOf(text, span) }, severity)];
   }
-  const line: Span = { start, end: nextLine(text, start) };
-  const fn = facts.functions.find(({ placed }) => {
-    const lead = placed.chunk.text.length - placed.chunk.text.trimStart().length;
-    const head = skipLeadingComments(text, placed.start + lead, placed.end);
-    return head >= line.start && head < line.end;
+  return unused.map((id) => {
+    const position = ids.indexOf(id);
+    const removed =
+      position === 0
+        ? { start: id.span.start, end: ids[1]!.span.start }
+        : { start: ids[position - 1]!.span.end, end: id.span.end };
+    const message = `Nothing of ${id.rule} is suppressed here: there is no such finding`;
+    const title = `Remove ${id.rule} from the suppression`;
+    return unusedFinding(path, id.span, message, { title, removed }, severity);
   });
-  return fn ? { start, end: fn.placed.end } : line;
 }
 
-/** The first offset of code in a chunk that begins with comments. */
-function skipLeadingComments(text: string, start: number, end: number): number {
-  const match = /^(?:\s+|\/\*(?:[^*]|\*(?!\/))*\*\/|\/\/[^\n]*\n)*/u.exec(text.slice(start, end));
-  return start + (match?.[0].length ?? 0);
+function unusedFinding(
+  path: string,
+  span: Span,
+  message: string,
+  fix: { readonly title: string; readonly removed: Span },
+  severity: Severity,
+): Finding {
+  const edit = { path, start: fix.removed.start, end: fix.removed.end, newText: "" };
+  return {
+    rule: unusedRule,
+    severity,
+    site: { path, start: span.start, end: span.end },
+    message,
+    related: [],
+    fixes: [{ title: fix.title, safety: "safe", edits: [edit] }],
+    tag: "unnecessary",
+  };
 }
 
-function nextLine(text: string, offset: number): number {
-  const newline = text.indexOf("\n", offset);
-  return newline < 0 ? text.length : newline + 1;
-}
-
-function unusedFinding(facts: CFacts, { span, rule }: Suppression): Finding {
-  const site = { path: facts.path, start: span.start, end: span.end };
-  const message =
-    rule === ""
-      ? "The suppression names no rule"
-      : `Nothing is suppressed here: there is no finding of ${rule}`;
-  const fixes = [
-    {
-      title: "Remove the suppression",
-      safety: "safe" as const,
-      edits: [{ ...lineOf(facts.text, span), path: facts.path, newText: "" }],
-    },
-  ];
-  return { rule: unusedRule, severity: "warning", site, message, related: [], fixes, tag: "unnecessary" };
-}
-
-function reasonlessFinding(facts: CFacts, { span, rule }: Suppression): Finding {
-  const site = { path: facts.path, start: span.start, end: span.end };
-  const message = `The suppression of ${rule} gives no reason: write \`dynpgext-ignore ${rule}: why\``;
-  return { rule: reasonlessRule, severity: "info", site, message, related: [], fixes: [] };
+function reasonlessFinding({ path }: CFacts, { span, ids }: Suppression, severity: Severity): Finding {
+  const names = ids.map(({ rule }) => rule).join(", ");
+  const message = `The suppression of ${names} gives no reason: write \`dynpgext-ignore ${names}: why\``;
+  const site = { path, start: span.start, end: span.end };
+  return { rule: reasonlessRule, severity, site, message, related: [], fixes: [] };
 }
 
 /** The comment with its whole line when nothing else stands there. */
 function lineOf(text: string, span: Span): Span {
-  const start = text.lastIndexOf("\n", span.start - 1) + 1;
+  const start = lineStart(text, span.start);
   const end = nextLine(text, span.end);
   const isAlone = /^\s*$/u.test(text.slice(start, span.start)) && /^\s*$/u.test(text.slice(span.end, end));
   return isAlone ? { start, end } : span;

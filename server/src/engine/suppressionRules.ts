@@ -1,6 +1,6 @@
 /** What the engine itself reports, about suppression comments: described like the rules, but checked by `suppress.ts`. */
 import type { Rule } from "../rules/rule";
-import { reasonlessRule, unusedRule } from "./suppress";
+import { reasonlessRule, suppressionSeverities, unusedRule } from "./suppress";
 
 /** What a page says about a rule. */
 export type RuleDescription = Pick<
@@ -11,7 +11,7 @@ export type RuleDescription = Pick<
 export const suppressionRules: readonly RuleDescription[] = [
   {
     id: reasonlessRule,
-    severity: "info",
+    severity: suppressionSeverities[reasonlessRule],
     stage: "stable",
     since: "0.1.0",
     title: "Suppression comment without a reason",
@@ -25,7 +25,7 @@ export const suppressionRules: readonly RuleDescription[] = [
   },
   {
     id: unusedRule,
-    severity: "warning",
+    severity: suppressionSeverities[unusedRule],
     stage: "stable",
     since: "0.1.0",
     title: "Suppression comment that suppresses nothing",
@@ -34,7 +34,9 @@ export const suppressionRules: readonly RuleDescription[] = [
       "The fault was mended, or moved away from its comment, or the rule's name is misspelt. A comment that is left " +
       "behind would hide the next fault of this kind in its place.",
     fix: "Remove the comment, or put it in the line before the finding; before a function it holds for all of it.",
-    limits: "Comments in branches that are not compiled for the target version are not looked at.",
+    limits:
+      "Comments in branches that are not compiled for the target version are not looked at, nor are those for rules " +
+      "that the settings switch off.",
     examples: [],
   },
 ];
