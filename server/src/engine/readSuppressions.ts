@@ -34,8 +34,8 @@ function readSuppression(facts: CFacts, comment: Span): Suppression | undefined 
   const match = commentPattern.exec(facts.text.slice(comment.start, comment.end));
   if (!match || facts.isInactive(comment)) return undefined;
   const list = match[1]!;
-  const listStart = comment.start + match[0].length - match[2]!.length;
-  const idsStart = facts.text.lastIndexOf(list, listStart);
+  const listEnd = comment.start + match[0].slice(0, match[0].length - match[2]!.length).trimEnd().length;
+  const idsStart = listEnd - list.length;
   const ids = [...list.matchAll(/[\w-]+/gu)].map((id) => ({
     rule: id[0],
     span: { start: idsStart + id.index, end: idsStart + id.index + id[0].length },

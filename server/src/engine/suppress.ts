@@ -2,7 +2,13 @@
 import type { Finding, Severity } from "../base/finding";
 import type { Span } from "../base/span";
 import type { CFacts } from "../facts/cFacts";
-import { lineStart, nextLine, readSuppressions, type SuppressedRule, type Suppression } from "./readSuppressions";
+import {
+  lineStart,
+  nextLine,
+  readSuppressions,
+  type SuppressedRule,
+  type Suppression,
+} from "./readSuppressions";
 import { levelOf, type Settings } from "./settings";
 
 export const unusedRule = "suppression-unused";
