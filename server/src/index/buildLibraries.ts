@@ -1,5 +1,6 @@
 /** Which C files link into which library: from the build files, else from where the control files stand. */
 import { normalPath, type BuildTarget } from "../syntax/buildTarget";
+import type { ControlEntry, ControlFile } from "../syntax/control/readControl";
 import type { Extension, Library } from "./library";
 
 /** A build file with the targets read from it. */
@@ -8,6 +9,8 @@ export interface BuildFile {
   readonly targets: readonly BuildTarget[];
   /** Extensions that the build file itself names or generates, with their version where it tells. */
   readonly extensions: readonly { readonly name: string; readonly version?: string }[];
+  /** The control files are files of the workspace; the build writes none. */
+  readonly hasOwnControl: boolean;
 }
 
 export interface LibraryInput {
@@ -78,7 +81,26 @@ function extensionsOf(target: BuildTarget, file: BuildFile, input: LibraryInput)
   const naming = nearby.filter(
     (extension) => moduleName(extension) === target.name || extension.name === target.name,
   );
-  return naming.length > 0 ? naming : nearby;
+  if (naming.length > 0) return naming;
+  const generated = file.extensions.filter(({ name }) => name === target.name);
+  return nearby.length > 0 || file.hasOwnControl
+    ? nearby
+    : generated.map((extension) => generatedExtension(file.path, extension));
+}
+
+/** The extension whose control file the build writes, as Omnigres' `add_postgresql_extension` does, always with a version and a library. */
+function generatedExtension(path: string, { name, version }: BuildFile["extensions"][number]): Extension {
+  const span = { start: 0, end: 0 };
+  const entry = (key: string, value: string): ControlEntry => ({
+    key,
+    keySpan: span,
+    value,
+    valueSpan: span,
+    raw: value,
+  });
+  const entries = [entry("default_version", version ?? ""), entry("module_pathname", `$libdir/${name}`)];
+  const control: ControlFile = { entries, errors: [], hasByteOrderMark: false, holes: [] };
+  return { name, path, control, ...(version === undefined ? {} : { version }), isAuxiliary: false };
 }
 
 /** The library that `module_pathname` names, without folder and suffix. */

@@ -8,7 +8,7 @@ export class CallGraph {
 
   constructor(private readonly program: LibraryProgram) {}
 
-  /** Functions whose name stands in the body of `fn`, called or passed on, also inside macros of the workspace. */
+  /** Functions whose name stands in the body of `fn`, called or passed on, also inside macros and initialised variables of the workspace. */
   mentionedBy(fn: FunctionRef): ReadonlySet<FunctionRef> {
     let known = this.mentions.get(fn);
     if (!known) {
@@ -28,6 +28,9 @@ export class CallGraph {
           for (const [word] of macro.body.matchAll(/[A-Za-z_]\w*/gu))
             if (word !== name) visitName(word, depth + 1);
         }
+        this.visitInitializer(name, fn.path, (word) => {
+          visitName(word, depth + 1);
+        });
       }
     };
     const names = new Set<string>();
@@ -36,6 +39,15 @@ export class CallGraph {
     });
     for (const name of names) visitName(name, 0);
     return result;
+  }
+
+  /** A table of function pointers mentions the functions in it. */
+  private visitInitializer(name: string, path: string, visit: (name: string) => void): void {
+    const initializer = this.program.findGlobal(name, path)?.declarator.initializer;
+    if (!initializer) return;
+    forEachExpression(initializer, (expression) => {
+      if (expression.kind === "identifier" && expression.name !== name) visit(expression.name);
+    });
   }
 
   /** `roots` and everything they reach. */

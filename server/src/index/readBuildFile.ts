@@ -27,7 +27,7 @@ export function readBuildFile(
   if (name === "CMakeLists.txt") {
     const model = readCMake(text, { path, files: relativeFiles(path, paths) });
     const extensions = model.targets.flatMap(({ extension }) => extension ?? []);
-    return withTargets(path, cmakeTargets(model), extensions);
+    return withTargets(path, cmakeTargets(model), extensions, { hasOwnControl: false });
   }
   return undefined;
 }
@@ -36,8 +36,9 @@ function withTargets(
   path: string,
   targets: readonly BuildTarget[],
   extensions: BuildFile["extensions"],
+  { hasOwnControl } = { hasOwnControl: true },
 ): BuildFile | undefined {
-  return targets.length === 0 ? undefined : { path, targets, extensions };
+  return targets.length === 0 ? undefined : { path, targets, extensions, hasOwnControl };
 }
 
 function readMakefileTargets(
