@@ -34,10 +34,31 @@ export type EntryPointName = keyof typeof entryPoints;
 export const interfacePattern = /dynpgext/iu;
 
 /** Position of each argument of `allocate_shmem(handle, name, size, callback, data, flags)`. */
-export const allocateArguments = { handle: 0, name: 1, size: 2, callback: 3, data: 4, flags: 5, count: 6 } as const;
+export const allocateArguments = {
+  handle: 0,
+  name: 1,
+  size: 2,
+  callback: 3,
+  data: 4,
+  flags: 5,
+  count: 6,
+} as const;
 
 /** Positions in `register_bgworker(handle, bgw, callback, data, flags)`; the 3-argument form is `(handle, bgw, flags)`. */
 export const registerArguments = {
   5: { handle: 0, worker: 1, callback: 2, data: 3, flags: 4 },
   3: { handle: 0, worker: 1, callback: undefined, data: undefined, flags: 2 },
 } as const;
+
+/** What `dynpgext.h` declares or defines for extensions. */
+export const interfaceNames: readonly string[] = [
+  "DYNPGEXT_MAGIC",
+  "dynpgext_magic",
+  "dynpgext_handle",
+  "dynpgext_lookup_shmem",
+  "dynpgext_allocate_shmem_flags",
+  "dynpgext_register_bgworker_flags",
+  "dynpgext_allocate_shmem_function",
+  "dynpgext_register_bgworker_function",
+  ...Object.keys(dynpgextConstants),
+];

@@ -2,6 +2,7 @@
 import type { Site } from "../../base/span";
 import type { CFacts } from "../../facts/cFacts";
 import type { LibraryView } from "../../index/libraryView";
+import { codeOf } from "./plainCode";
 
 export interface Magics {
   /** Invocations in active code, in file order. */
@@ -12,17 +13,14 @@ export interface Magics {
 
 /** Finds `PG_MODULE_MAGIC` (with `PG_MODULE_MAGIC_EXT`) or `DYNPGEXT_MAGIC` in a library. */
 export function findMagics(view: LibraryView, name: "PG_MODULE_MAGIC" | "DYNPGEXT_MAGIC"): Magics {
-  const pattern = name === "PG_MODULE_MAGIC" ? /^PG_MODULE_MAGIC(?:_EXT)?$/u : /^DYNPGEXT_MAGIC$/u;
+  const pattern = name === "PG_MODULE_MAGIC" ? /\bPG_MODULE_MAGIC(?:_EXT)?\b/gu : /\bDYNPGEXT_MAGIC\b/gu;
   const sites: Site[] = [];
   let isDoubtful = false;
   for (const file of ownFiles(view)) {
-    for (const { item, placed } of file.declarations.invocations) {
-      if (pattern.test(item.name))
-        sites.push({
-          path: file.path,
-          start: placed.start + item.nameSpan.start,
-          end: placed.start + item.nameSpan.end,
-        });
+    if (!file.text.includes(name)) continue;
+    // The words themselves: `DYNPGEXT_MAGIC` of the published header needs no semicolon, so that it may seem part of what follows.
+    for (const match of codeOf(file).matchAll(pattern)) {
+      sites.push({ path: file.path, start: match.index, end: match.index + match[0].length });
     }
     isDoubtful ||= file.source.macros.some(({ body }) => body.includes(name));
     isDoubtful ||= file.source.inactive.some(
