@@ -21,6 +21,12 @@ export type CallEffect =
   | { readonly kind: "neverReturns" }
   /** Returns its argument. */
   | { readonly kind: "identity"; readonly argument: number }
+  /** Computes with its arguments. */
+  | { readonly kind: "arithmetic"; readonly operator: "+" | "*" }
+  /** Rounds argument `argument` up to a multiple of `to` bytes, or of its first argument. */
+  | { readonly kind: "alignUp"; readonly argument: number; readonly to: number | undefined }
+  /** `offsetof(T, field)`. */
+  | { readonly kind: "offsetOf" }
   /** Connects a background worker to a database. */
   | { readonly kind: "connectWorker" };
 
@@ -102,6 +108,17 @@ export const callEffects: ReadonlyMap<string, CallEffect> = new Map<string, Call
   ["unvolatize", { kind: "identity", argument: 1 }],
   ["castNode", { kind: "identity", argument: 1 }],
   ["pg_prevent_errno_in_scope", { kind: "identity", argument: 0 }],
+  // src/backend/storage/ipc/shmem.c, src/include/c.h, src/include/pg_config_manual.h (PG_CACHE_LINE_SIZE 128), REL_15_STABLE
+  ["add_size", { kind: "arithmetic", operator: "+" }],
+  ["mul_size", { kind: "arithmetic", operator: "*" }],
+  ["MAXALIGN", { kind: "alignUp", argument: 0, to: 8 }],
+  ["DOUBLEALIGN", { kind: "alignUp", argument: 0, to: 8 }],
+  ["LONGALIGN", { kind: "alignUp", argument: 0, to: 8 }],
+  ["INTALIGN", { kind: "alignUp", argument: 0, to: 4 }],
+  ["BUFFERALIGN", { kind: "alignUp", argument: 0, to: 32 }],
+  ["CACHELINEALIGN", { kind: "alignUp", argument: 0, to: 128 }],
+  ["TYPEALIGN", { kind: "alignUp", argument: 1, to: undefined }],
+  ["offsetof", { kind: "offsetOf" }],
   ["BackgroundWorkerInitializeConnection", { kind: "connectWorker" }],
   ["BackgroundWorkerInitializeConnectionByOid", { kind: "connectWorker" }],
 ]);

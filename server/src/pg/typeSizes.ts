@@ -78,3 +78,71 @@ export function alignmentOfNamedType(base: string): number | undefined {
   if (base === "NameData") return 1;
   return Object.hasOwn(alignments, base) ? alignments[base] : sizeOfNamedType(base);
 }
+
+/** Names of one and the same type on LP64, the first standing for all. Source: as above, and src/include/{postgres.h,postgres_ext.h,access/transam.h,storage/block.h,datatype/timestamp.h,utils/date.h}, REL_15_STABLE. */
+const synonyms: readonly (readonly string[])[] = [
+  ["char", "signed char", "unsigned char", "int8", "uint8", "int8_t", "uint8_t", "bits8", "slock_t"],
+  ["bool", "_Bool"],
+  ["int16", "short", "int16_t", "short int", "signed short"],
+  ["uint16", "unsigned short", "uint16_t", "OffsetNumber", "unsigned short int"],
+  ["int32", "int", "signed int", "signed", "int32_t", "pid_t", "DateADT", "sig_atomic_t"],
+  [
+    ...[
+      "uint32",
+      "unsigned int",
+      "unsigned",
+      "uint32_t",
+      "Oid",
+      "TransactionId",
+      "CommandId",
+      "BlockNumber",
+      "MultiXactId",
+    ],
+    ...["bits32", "pg_atomic_uint32"],
+  ],
+  [
+    "int64",
+    "long",
+    "long int",
+    "signed long",
+    "long long",
+    "long long int",
+    "int64_t",
+    "ssize_t",
+    "time_t",
+    "TimestampTz",
+    "Timestamp",
+    "intptr_t",
+    "pg_time_t",
+    "TimeADT",
+  ],
+  [
+    ...[
+      "uint64",
+      "unsigned long",
+      "unsigned long int",
+      "unsigned long long",
+      "unsigned long long int",
+      "uint64_t",
+      "size_t",
+      "Size",
+    ],
+    ...["uintptr_t", "Datum", "XLogRecPtr", "pg_atomic_uint64"],
+  ],
+  ["float4", "float"],
+  ["float8", "double"],
+];
+
+const canonicalNames: ReadonlyMap<string, string> = new Map(
+  synonyms.flatMap((group) => group.map((name) => [name, group[0]!] as const)),
+);
+
+/** The name that stands for a scalar type and its synonyms; undefined for a type that is no known scalar. An atomic counts as its value, its only member. */
+export function canonicalScalar(base: string): string | undefined {
+  return canonicalNames.get(base);
+}
+
+/** A type whose pointers may point to anything. */
+export function isByteType(base: string): boolean {
+  return base === "void" || canonicalNames.get(base) === "char";
+}

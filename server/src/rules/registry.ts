@@ -23,6 +23,8 @@ import { shmemLookupUnallocated } from "./dynpgext/shmemLookupUnallocated";
 import { shmemLookupUnchecked } from "./dynpgext/shmemLookupUnchecked";
 import { shmemNameDuplicate } from "./dynpgext/shmemNameDuplicate";
 import { shmemNameTooLong } from "./dynpgext/shmemNameTooLong";
+import { shmemNameUnversioned } from "./dynpgext/shmemNameUnversioned";
+import { shmemTypeMismatch } from "./dynpgext/shmemTypeMismatch";
 import type { Rule } from "./rule";
 
 /** Every rule, by id. */
@@ -51,4 +53,6 @@ export const rules: readonly Rule[] = [
   shmemLookupUnchecked,
   shmemNameDuplicate,
   shmemNameTooLong,
+  shmemNameUnversioned,
+  shmemTypeMismatch,
 ];

@@ -1,4 +1,12 @@
-import { mapValue, numberOf, unknown, type Location, type NullTestValue, type NumberValue, type Value } from "./value";
+import {
+  mapValue,
+  numberOf,
+  unknown,
+  type Location,
+  type NullTestValue,
+  type NumberValue,
+  type Value,
+} from "./value";
 
 export function computeUnary(operator: "!" | "~" | "-" | "+" | "*" | "&", operand: Value): Value {
   return mapValue(operand, (value) => {

@@ -2,7 +2,9 @@
 import type { CallEffect } from "../../pg/callEffects";
 import type { Call } from "../../syntax/c/model";
 import type { Activation, Path } from "./activation";
+import { computeBinary } from "./arithmetic";
 import { connectedMark, forgetReachable } from "./call";
+import { offsetOf } from "./sizes";
 import { locationBehind } from "./place";
 import { concatenateTexts, formatText } from "./text";
 import {
@@ -72,11 +74,26 @@ export function applyEffect(
       return unknown;
     case "identity":
       return args[effect.argument] ?? unknown;
+    case "arithmetic":
+      return args.length === 2 ? computeBinary(effect.operator, args[0]!, args[1]!) : unknown;
+    case "alignUp": {
+      const step = effect.to === undefined ? args[0] : numberOf(effect.to);
+      return mapValue(args[effect.argument] ?? unknown, (size) => alignUp(size, step));
+    }
+    case "offsetOf":
+      return offsetOf(activation, call, path);
     case "connectWorker":
       forgetReachable(path, args);
       path.state.write(connectedMark, numberOf(1), site);
       return unknown;
   }
+}
+
+function alignUp(size: Value, step: Value | undefined): Value {
+  if (size.kind !== "number" || step?.kind !== "number") return unknown;
+  const { value } = size;
+  const isKnown = value !== undefined && step.value !== undefined && step.value > 0;
+  return { ...size, value: isKnown ? Math.ceil(value / step.value!) * step.value! : undefined };
 }
 
 function allocate(

@@ -52,7 +52,10 @@ export interface AccessEvent extends EventBase {
 export interface TypedEvent extends EventBase {
   readonly kind: "typed";
   readonly lookup: LookupValue;
+  /** The pointer type, typedefs of pointers followed. */
   readonly type: TypeName;
+  /** Bytes of what it points to, when that is known. */
+  readonly size: number | undefined;
 }
 
 export type Event = CallEvent | AccessEvent | TypedEvent;

@@ -10,9 +10,20 @@ import { assignInitializer, constantGlobal } from "./initializer";
 import { evaluateMacroName } from "./macro";
 import { readPlace, recordAccess, resolvePlace, writePlace, type Place } from "./place";
 import { runBlock } from "./runBody";
+import { State } from "./state";
+import { sizeOf, sizeOfOperand } from "./sizes";
 import { concatenateTexts } from "./text";
-import { isArray, sizeOfType, typeOf } from "./types";
-import { alternatives, joinValues, numberOf, sameValue, unknown, zero, type Location, type Value } from "./value";
+import { isArray, typeOf } from "./types";
+import {
+  alternatives,
+  joinValues,
+  numberOf,
+  sameValue,
+  unknown,
+  zero,
+  type Location,
+  type Value,
+} from "./value";
 
 /** The value of an expression. Its side effects change `path`; what is not understood is unknown. */
 export function evaluateExpression(activation: Activation, expression: Expression, path: Path): Value {
@@ -253,50 +264,19 @@ export function copyStruct(activation: Activation, target: Place, value: Express
 }
 
 /** Notes the pointer type that a look-up's result is used with. */
-export function recordType(activation: Activation, value: Value, type: TypeName, node: Expression): void {
-  if (!activation.isRecording || type.pointers === 0) return;
+export function recordType(activation: Activation, value: Value, written: TypeName, node: Expression): void {
+  if (!activation.isRecording) return;
+  const { fn, stack, run } = activation;
   for (const one of alternatives(value)) {
     if (one.kind !== "lookup" || one.part !== "") continue;
-    const { fn, stack, run } = activation;
-    run.events.push({
-      kind: "typed",
-      lookup: one,
-      type,
-      fn,
-      root: run.root,
-      stack,
-      site: activation.place(node),
-    });
+    const type = written.pointers > 0 ? written : run.program.resolveType(written, fn.path);
+    if (type.pointers === 0 || type.arrays.length > 0 || type.functionParameters) return;
+    const size = sizeOf(
+      activation,
+      { ...type, pointers: type.pointers - 1 },
+      { state: State.empty(), isDead: false },
+    );
+    const site = activation.place(node);
+    run.events.push({ kind: "typed", lookup: one, type, size: size.value, fn, root: run.root, stack, site });
   }
-}
-
-function sizeOf(activation: Activation, type: TypeName, path: Path): Value {
-  const countOf = (dimension: Expression): number | undefined => {
-    const count = evaluateExpression(activation, dimension, path);
-    return count.kind === "number" ? count.value : undefined;
-  };
-  const { program } = activation.run;
-  const size = sizeOfType(program, type, activation.fn.path, countOf);
-  return { ...numberOf(size), sizes: [{ type, path: activation.fn.path }] };
-}
-
-/** `sizeof x`; an identifier that is no variable is a type name. The operand is not evaluated (C11 6.5.3.4). */
-function sizeOfOperand(activation: Activation, operand: Expression, path: Path): Value {
-  const type = typeOf(activation, operand);
-  if (type) return sizeOf(activation, type, path);
-  if (operand.kind === "identifier") return sizeOf(activation, namedType(operand), path);
-  if (operand.kind === "string") return numberOf(new TextEncoder().encode(operand.value).length + 1);
-  return numberOf(undefined);
-}
-
-function namedType(identifier: Identifier): TypeName {
-  return {
-    start: identifier.start,
-    end: identifier.end,
-    base: identifier.name,
-    pointers: 0,
-    arrays: [],
-    isConst: false,
-    isVolatile: false,
-  };
 }

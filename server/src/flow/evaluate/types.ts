@@ -67,6 +67,27 @@ export function sizeOfType(
   return layoutOf(program, type, path, countOf, 0)?.size;
 }
 
+/** Bytes before a field, undefined when a part before it is not visible. */
+export function offsetOfField(
+  program: Program,
+  type: TypeName,
+  path: string,
+  name: string,
+  countOf: (dimension: Expression) => number | undefined,
+): number | undefined {
+  const struct = program.findStruct({ ...type, arrays: [] }, path);
+  if (!struct) return undefined;
+  let offset = 0;
+  for (const field of struct.fields) {
+    const layout = layoutOf(program, field.type, path, countOf, 1);
+    if (!layout) return undefined;
+    offset = alignUp(offset, layout.alignment);
+    if (field.name === name) return struct.keyword === "union" ? 0 : offset;
+    offset += layout.size;
+  }
+  return undefined;
+}
+
 interface Layout {
   readonly size: number;
   readonly alignment: number;

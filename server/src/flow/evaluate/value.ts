@@ -217,7 +217,9 @@ function addAlternative(
     }
   }
   if (other.kind === "address") {
-    const twin = values.findIndex((value) => value.kind === "address" && isSameArray(value.location, other.location));
+    const twin = values.findIndex(
+      (value) => value.kind === "address" && isSameArray(value.location, other.location),
+    );
     if (twin >= 0) {
       const { isArray: _whole, ...location } = other.location;
       values[twin] = { kind: "address", location: { ...location, path: `${arrayPath(location)}[?]` } };

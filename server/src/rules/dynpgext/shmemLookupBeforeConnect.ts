@@ -94,9 +94,9 @@ sender_main(Datum main_arg)
           continue;
         const found = name.texts.map(({ text }) => allocations.get(text) ?? []);
         const isLocal = found.every(
-          (list) => list.length > 0 && list.every(({ isDatabaseLocal }) => isDatabaseLocal === true),
+          (list) => list.length > 0 && list.every(({ allocation }) => allocation.isDatabaseLocal === true),
         );
-        const allocation = found[0]?.[0];
+        const allocation = found[0]?.[0]?.allocation;
         if (!isLocal || !allocation) continue;
         report({
           at: name.site,
