@@ -1,4 +1,5 @@
 import type { ConditionValue } from "./condition";
+import { keepShape } from "./keepShape";
 import type { Tokens } from "./lex";
 import { cleanText, readMacroDefinition, type CleanText } from "./macroDefinition";
 import { preprocessorState, type PreprocessorState } from "./preprocessorState";
@@ -19,7 +20,7 @@ export interface DirectiveOptions {
 
 /** Reads all directives and decides for every conditional which one of its branches is analysed. */
 export function readDirectives(text: string, tokens: Tokens, options: DirectiveOptions): DirectiveFacts {
-  const reader = new DirectiveReader(text, tokens, preprocessorState(options));
+  const reader = keepShape("reader", new DirectiveReader(text, tokens, preprocessorState(options)));
   for (let index = 0; index < tokens.directives.length; index += 2) reader.read(index);
   return reader.finish();
 }

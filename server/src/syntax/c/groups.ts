@@ -19,7 +19,8 @@ export class GroupStack {
   statementStart = -1;
   /** Last token of a macro that was used without `;`: the next one starts a statement. */
   statementEnd = -1;
-  private readonly groups: Group[] = [];
+  /** Never empty: the first entry is the chunk itself. */
+  private readonly groups: Group[] = [{ open: -1, kind: "block", argument: 0, isOdd: false }];
 
   constructor(
     private readonly view: CodeView,
@@ -27,12 +28,12 @@ export class GroupStack {
     private readonly isFunction: boolean,
   ) {}
 
-  get top(): Group | undefined {
-    return this.groups[this.groups.length - 1];
+  get top(): Group {
+    return this.groups[this.groups.length - 1]!;
   }
 
   get isEmpty(): boolean {
-    return this.groups.length === 0;
+    return this.groups.length === 1;
   }
 
   open(token: number): void {
@@ -44,18 +45,18 @@ export class GroupStack {
     const open = this.partners[token]!;
     if (open < 0) return undefined;
     const { groups } = this;
-    while (groups.length > 0 && groups[groups.length - 1]!.open > open) groups.pop();
-    return groups.pop();
+    while (this.top.open > open) groups.pop();
+    return this.top.open === open ? groups.pop() : undefined;
   }
 
   refuseArgument(): void {
     const { top } = this;
-    if (top?.kind === "call") top.isOdd = true;
+    if (top.kind === "call") top.isOdd = true;
   }
 
   startsStatement(token: number): boolean {
     const { view, top } = this;
-    if (top !== undefined && top.kind !== "block") return false;
+    if (top.kind !== "block") return false;
     if (token === 0 || token - 1 === this.statementEnd) return true;
     switch (view.punctuator(token - 1)) {
       case Punctuator.semicolon:
@@ -79,8 +80,8 @@ export class GroupStack {
     if (code === Punctuator.openParenthesis) return this.opensCall(open) ? "call" : "other";
     if (code !== Punctuator.openBrace) return "other";
     const before = view.punctuator(open - 1);
-    if (top?.kind === "initializer" || before === Punctuator.equals) return "initializer";
-    const isCompound = top !== undefined && top.kind !== "block" && before === Punctuator.closeParenthesis;
+    if (top.kind === "initializer" || before === Punctuator.equals) return "initializer";
+    const isCompound = top.kind !== "block" && before === Punctuator.closeParenthesis;
     return isCompound ? "initializer" : "block";
   }
 

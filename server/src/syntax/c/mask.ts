@@ -1,5 +1,6 @@
 import type { Span } from "../../base/span";
 import { CodeView, dropTokens } from "./codeView";
+import { keepShape } from "./keepShape";
 import { createTokens, lex } from "./lex";
 import { BodyMask } from "./maskBody";
 import { MaskEdits } from "./maskEdits";
@@ -29,15 +30,16 @@ export interface MaskInput {
 export function maskChunk(input: MaskInput): string {
   const { text, inactive } = input;
   const tokens = lex(text, scratch);
-  const edits = new MaskEdits(text);
+  const edits = keepShape("edits", new MaskEdits(text));
   for (const { start, end } of inactive) edits.blank(start, end);
   for (let index = 0; index < tokens.directives.length; index += 2) {
     edits.blank(tokens.directives[index]!, tokens.directives[index + 1]!);
   }
   dropTokens(tokens, inactive);
-  const view = new CodeView(text, tokens, wordTable(input.knowledge));
+  const view = keepShape("view", new CodeView(text, tokens, wordTable(input.knowledge)));
   const isFunction = input.kind === "function";
-  new BodyMask(view, edits, isFunction).run(isFunction ? maskHead(view, edits) : 0);
+  const body = keepShape("body", new BodyMask(view, edits, isFunction));
+  body.run(isFunction ? maskHead(view, edits) : 0);
   blankUnprintable(text, edits);
   return edits.apply();
 }

@@ -48,7 +48,7 @@ export class BodyMask {
         groups.open(token);
         break;
       case Punctuator.comma:
-        if (groups.top?.kind === "call") this.endArgument(groups.top, token);
+        if (groups.top.kind === "call") this.endArgument(groups.top, token);
         break;
       case Punctuator.semicolon:
         groups.refuseArgument();

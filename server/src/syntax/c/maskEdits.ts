@@ -1,12 +1,15 @@
 /** Replacements of the same length, collected while the tokens are read. Where two overlap, the one that begins first counts. */
 export class MaskEdits {
-  private readonly edits: { readonly start: number; readonly end: number; readonly replacement: string }[] =
-    [];
+  private readonly edits: { readonly start: number; readonly end: number; readonly replacement: string }[];
+  private isOrdered = true;
 
-  constructor(private readonly text: string) {}
+  constructor(private readonly text: string) {
+    this.edits = [{ start: 0, end: 0, replacement: "" }];
+  }
 
   /** `replacement` is as long as the span and has line ends where the text has them. */
   write(start: number, end: number, replacement: string): void {
+    if (start < this.edits[this.edits.length - 1]!.start) this.isOrdered = false;
     this.edits.push({ start, end, replacement });
   }
 
@@ -22,8 +25,8 @@ export class MaskEdits {
 
   apply(): string {
     const { text, edits } = this;
-    if (edits.length === 0) return text;
-    edits.sort((a, b) => a.start - b.start || b.end - a.end);
+    if (edits.length === 1) return text;
+    if (!this.isOrdered) edits.sort((a, b) => a.start - b.start || b.end - a.end);
     const parts: string[] = [];
     let offset = 0;
     for (const { start, end, replacement } of edits) {

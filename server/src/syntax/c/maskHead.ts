@@ -18,8 +18,7 @@ export function maskHead(view: CodeView, edits: MaskEdits): number {
 /** Masks a run of words: the beginning of the head or of a parameter, or what follows a declarator. */
 function maskWords(view: CodeView, edits: MaskEdits, first: number): number {
   const before = view.punctuator(first - 1);
-  if (before === Punctuator.closeParenthesis && !isPointerMacro(view, first - 4))
-    return maskTrailer(view, edits, first);
+  if (before === Punctuator.closeParenthesis) return maskTrailer(view, edits, first);
   const isDeclaration = before === 0 || before === Punctuator.openParenthesis || before === Punctuator.comma;
   if (isDeclaration) return maskSpecifiers(view, edits, first);
   const next = maskAttribute(view, edits, first);
@@ -32,7 +31,7 @@ function maskWords(view: CodeView, edits: MaskEdits, first: number): number {
 /** Behind the parameters stands nothing but attributes, unless parameters are declared in the old style. */
 export function maskTrailer(view: CodeView, edits: MaskEdits, token: number): number {
   const next = maskAttribute(view, edits, token);
-  if (next !== token + 1 || view.wordClass(token) !== 0) return next;
+  if (next !== token + 1 || view.wordClass(token) !== 0 || isPointerMacro(view, token - 4)) return next;
   const isCall = view.punctuator(token + 1) === Punctuator.openParenthesis;
   const last = isCall ? view.closeParenthesis(token + 1) : token;
   const code = view.punctuator(last + 1);

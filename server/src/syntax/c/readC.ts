@@ -3,6 +3,7 @@ import { ParsedChunk, type ChunkParts } from "./chunk";
 import { CodeView, dropTokens } from "./codeView";
 import { readDirectives } from "./directives";
 import { groupPieces } from "./groupPieces";
+import { keepShape } from "./keepShape";
 import { createTokens, lex, type Tokens } from "./lex";
 import type { CSource, DirectiveComment, InactiveRegion, PlacedChunk, ReadCOptions } from "./source";
 import { splitTopLevel } from "./split";
@@ -18,8 +19,9 @@ export function readC(text: string, options: ReadCOptions): CSource {
   const facts = readDirectives(text, tokens, options);
   const comments = directiveComments(text, tokens);
   dropTokens(tokens, facts.inactive);
-  const pieces = groupPieces(text, splitTopLevel(new CodeView(text, tokens, wordTable(options.knowledge))));
-  const reuse = new ChunkReuse(options.previous);
+  const view = keepShape("view", new CodeView(text, tokens, wordTable(options.knowledge)));
+  const pieces = groupPieces(text, splitTopLevel(view));
+  const reuse = keepShape("reuse", new ChunkReuse(options.previous));
   const chunks: PlacedChunk[] = [];
   for (const { kind, start, end, name, isStatic } of pieces) {
     const inactive = spansWithin(facts.inactive, start, end);

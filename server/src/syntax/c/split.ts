@@ -1,5 +1,6 @@
 import { Punctuator, type CodeView } from "./codeView";
 import { endOfBraces } from "./endOfBraces";
+import { keepShape } from "./keepShape";
 import { Kind } from "./lex";
 import { isNamedIn, isOldStyleHead } from "./oldStyle";
 import { Word } from "./wordClasses";
@@ -18,7 +19,7 @@ export interface Piece {
  * `}` or function head in the first column, so that a broken definition takes no other one with it.
  */
 export function splitTopLevel(view: CodeView): Piece[] {
-  const splitter = new Splitter(view);
+  const splitter = keepShape("splitter", new Splitter(view));
   for (let token = 0; token < view.count;) token = splitter.read(token);
   return splitter.pieces;
 }
@@ -65,6 +66,7 @@ class Splitter {
   private readHead(first: number): number {
     const { view } = this;
     const head: Head = { first, name: -1, close: -1, hasInitializer: false, isCatalog: false };
+    keepShape("head", head);
     let token = first;
     while (token < view.count) {
       const code = view.punctuator(token);
