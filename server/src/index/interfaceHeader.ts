@@ -21,7 +21,7 @@ export function findInterfaceHeader(program: LibraryProgram, fallback: 3 | 5): I
   if (!header)
     return {
       path: undefined,
-      registerArguments: fallback,
+      registerArguments: definedArguments(program) ?? fallback,
       exportsEntryPoints: false,
       exportsMagic: undefined,
     };
