@@ -17,14 +17,18 @@ import { registerArity } from "./dynpgext/registerArity";
 import { scopeFlags } from "./dynpgext/scopeFlags";
 import { shmemAllocationUnused } from "./dynpgext/shmemAllocationUnused";
 import { shmemCallbackThrows } from "./dynpgext/shmemCallbackThrows";
+import { shmemDataLifetime } from "./dynpgext/shmemDataLifetime";
 import { shmemLookupBeforeConnect } from "./dynpgext/shmemLookupBeforeConnect";
 import { shmemLookupInInit } from "./dynpgext/shmemLookupInInit";
 import { shmemLookupUnallocated } from "./dynpgext/shmemLookupUnallocated";
 import { shmemLookupUnchecked } from "./dynpgext/shmemLookupUnchecked";
 import { shmemNameDuplicate } from "./dynpgext/shmemNameDuplicate";
+import { shmemNameLifetime } from "./dynpgext/shmemNameLifetime";
 import { shmemNameTooLong } from "./dynpgext/shmemNameTooLong";
 import { shmemNameUnversioned } from "./dynpgext/shmemNameUnversioned";
+import { shmemNoLock } from "./dynpgext/shmemNoLock";
 import { shmemTypeMismatch } from "./dynpgext/shmemTypeMismatch";
+import { shmemUninitialised } from "./dynpgext/shmemUninitialised";
 import type { Rule } from "./rule";
 
 /** Every rule, by id. */
@@ -47,12 +51,16 @@ export const rules: readonly Rule[] = [
   scopeFlags,
   shmemAllocationUnused,
   shmemCallbackThrows,
+  shmemDataLifetime,
   shmemLookupBeforeConnect,
   shmemLookupInInit,
   shmemLookupUnallocated,
   shmemLookupUnchecked,
   shmemNameDuplicate,
+  shmemNameLifetime,
   shmemNameTooLong,
   shmemNameUnversioned,
+  shmemNoLock,
   shmemTypeMismatch,
+  shmemUninitialised,
 ];
