@@ -38,7 +38,7 @@ Datum
 add_part(PG_FUNCTION_ARGS)
 {
 	share_part(parts_loader, "p:1:b");
-	// <------------------------------- allocate_shmem in share_part, called here, does nothing
+	// <--------------------------------- allocate_shmem in share_part, called here, does nothing
 	PG_RETURN_VOID();
 }
 PG_FUNCTION_INFO_V1(add_other);
