@@ -146,3 +146,6 @@ export function canonicalScalar(base: string): string | undefined {
 export function isByteType(base: string): boolean {
   return base === "void" || canonicalNames.get(base) === "char";
 }
+
+/** One more than the largest `size_t` on LP64. */
+export const sizeTypeLimit = 2 ** 64;

@@ -27,6 +27,7 @@ import { shmemNameLifetime } from "./dynpgext/shmemNameLifetime";
 import { shmemNameTooLong } from "./dynpgext/shmemNameTooLong";
 import { shmemNameUnversioned } from "./dynpgext/shmemNameUnversioned";
 import { shmemNoLock } from "./dynpgext/shmemNoLock";
+import { shmemSize } from "./dynpgext/shmemSize";
 import { shmemTypeMismatch } from "./dynpgext/shmemTypeMismatch";
 import { shmemUninitialised } from "./dynpgext/shmemUninitialised";
 import type { Rule } from "./rule";
@@ -61,6 +62,7 @@ export const rules: readonly Rule[] = [
   shmemNameTooLong,
   shmemNameUnversioned,
   shmemNoLock,
+  shmemSize,
   shmemTypeMismatch,
   shmemUninitialised,
 ];
