@@ -4,6 +4,8 @@ export const postgresConstants: Readonly<Record<string, number>> = {
   true: 1,
   false: 0,
   NULL: 0,
+  // Empty there: an array of no length of its own.
+  FLEXIBLE_ARRAY_MEMBER: 0,
   // src/include/pg_config_manual.h
   NAMEDATALEN: 64,
   MAXPGPATH: 1024,

@@ -16,6 +16,8 @@ export interface Run {
   readonly constants: Map<string, State>;
   /** The code runs in the postmaster while it loads `shared_preload_libraries`. */
   readonly isInPostmaster: boolean;
+  /** Functions that lead to what the evaluation is about; undefined when every callee is to be entered. */
+  readonly relevant: ReadonlySet<FunctionRef> | undefined;
   /** Expression evaluations left. At zero the run is abandoned and says nothing. */
   budget: number;
 }

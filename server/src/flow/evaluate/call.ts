@@ -188,7 +188,7 @@ function callFunction(
 ): Value {
   const frame = `${activation.frame}>${activation.place(call).start}:${fn.name}`;
   const isRecursive = `${activation.frame}>`.includes(`:${fn.name}>`);
-  if (isRecursive || activation.stack.length >= maxCallDepth) {
+  if (isRecursive || activation.stack.length >= maxCallDepth || !isWorthEntering(activation, fn, args)) {
     passLookups(activation, call, fn.name, args);
     doubt(path, args, fn.name);
     forgetReachable(path, args);
@@ -215,6 +215,19 @@ function callFunction(
   runFunctionBody(inner, path);
   path.state.forget((key) => key.startsWith(frame));
   return inner.returned.value ?? unknown;
+}
+
+/** Longest text of a function that is entered without leading to anything of interest: enough for a helper that raises an error. */
+const maxHelperLength = 2_000;
+
+function isWorthEntering(activation: Activation, fn: FunctionRef, args: readonly Value[]): boolean {
+  const { relevant } = activation.run;
+  if (!relevant || relevant.has(fn) || fn.text.length <= maxHelperLength) return true;
+  return args.some((value) =>
+    alternatives(value).some(
+      ({ kind }) => kind === "address" || kind === "lookup" || kind === "memory" || kind === "handle",
+    ),
+  );
 }
 
 /** Notes that a look-up's result went into a function that nothing is known of. */

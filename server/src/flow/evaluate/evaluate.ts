@@ -26,6 +26,8 @@ export interface EvaluateOptions {
   readonly isWorkerMain?: boolean;
   /** The root is called by the postmaster while it loads `shared_preload_libraries`. */
   readonly isInPostmaster?: boolean;
+  /** Functions that lead to what the evaluation is about. Others are entered only where that can matter and costs little. */
+  readonly relevant?: ReadonlySet<FunctionRef>;
   /** Expression evaluations after which the evaluation is given up. */
   readonly budget?: number;
 }
@@ -40,6 +42,7 @@ export function evaluate(program: Program, root: FunctionRef, options: EvaluateO
     lookupNames: new Map(),
     constants: new Map(),
     isInPostmaster: options.isInPostmaster ?? false,
+    relevant: options.relevant,
     budget: options.budget ?? defaultBudget,
   };
   const activation = activate(run, root, `${root.path}:${root.name}`.replace(/[.[|]/gu, "_"), [], true);

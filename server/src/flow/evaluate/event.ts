@@ -43,6 +43,8 @@ export interface AccessEvent extends EventBase {
   readonly callee?: string;
   /** Position of the argument, for `pass`. */
   readonly argument?: number;
+  /** The type of what is read is not in sight: it may be an array, of which only the address is taken. */
+  readonly isDoubtful?: true;
   readonly lookup: LookupValue;
   /** The part touched: `.field`; undefined when not known. */
   readonly part: string | undefined;

@@ -38,6 +38,26 @@ export function evaluateMacroName(
   return result;
 }
 
+/** The expression that the use of a macro stands for, with the activation to evaluate it in; undefined when it is not certain or none. */
+export function expansionOf(
+  activation: Activation,
+  use: Identifier | Call,
+): { readonly inside: Activation; readonly expression: Expression } | undefined {
+  const callee = use.kind === "call" ? use.callee : use;
+  if (callee.kind !== "identifier" || activation.expanding.includes(callee.name)) return undefined;
+  const [scoped, other] = activation.run.program.findMacros(callee.name, activation.fn.path);
+  if (!scoped || other || activation.expanding.length > maxDepth) return undefined;
+  if (use.kind === "identifier") {
+    const expression = scoped.macro.parameters ? undefined : parseCached(scoped.macro.body);
+    return expression && { inside: insideMacro(activation, use, scoped), expression };
+  }
+  if (!scoped.macro.parameters) return undefined;
+  const args = splitArguments(activation.text, use.argumentList);
+  const expansion = args && expandMacro(scoped.macro, activation.text, args);
+  const expression = expansion && parseCached(expansion.text);
+  return expression && { inside: insideCall(activation, use, scoped, expansion), expression };
+}
+
 /** Evaluates a call of a function-like macro of the workspace; undefined when `call` is none. */
 export function evaluateMacroCall(activation: Activation, call: Call, path: Path): Value | undefined {
   if (call.callee.kind !== "identifier") return undefined;

@@ -6,6 +6,7 @@ import { globalLocation, localLocation, noLocals, type Activation, type Path } f
 import { evaluateExpression } from "./expression";
 import { constantGlobal } from "./initializer";
 import type { WriteSite } from "./state";
+import { typeOf } from "./types";
 import {
   alternatives,
   unknown,
@@ -121,11 +122,17 @@ function partOf(location: Location, step: string): Location {
   return { ...rest, path: location.path + step, name: location.name + step };
 }
 
-export function readPlace(activation: Activation, place: Place | undefined, path: Path, node: Span): Value {
+export function readPlace(
+  activation: Activation,
+  place: Place | undefined,
+  path: Path,
+  node: Expression,
+): Value {
   if (!place) return unknown;
   if (place.kind === "handle") return { kind: "handle", field: place.field };
   if (place.kind === "lookup") {
-    recordAccess(activation, "read", place, node);
+    const isDoubtful = node.kind !== "unary" && typeOf(activation, node) === undefined;
+    recordAccess(activation, "read", place, node, isDoubtful ? { isDoubtful } : {});
     return unknown;
   }
   return path.state.find(place.location)
@@ -178,13 +185,13 @@ export function recordAccess(
   mode: AccessEvent["mode"],
   place: { readonly lookup: LookupValue; readonly part: string | undefined },
   node: Span,
-  passed: { readonly callee?: string; readonly argument?: number } = {},
+  details: Pick<AccessEvent, "callee" | "argument" | "isDoubtful"> = {},
 ): void {
   if (!activation.isRecording) return;
   activation.run.events.push({
     kind: "access",
     mode,
-    ...passed,
+    ...details,
     lookup: place.lookup,
     part: place.part,
     fn: activation.fn,

@@ -31,19 +31,34 @@ export const checkedPrefix = "checked|";
  * for every part of `x` that has no entry of its own (so `memset` is one entry).
  */
 export class State {
-  private constructor(private entries: Map<string, Entry>) {}
+  /** Two states share one map until either of them is written to. */
+  private constructor(
+    private entries: Map<string, Entry>,
+    private isShared: boolean,
+  ) {}
 
   static empty(): State {
-    return new State(new Map());
+    return new State(new Map(), false);
   }
 
   clone(): State {
-    return new State(new Map(this.entries));
+    this.isShared = true;
+    return new State(this.entries, true);
+  }
+
+  /** The map, for writing. */
+  private own(): Map<string, Entry> {
+    if (this.isShared) {
+      this.entries = new Map(this.entries);
+      this.isShared = false;
+    }
+    return this.entries;
   }
 
   /** Takes over what another state holds; that one must not be used afterwards. */
   assign(other: State): void {
     this.entries = other.entries;
+    this.isShared = other.isShared;
   }
 
   /** The entry that speaks for a location: its own, else that of the nearest whole that contains it. */
@@ -82,7 +97,7 @@ export class State {
 
   write(location: Location, value: Value, site: WriteSite | undefined): void {
     this.clearParts(location.root + location.path);
-    this.entries.set(location.root + location.path, { value, sites: site ? [site] : [] });
+    this.own().set(location.root + location.path, { value, sites: site ? [site] : [] });
   }
 
   /** Copies a whole value with all of its parts, as `*to = *from` does. */
@@ -92,7 +107,8 @@ export class State {
     const parts = [...this.entries].filter(([key]) => isPart(key, source));
     const whole = this.find(from)?.entry.value ?? unknown;
     this.write(to, whole, site);
-    for (const [key, entry] of parts) this.entries.set(target + key.slice(source.length), entry);
+    const entries = this.own();
+    for (const [key, entry] of parts) entries.set(target + key.slice(source.length), entry);
   }
 
   /** Entries of the parts of a location, by their path below it. */
@@ -107,12 +123,12 @@ export class State {
   /** Forgets everything about roots for which `matches` holds. */
   forget(matches: (root: string) => boolean): void {
     for (const key of this.entries.keys()) {
-      if (matches(key)) this.entries.delete(key);
+      if (matches(key)) this.own().delete(key);
     }
   }
 
   private clearParts(prefix: string): void {
-    for (const key of this.entries.keys()) if (isPart(key, prefix)) this.entries.delete(key);
+    for (const key of this.entries.keys()) if (isPart(key, prefix)) this.own().delete(key);
   }
 
   /** Records on every copy of a look-up's result what a comparison with NULL has shown. */
@@ -122,7 +138,7 @@ export class State {
       const value = mapValue(entry.value, (one) =>
         one.kind === "lookup" && one.id === id ? { ...one, check } : one,
       );
-      this.entries.set(key, { ...entry, value });
+      this.own().set(key, { ...entry, value });
     }
   }
 
@@ -132,6 +148,7 @@ export class State {
    * something outside the store differs.
    */
   join(other: State, options: { readonly isToldApart?: boolean } = {}): State {
+    if (this.entries === other.entries) return this.clone();
     const mine = this.lookupChecks();
     const theirs = other.lookupChecks();
     const disputed = [...mine].filter(([id, check]) => {
@@ -162,7 +179,7 @@ export class State {
     for (const [key, entry] of other.entries) {
       if (!this.entries.has(key)) result.set(key, joinEntry({ value: this.valueAt(key), sites: [] }, entry));
     }
-    return new State(result);
+    return new State(result, false);
   }
 
   /** The value of a key that has no entry of its own. */
@@ -215,10 +232,11 @@ export class State {
   }
 
   equals(other: State): boolean {
+    if (this.entries === other.entries) return true;
     if (this.entries.size !== other.entries.size) return false;
     for (const [key, entry] of this.entries) {
       const there = other.entries.get(key);
-      if (!there || !sameValue(entry.value, there.value)) return false;
+      if (there !== entry && (!there || !sameValue(entry.value, there.value))) return false;
     }
     return true;
   }

@@ -1,24 +1,32 @@
 /** Types and sizes of expressions, as far as declarations in sight tell. */
 import { workerFields } from "../../pg/backgroundWorker";
 import { alignmentOfNamedType, pointerBytes, sizeOfNamedType } from "../../pg/typeSizes";
-import type { Expression, TypeName } from "../../syntax/c/model";
+import type { Call, Expression, Field, Identifier, StructDefinition, TypeName } from "../../syntax/c/model";
 import type { Program } from "../program";
 import type { Activation } from "./activation";
+import { expansionOf } from "./macro";
 
 export function typeOf(activation: Activation, expression: Expression): TypeName | undefined {
   const { program } = activation.run;
   const path = activation.fn.path;
   switch (expression.kind) {
     case "identifier":
-      return (activation.locals.get(expression.name) ?? program.findGlobal(expression.name, path)?.declarator)
-        ?.type;
+      return (
+        activation.locals.get(expression.name)?.type ??
+        typeOfMacro(activation, expression) ??
+        program.findGlobal(expression.name, path)?.declarator.type
+      );
+    case "call":
+      return typeOfMacro(activation, expression) ?? typeOfCall(activation, expression);
     case "cast":
     case "compoundLiteral":
       return expression.type;
     case "member": {
       const object = typeOf(activation, expression.object);
-      const struct = object && program.findStruct({ ...object, pointers: 0, arrays: [] }, path);
-      return struct?.fields.find((field) => field.name === expression.member)?.type;
+      if (!object) return undefined;
+      const whole = { ...program.resolveType(object, path), pointers: 0, arrays: [] };
+      const struct = program.findStruct(whole, path);
+      return struct && fieldOf(program, struct, expression.member, path)?.type;
     }
     case "index":
     case "unary": {
@@ -38,6 +46,27 @@ export function typeOf(activation: Activation, expression: Expression): TypeName
     default:
       return undefined;
   }
+}
+
+function typeOfMacro(activation: Activation, use: Identifier | Call): TypeName | undefined {
+  const expansion = expansionOf(activation, use);
+  return expansion && typeOf(expansion.inside, expansion.expression);
+}
+
+function typeOfCall(activation: Activation, { callee }: Call): TypeName | undefined {
+  if (callee.kind !== "identifier" || activation.locals.has(callee.name)) return undefined;
+  return activation.run.program.findFunction(callee.name, activation.fn.path)?.definition.returnType;
+}
+
+/** A field, those of anonymous members included (C11 6.7.2.1). */
+function fieldOf(program: Program, struct: StructDefinition, name: string, path: string): Field | undefined {
+  for (const field of struct.fields) {
+    if (field.name === name) return field;
+    const inner = field.name === "" ? program.findStruct(field.type, path) : undefined;
+    const found = inner && fieldOf(program, inner, name, path);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** An array lvalue, whose value is its address. */
