@@ -1,6 +1,6 @@
 import type { Span } from "../../base/span";
 import { isLineEnd } from "./characters";
-import { Kind, punctuatorCode, type Tokens } from "./lex";
+import { Kind, punctuatorCode, reserveTokens, type Tokens } from "./lex";
 import type { WordTable } from "./words";
 
 /** Codes of the punctuators that the splitter and the mask look at. */
@@ -158,20 +158,25 @@ function openerOf(code: number): number {
   }
 }
 
-/** Takes the tokens inside the given spans out. Spans are in order and cut no token. */
-export function dropTokens(tokens: Tokens, spans: readonly Span[]): void {
-  if (spans.length === 0) return;
-  const { kind, start, end, code } = tokens;
+/**
+ * The tokens outside of the given spans, which are in order and cut no token. They are written to `into`,
+ * which may be `tokens` itself; without spans the result is `tokens`.
+ */
+export function dropTokens(tokens: Tokens, spans: readonly Span[], into: Tokens): Tokens {
+  if (spans.length === 0) return tokens;
+  reserveTokens(into, tokens.count);
   let kept = 0;
   let next = 0;
   for (let token = 0; token < tokens.count; token++) {
-    while (next < spans.length && spans[next]!.end <= start[token]!) next++;
-    if (next < spans.length && spans[next]!.start <= start[token]!) continue;
-    kind[kept] = kind[token]!;
-    start[kept] = start[token]!;
-    end[kept] = end[token]!;
-    code[kept] = code[token]!;
+    const start = tokens.start[token]!;
+    while (next < spans.length && spans[next]!.end <= start) next++;
+    if (next < spans.length && spans[next]!.start <= start) continue;
+    into.kind[kept] = tokens.kind[token]!;
+    into.start[kept] = start;
+    into.end[kept] = tokens.end[token]!;
+    into.code[kept] = tokens.code[token]!;
     kept++;
   }
-  tokens.count = kept;
+  into.count = kept;
+  return into;
 }

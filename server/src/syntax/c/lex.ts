@@ -79,30 +79,41 @@ export function punctuatorCode(text: string): number {
  * Unterminated literals end at the line end, unterminated comments at the end of the text.
  */
 export function lex(text: string, into: Tokens = createTokens((text.length >> 2) + 16)): Tokens {
-  const tokens = into;
-  tokens.count = 0;
-  tokens.comments = [];
-  tokens.directives = [];
-  let offset = 0;
-  let atLineStart = true;
-  const { length } = text;
-  while (offset < length) {
-    const first = text.charCodeAt(offset);
-    const characterClass = classOf(first);
+  into.count = 0;
+  into.comments = [];
+  into.directives = [];
+  lexPart(text, 0, text.length, true, into);
+  return into;
+}
+
+/**
+ * Adds the tokens that begin from `from`, where a token or white space begins, to before `stop`; the last one
+ * may end behind it. `atLineStart` tells whether a `#` at `from` would begin a directive.
+ */
+export function lexPart(
+  text: string,
+  from: number,
+  stop: number,
+  atLineStart: boolean,
+  tokens: Tokens,
+): void {
+  let offset = from;
+  let mayBeDirective = atLineStart;
+  while (offset < stop) {
+    const characterClass = classOf(text.charCodeAt(offset));
     if (characterClass === Class.space) offset++;
     else if (characterClass === Class.lineEnd) {
       offset++;
-      atLineStart = true;
+      mayBeDirective = true;
     } else if (characterClass === Class.word) {
       offset = readWord(text, offset, tokens);
-      atLineStart = false;
+      mayBeDirective = false;
     } else {
       const { count } = tokens;
-      offset = readOther(text, offset, atLineStart, tokens);
-      if (tokens.count > count) atLineStart = false;
+      offset = readOther(text, offset, mayBeDirective, tokens);
+      if (tokens.count > count) mayBeDirective = false;
     }
   }
-  return tokens;
 }
 
 function readWord(text: string, from: number, tokens: Tokens): number {
@@ -150,7 +161,7 @@ function readOther(text: string, from: number, atLineStart: boolean, tokens: Tok
 
 function addToken(tokens: Tokens, kind: number, start: number, end: number, code: number): void {
   const { count } = tokens;
-  if (count === tokens.kind.length) growTokens(tokens);
+  if (count === tokens.kind.length) reserveTokens(tokens, count * 2 + 16);
   tokens.kind[count] = kind;
   tokens.start[count] = start;
   tokens.end[count] = end;
@@ -158,16 +169,18 @@ function addToken(tokens: Tokens, kind: number, start: number, end: number, code
   tokens.count = count + 1;
 }
 
-function growTokens(tokens: Tokens): void {
-  const grown = createTokens(tokens.kind.length * 2 + 16);
-  grown.kind.set(tokens.kind);
-  grown.start.set(tokens.start);
-  grown.end.set(tokens.end);
-  grown.code.set(tokens.code);
-  tokens.kind = grown.kind;
-  tokens.start = grown.start;
-  tokens.end = grown.end;
-  tokens.code = grown.code;
+/** Makes room for `count` tokens. The tokens that are there stay. */
+export function reserveTokens(tokens: Tokens, count: number): void {
+  if (tokens.kind.length >= count) return;
+  const longer = createTokens(count + (count >> 2));
+  longer.kind.set(tokens.kind);
+  longer.start.set(tokens.start);
+  longer.end.set(tokens.end);
+  longer.code.set(tokens.code);
+  tokens.kind = longer.kind;
+  tokens.start = longer.start;
+  tokens.end = longer.end;
+  tokens.code = longer.code;
 }
 
 function codeBetween(text: string, from: number, end: number): number {

@@ -35,7 +35,7 @@ export function maskChunk(input: MaskInput): string {
   for (let index = 0; index < tokens.directives.length; index += 2) {
     edits.blank(tokens.directives[index]!, tokens.directives[index + 1]!);
   }
-  dropTokens(tokens, inactive);
+  dropTokens(tokens, inactive, tokens);
   const view = keepShape("view", new CodeView(text, tokens, wordTable(input.knowledge)));
   const isFunction = input.kind === "function";
   const body = keepShape("body", new BodyMask(view, edits, isFunction));

@@ -4,7 +4,8 @@ import { CodeView, dropTokens } from "./codeView";
 import { readDirectives } from "./directives";
 import { groupPieces } from "./groupPieces";
 import { keepShape } from "./keepShape";
-import { createTokens, lex, type Tokens } from "./lex";
+import { createTokens, type Tokens } from "./lex";
+import { createLexMemory, relex } from "./relex";
 import type { CSource, DirectiveComment, InactiveRegion, PlacedChunk, ReadCOptions } from "./source";
 import { splitTopLevel } from "./split";
 import { wordTable } from "./wordClasses";
@@ -15,11 +16,11 @@ import { wordTable } from "./wordClasses";
  * `options.previous`, but chunks that did not change are shared with it, with all they know.
  */
 export function readC(text: string, options: ReadCOptions): CSource {
-  const tokens = lex(text, scratch);
+  const tokens = relex(text, memory);
   const facts = readDirectives(text, tokens, options);
   const comments = directiveComments(text, tokens);
-  dropTokens(tokens, facts.inactive);
-  const view = keepShape("view", new CodeView(text, tokens, wordTable(options.knowledge)));
+  const active = dropTokens(tokens, facts.inactive, scratch);
+  const view = keepShape("view", new CodeView(text, active, wordTable(options.knowledge)));
   const pieces = groupPieces(text, splitTopLevel(view));
   const reuse = keepShape("reuse", new ChunkReuse(options.previous));
   const chunks: PlacedChunk[] = [];
@@ -33,8 +34,9 @@ export function readC(text: string, options: ReadCOptions): CSource {
   return { text, ...facts, directiveComments: comments, chunks };
 }
 
-/** Used again by every call, which reads its result to the end before it returns. */
-const scratch: Tokens = createTokens(1 << 16);
+/** Used again by every call, which reads its results to the end before it returns. */
+const scratch = createTokens(1 << 12);
+const memory = createLexMemory();
 
 /** Finds chunks of the previous version: mostly the next one in order, else any with the same text. */
 class ChunkReuse {
