@@ -92,6 +92,7 @@ class IncrementalWorkspace implements Workspace {
       root: this.root,
       options: this.analysisOptions(),
       extensions: structure.extensions,
+      libraries: structure.libraries,
       interfaceLibraries: analysed.flatMap(({ view }) => view ?? []),
       cFiles: this.files.byPath,
     };

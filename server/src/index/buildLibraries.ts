@@ -99,7 +99,13 @@ function generatedExtension(path: string, { name, version }: BuildFile["extensio
     raw: value,
   });
   const entries = [entry("default_version", version ?? ""), entry("module_pathname", `$libdir/${name}`)];
-  const control: ControlFile = { entries, errors: [], hasByteOrderMark: false, holes: [] };
+  const control: ControlFile = {
+    firstLine: span,
+    entries,
+    errors: [],
+    hasByteOrderMark: false,
+    holes: [],
+  };
   return { name, path, control, ...(version === undefined ? {} : { version }), isAuxiliary: false };
 }
 

@@ -1,5 +1,5 @@
 import type { CFacts } from "../facts/cFacts";
-import type { Extension } from "./library";
+import type { Extension, Library } from "./library";
 import type { LibraryView } from "./libraryView";
 import type { AnalysisOptions } from "./options";
 
@@ -8,6 +8,8 @@ export interface WorkspaceIndex {
   readonly root: string;
   readonly options: AnalysisOptions;
   readonly extensions: readonly Extension[];
+  /** Libraries of every kind. */
+  readonly libraries: readonly Library[];
   /** Libraries that use the Dynpgext interface. */
   readonly interfaceLibraries: readonly LibraryView[];
   /** C files of libraries of every kind, by path. */

@@ -19,6 +19,8 @@ export interface ControlError {
 }
 
 export interface ControlFile {
+  /** The first line, without its end. Empty in an empty file. */
+  readonly firstLine: Span;
   /** In the order of the file. Of two entries with one key the last wins. */
   readonly entries: readonly ControlEntry[];
   readonly errors: readonly ControlError[];
@@ -57,7 +59,14 @@ export function readControl(text: string): ControlFile {
     }
     start = end + 1;
   }
-  return { entries, errors, hasByteOrderMark, holes: [...errors.map((error) => error.span), ...tooLong] };
+  const firstLine = { start: 0, end: /^[^\r\n]*/.exec(text)![0].length };
+  return {
+    firstLine,
+    entries,
+    errors,
+    hasByteOrderMark,
+    holes: [...errors.map((error) => error.span), ...tooLong],
+  };
 }
 
 /** The entry that counts for a key. */
