@@ -1,4 +1,3 @@
-import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import * as vscode from "vscode";
@@ -39,9 +38,19 @@ export function uriOf(relativePath: string): vscode.Uri {
   return vscode.Uri.file(join(workspaceFolder(), relativePath));
 }
 
-/** Opens a file of the workspace in the editor. */
+/**
+ * Opens a file of the workspace in the editor, as a click in the explorer does: the file counts as closed as soon as the
+ * editor is. (`openTextDocument` would hold it for minutes.)
+ */
 export async function openFile(relativePath: string): Promise<vscode.TextEditor> {
-  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uriOf(relativePath)));
+  const uri = uriOf(relativePath);
+  await vscode.commands.executeCommand("vscode.open", uri, { preview: false });
+  const shown = () =>
+    vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
+  await waitUntil(`${relativePath} is open`, () => shown() !== undefined);
+  const editor = shown();
+  if (editor === undefined) throw new Error(`${relativePath} was closed again.`);
+  return editor;
 }
 
 /** Replaces the only occurrence of `before` in a file of the workspace, without saving it. */
@@ -156,22 +165,4 @@ export async function applyAction(action: vscode.CodeAction): Promise<void> {
     const argumentsOfCommand = (action.command.arguments ?? []) as unknown[];
     await vscode.commands.executeCommand(action.command.command, ...argumentsOfCommand);
   }
-}
-
-/**
- * Puts the workspace back as the session found it: open documents first, then the files on disk, so that no test
- * depends on what another one left.
- */
-export async function restoreWorkspace(): Promise<void> {
-  const original = process.env["DYNPGEXT_E2E_WORKSPACE"] ?? "";
-  for (const document of vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
-    const relativePath = vscode.workspace.asRelativePath(document.uri, false);
-    const edit = new vscode.WorkspaceEdit();
-    const everything = new vscode.Range(0, 0, document.lineCount, 0);
-    edit.replace(document.uri, everything, readFileSync(join(original, relativePath), "utf8"));
-    await vscode.workspace.applyEdit(edit);
-    await document.save();
-  }
-  cpSync(original, workspaceFolder(), { recursive: true });
-  await vscode.commands.executeCommand("workbench.action.closeAllEditors");
 }

@@ -11,6 +11,8 @@ export const selectors = {
   activeEditor: ".editor-group-container.active .monaco-editor",
   squiggles: ".squiggly-error, .squiggly-warning, .squiggly-info, .squiggly-hint",
   quickInput: ".quick-input-widget",
+  actionMenu: ".action-widget",
+  ourStatusItem: '.statusbar-item[id="dynpgext.dynpgext.dynpgext.status"]',
 } as const;
 
 /** Keys by Playwright's names, one after the other: `press("Control+Period", "Enter")`. */

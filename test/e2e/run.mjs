@@ -2,9 +2,9 @@
 /**
  * Runs the end-to-end tests in a real VS Code. Expects a build in `dist/`.
  *
- *   node test/e2e/run.mjs [--newest] [--json FILE] [SESSION ...]
+ *   node test/e2e/run.mjs [--newest] [--json FILE] [--only TEXT] [SESSION ...]
  *
- * `--json` writes `{ passed, failed }`. The exit code is 0 only when every session reported and no test failed.
+ * `--json` writes `{ passed, failed }`. `--only` runs the tests that have TEXT in their name. The exit code is 0 only when every session reported and no test failed.
  */
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -15,7 +15,11 @@ import { sessions } from "./sessions.mjs";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const { values, positionals } = parseArgs({
-  options: { newest: { type: "boolean", default: false }, json: { type: "string" } },
+  options: {
+    newest: { type: "boolean", default: false },
+    json: { type: "string" },
+    only: { type: "string", default: "" },
+  },
   allowPositionals: true,
 });
 
@@ -26,7 +30,10 @@ const total = { passed: 0, failed: 0 };
 for (const session of sessions.filter(({ name }) => positionals.length === 0 || positionals.includes(name))) {
   process.stdout.write(`--- ${session.name}: VS Code with ${session.workspace}\n`);
   try {
-    const { passed, failed } = await runSession(ROOT, session, values.newest ? "newest" : "pinned");
+    const { passed, failed } = await runSession(ROOT, session, {
+      variant: values.newest ? "newest" : "pinned",
+      only: values.only,
+    });
     total.passed += passed;
     total.failed += failed;
   } catch (error) {

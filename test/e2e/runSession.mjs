@@ -9,13 +9,18 @@ import { bundleSuite } from "./bundleSuite.mjs";
 /** A report may still be in the socket when VS Code has ended. */
 const REPORT_GRACE_MS = 2000;
 
+/** A whole session, on a machine that has other work too. */
+const SUITE_LIMIT_MS = 600_000;
+
 /**
  * Runs one suite in VS Code and returns `{ passed, failed }`. Rejects when the suite did not report. The VS Code is:
  * - `DYNPGEXT_VSCODE=<path of an executable>`: that one, on this desktop;
  * - `DYNPGEXT_VSCODE=download`: the one that @vscode/test-electron downloads;
  * - otherwise the one of `test/host`, without a download and without a display. `variant` is `pinned` or `newest`.
+ *
+ * Of the tests only those run that have `only` in their name.
  */
-export async function runSession(root, session, variant) {
+export async function runSession(root, session, { variant, only }) {
   const original = join(root, session.workspace);
   if (!existsSync(original)) throw new Error(`${session.workspace} does not exist.`);
   const folder = mkdtempSync(join(tmpdir(), "dynpgext-e2e-"));
@@ -24,7 +29,13 @@ export async function runSession(root, session, variant) {
     cpSync(original, workspace, { recursive: true });
     const pictures = process.env.UPDATE_GOLDEN ? join(root, "docs", "guide") : join(root, "out", "e2e");
     const testsPath = await bundleSuite(root, session.suite);
-    const env = { DYNPGEXT_E2E_WORKSPACE: original, DYNPGEXT_E2E_PICTURES: pictures };
+    const env = {
+      DYNPGEXT_E2E_WORKSPACE: original,
+      DYNPGEXT_E2E_PICTURES: pictures,
+      DYNPGEXT_E2E_ONLY: only,
+      DYNPGEXT_SUITE_LIMIT_MS: String(SUITE_LIMIT_MS),
+      ...(session.asksForTrust ? { DYNPGEXT_ASK_FOR_TRUST: "1" } : {}),
+    };
     const run = process.env.DYNPGEXT_VSCODE ? runInDesktop : runInHosted;
     return await run({ root, folder, workspace, testsPath, env, variant });
   } finally {

@@ -1,7 +1,15 @@
 /**
  * The runs of VS Code that `npm run test:e2e` makes, one after the other: a suite of this folder, and the folder of
  * the repository whose copy is opened. Each costs eight seconds of starting, so tests share one where they can.
+ * With `asksForTrust` the folder is not trusted.
  */
 export const sessions = [
   { name: "workbench", suite: "workbench.session.ts", workspace: "examples/broken_dynpgext" },
+  {
+    name: "untrusted",
+    suite: "untrusted.session.ts",
+    workspace: "examples/broken_dynpgext",
+    asksForTrust: true,
+  },
+  { name: "clean", suite: "clean.session.ts", workspace: "examples/hello_dynpgext" },
 ];

@@ -1,5 +1,11 @@
 /** The tests that run in one VS Code with `examples/broken_dynpgext` open. */
 import "./activation";
-import "./missingMagic";
+import "./faults";
+import "./statusItem";
+import "./misspeltName";
+import "./liveEditing";
+import "./fileChanges";
+import "./settingsFile";
+import "./serverLife";
 
 export { run } from "./suite";

@@ -6,7 +6,8 @@
  *
  * Environment: `DYNPGEXT_VSCODE_VARIANT` (pinned | newest), `DYNPGEXT_START_LIMIT_MS`, `DYNPGEXT_SUITE_LIMIT_MS`,
  * `DYNPGEXT_HOST_RESULT` (a file to which `{ "passed", "failed" }` is written when the suite has reported),
- * `DYNPGEXT_KEEP_HOST_STATE` (keep VS Code's folder with its logs).
+ * `DYNPGEXT_ASK_FOR_TRUST` (the workspace is not trusted until somebody says so), `DYNPGEXT_KEEP_HOST_STATE` (keep VS
+ * Code's folder with its logs).
  */
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";

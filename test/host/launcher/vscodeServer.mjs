@@ -51,8 +51,8 @@ function serverArguments(userData, stateFolder, tokenFile) {
     ...["--host", "127.0.0.1", "--port", "0", "--connection-token-file", tokenFile],
     ...["--accept-server-license-terms", "--telemetry-level", "off"],
     ...["--server-data-dir", userData, "--user-data-dir", userData, "--extensions-dir", join(stateFolder, "extensions")],
-    ...["--enable-smoke-test-driver", "--disable-update-check", "--disable-workspace-trust"],
-    "--disable-getting-started-override",
+    ...["--enable-smoke-test-driver", "--disable-update-check", "--disable-getting-started-override"],
+    ...(process.env.DYNPGEXT_ASK_FOR_TRUST ? [] : ["--disable-workspace-trust"]),
   ];
 }
 

@@ -1,0 +1,4 @@
+/** The tests that run in one VS Code with `examples/hello_dynpgext` open, in which nothing is wrong. */
+import "./cleanFolder";
+
+export { run } from "./suite";
