@@ -64,6 +64,46 @@ describe("a NULL check", () => {
     ],
     ["a function out of sight", `Counter *p = LOOKUP(); if (p == NULL) report_missing("x"); p->n++;`],
     ["a second look-up of a checked name", `if (LOOKUP() == NULL) return 0; Counter *p = LOOKUP(); p->n++;`],
+    [
+      "a goto into the good case",
+      `Counter *p = LOOKUP(); if (p) goto have; elog(ERROR, "no"); have: p->n++;`,
+    ],
+    ["an assignment under !", `Counter *p; if (!(p = LOOKUP())) return 0; p->n++;`],
+    [
+      "a flag that is assigned with it",
+      `Counter *p; bool ok; ok = (p = LOOKUP()) != NULL; if (!ok) return 0; p->n++;`,
+    ],
+    [
+      "a flag with a default",
+      `Counter *p = LOOKUP(); bool ok = false; if (a) ok = (p != NULL); if (!ok) return 0; p->n++;`,
+    ],
+    [
+      "a flag that is set in the branch",
+      `Counter *p = LOOKUP(); bool missing = false; if (p == NULL) missing = true; if (missing) return 0; p->n++;`,
+    ],
+    [
+      "tests that are combined with |",
+      `Counter *p = LOOKUP(); Counter *q = LOOKUP(); if ((p == NULL) | (q == NULL)) return 0; p->n++;`,
+    ],
+    [
+      "a test that is handed to a function out of sight",
+      `Counter *p = LOOKUP(); require_that(p != NULL, "memory"); p->n++;`,
+    ],
+    [
+      "the last of several that is there",
+      `Counter *p = NULL; for (int i = 0; i < 3; i++) { p = LOOKUP(); if (p) break; } if (!p) return 0; p->n++;`,
+    ],
+    ["continue", `for (int i = 0; i < 3; i++) { Counter *p = LOOKUP(); if (!p) continue; p->n++; }`],
+    ["!(p && q)", `Counter *p = LOOKUP(); Counter *q = LOOKUP(); if (!(p && q)) return 0; p->n += q->n;`],
+    ["a comparison of an integer", `Counter *p = LOOKUP(); if ((uintptr_t) p == 0) return 0; p->n++;`],
+    [
+      "PG_TRY",
+      `Counter *p = LOOKUP(); PG_TRY(); { if (p == NULL) elog(ERROR, "no"); p->n++; } PG_CATCH(); { PG_RE_THROW(); } PG_END_TRY();`,
+    ],
+    [
+      "a switch",
+      `Counter *p = LOOKUP(); switch (a) { case 1: if (p) p->n++; break; default: if (!p) return 0; p->n = 0; }`,
+    ],
     ["an else branch", `Counter *p = LOOKUP(); if (p == NULL) a = 1; else p->n++;`],
     [
       "a switch on the result",
@@ -94,6 +134,11 @@ describe("a NULL check", () => {
       "a macro that returns",
       `#define NEED(p) if ((p) == NULL) return 0`,
       `Counter *p = LOOKUP(); NEED(p); p->n++;`,
+    ],
+    [
+      "a macro that tests",
+      `#define IS_NULL(x) ((x) == NULL)`,
+      `Counter *p = LOOKUP(); if (IS_NULL(p)) return 0; p->n++;`,
     ],
     [
       "a helper that raises",
@@ -187,6 +232,18 @@ describe("a missing NULL check", () => {
       `static Counter *get(void) { Counter *c = LOOKUP(); if (c == NULL) return NULL; return c; }`,
       `Counter *p = get(); p->n++;`,
       "p->n null",
+    ],
+    [
+      "an accessor that caches",
+      `static inline Counter *counter(void) { static Counter *c = NULL; if (!c) { c = LOOKUP(); } return c; }`,
+      `counter()->n++;`,
+      "counter()->n none",
+    ],
+    [
+      "a macro for a variable",
+      `static Counter *get(void) { return LOOKUP(); }\n#define counter (get())`,
+      `counter->n++;`,
+      "counter->n none",
     ],
     ["a global variable", `static Counter *c;`, `c = LOOKUP(); c->n++;`, "c->n none"],
     [

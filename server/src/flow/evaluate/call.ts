@@ -263,8 +263,17 @@ export function doubt(path: Path, args: readonly Value[], callee: string): void 
     ),
   );
   path.state.trustLookups((lookup) => lookup.check === "null" || given.has(lookup.id));
+  trustTested(path, args);
   if (callee === "" || (mayConnect.test(callee) && !callee.startsWith("SPI_")))
     path.state.write(connectedMark, numberOf(undefined), undefined);
+}
+
+/** The results of comparisons with NULL went where they are not followed: what was compared counts as checked. */
+export function trustTested(path: Path, values: readonly Value[]): void {
+  const ids = new Set(
+    values.flatMap((value) => alternatives(value).flatMap((one) => (one.kind === "nullTest" ? one.id : []))),
+  );
+  if (ids.size > 0) path.state.trustLookups((lookup) => ids.has(lookup.id));
 }
 
 /** A function that nothing is known of may change whatever it was given the address of. */

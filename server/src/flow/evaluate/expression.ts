@@ -4,12 +4,12 @@ import { postgresConstants, postmasterVariables } from "../../pg/constants";
 import type { Assignment, Binary, Expression, Identifier, TypeName, Unary } from "../../syntax/c/model";
 import { globalLocation, localLocation, type Activation, type Path } from "./activation";
 import { computeBinary, computeUnary } from "./arithmetic";
-import { evaluateCall } from "./call";
+import { evaluateCall, trustTested } from "./call";
 import { evaluateCondition } from "./condition";
 import { assignInitializer, constantGlobal } from "./initializer";
 import { evaluateMacroName } from "./macro";
 import { readPlace, recordAccess, resolvePlace, writePlace, type Place } from "./place";
-import { runBlock } from "./runBody";
+import { evaluateStatementExpression } from "./statementExpression";
 import { State } from "./state";
 import { sizeOf, sizeOfOperand } from "./sizes";
 import { concatenateTexts } from "./text";
@@ -88,8 +88,7 @@ export function evaluateExpression(activation: Activation, expression: Expressio
         : unknown;
     }
     case "statementExpression":
-      runBlock(activation, expression.body, path);
-      return unknown;
+      return evaluateStatementExpression(activation, expression, path);
     case "initializerList":
     case "typeArgument":
     case "unknown":
@@ -222,7 +221,10 @@ function evaluateBinary(activation: Activation, expression: Binary, path: Path):
   }
   const left = evaluateExpression(activation, expression.left, path);
   const right = evaluateExpression(activation, expression.right, path);
-  return computeBinary(expression.operator, left, right);
+  const result = computeBinary(expression.operator, left, right);
+  // `(p == NULL) | (q == NULL)`: the test goes on in a value that is not followed.
+  if (result.kind === "unknown") trustTested(path, [left, right]);
+  return result;
 }
 
 function evaluateAssignment(activation: Activation, expression: Assignment, path: Path): Value {

@@ -30,9 +30,8 @@ export function evaluateMacroName(
   for (const scoped of macros) {
     const expression = parseCached(scoped.macro.body);
     const side = macros.length === 1 ? path : { state: path.state.clone(), isDead: false };
-    const value = expression
-      ? evaluateExpression(insideMacro(activation, identifier, scoped), expression, side)
-      : unknown;
+    const inside = insideMacro(activation, identifier, scoped);
+    const value = expression ? evaluateExpression(inside, expression, side) : (runStatements(inside, scoped.macro.body, side) ?? unknown);
     result = result === undefined ? value : joinValues(result, value);
   }
   return result;
@@ -75,11 +74,16 @@ export function evaluateMacroCall(activation: Activation, call: Call, path: Path
   const inner = insideCall(activation, call, scoped, expansion);
   const expression = parseCached(expansion.text);
   if (expression) return evaluateExpression(inner, expression, path);
-  const block = parseBlockCached(expansion.text);
-  if (!block) return doubtMacro(activation, call, path);
-  const locals = new Map<string, LocalVariable>(activation.locals);
+  return runStatements(inner, expansion.text, path) ?? doubtMacro(activation, call, path);
+}
+
+/** Runs the statements that a macro stands for; undefined when they cannot be parsed. */
+function runStatements(inside: Activation, text: string, path: Path): Value | undefined {
+  const block = parseBlockCached(text);
+  if (!block) return undefined;
+  const locals = new Map<string, LocalVariable>(inside.locals);
   collectLocals(block, locals);
-  runBlock({ ...inner, locals }, block, path);
+  runBlock({ ...inside, locals }, block, path);
   return unknown;
 }
 

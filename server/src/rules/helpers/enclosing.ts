@@ -8,8 +8,10 @@ import type { Statement } from "../../syntax/c/model";
 /** The function of the library that holds a place. */
 export function functionAt(view: LibraryView, site: Site): FunctionRef | undefined {
   return view.program.functions.find(
-    ({ path, base, definition }) =>
-      path === site.path && contains({ start: base + definition.start, end: base + definition.end }, site),
+    (fn) =>
+      fn.path === site.path &&
+      contains({ start: fn.base, end: fn.base + fn.text.length }, site) &&
+      contains({ start: fn.base + fn.definition.start, end: fn.base + fn.definition.end }, site),
   );
 }
 
