@@ -20,19 +20,17 @@ function executionsIn(view: LibraryView, site: Site): number {
 }
 
 function repetitions(view: LibraryView, fn: FunctionRef, statement: Statement): number {
-  switch (statement.kind) {
-    case "block":
-    case "expression":
-    case "declaration":
-    case "doWhile":
-    case "try":
-      return 1;
-    case "for":
-      return tripCount(view, fn, statement);
-    default:
-      return 0;
-  }
+  if (statement.kind === "for") return tripCount(view, fn, statement);
+  return runsOnce.has(statement.kind) ? 1 : 0;
 }
+
+const runsOnce: ReadonlySet<Statement["kind"]> = new Set([
+  "block",
+  "expression",
+  "declaration",
+  "doWhile",
+  "try",
+]);
 
 /** `for (i = a; i < n; i++)` with constant bounds and no way out. */
 function tripCount(view: LibraryView, fn: FunctionRef, loop: For): number {
