@@ -39,6 +39,10 @@ describe("names of shared memory", () => {
     const loop = `for (const struct area *area = areas; area < areas + lengthof(areas); area++) handle->allocate_shmem(handle, area->name, ${rest});`;
     expect(allocatedNames(loop, table)).toEqual(["ext:1:a", "ext:1:b", "ext:1:c"]);
   });
+  it("follows a statement expression to its value", () => {
+    const macro = `#define NAME(part) ({ const char *whole_ = "ext:1:" part; whole_; })`;
+    expect(allocatedNames(`handle->allocate_shmem(handle, NAME("a"), ${rest});`, macro)).toEqual(["ext:1:a"]);
+  });
   it("follows strlcpy and strlcat", () => {
     expect(allocatedNames(`char name[64]; strlcpy(name, "ext:1:", 64); strlcat(name, "a", 64); handle->allocate_shmem(handle, name, ${rest});`)).toEqual(["ext:1:a"]);
   });

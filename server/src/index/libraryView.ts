@@ -223,13 +223,16 @@ export class LibraryView {
   }
 }
 
-/** One event per call and calling context with the same argument values. */
+/** One event per call and calling context. Calls that one macro makes stand at one place and are told apart. */
 function distinctCalls(events: readonly CallEvent[]): readonly CallEvent[] {
   const seen = new Set<string>();
+  const numbers = new Map<CallEvent["call"], number>();
   return events.filter((event) => {
+    if (!numbers.has(event.call)) numbers.set(event.call, numbers.size);
     const key = [
       event.site.path,
       event.site.start,
+      numbers.get(event.call),
       event.root.name,
       ...event.stack.map((site) => `${site.path}:${site.start}`),
     ].join("|");

@@ -4,7 +4,6 @@ import { concatenateTexts, expressionOf, formatText } from "../../flow/evaluate/
 import { unknown, type Value } from "../../flow/evaluate/value";
 import type { FunctionRef } from "../../flow/program";
 import type { LibraryView } from "../../index/libraryView";
-import type { MacroDefinition } from "../../syntax/c/source";
 import type { WorkspaceIndex } from "../../index/workspaceIndex";
 
 export type InterfaceCall = "allocate_shmem" | "dynpgext_lookup_shmem";
@@ -16,7 +15,7 @@ export function doubtfulNames(index: WorkspaceIndex, call: InterfaceCall): reado
   for (const view of index.interfaceLibraries) {
     for (const file of view.files) followed.add(file.path);
     if (!view.isComplete) expressions.add("[^]*");
-    collect(doubtfulTexts(view, call), view.files, expressions);
+    collect(doubtfulTexts(view, call, expressions), view.files, expressions);
   }
   // A loader, and whatever else speaks of the interface without being a library of its own.
   const others = [...index.cFiles.values()].filter(
@@ -26,36 +25,55 @@ export function doubtfulNames(index: WorkspaceIndex, call: InterfaceCall): reado
   return [...expressions].map((expression) => new RegExp(`^(?:${expression})$`, "u"));
 }
 
-function doubtfulTexts(view: LibraryView, call: InterfaceCall): string[] {
+function doubtfulTexts(view: LibraryView, call: InterfaceCall, expressions: Set<string>): string[] {
   const texts = view.files.flatMap((file) => [
     ...file.source.inactive.map(({ start, end }) => file.text.slice(start, end)),
     ...file.source.chunks.filter(({ chunk }) => chunk.holes.length > 0).map(({ chunk }) => chunk.text),
   ]);
-  const isUse = new RegExp(String.raw`\b${call}\s*\)?\s*\(`, "gu");
   const sites = view.events.flatMap((event) =>
     event.kind === "call" && event.callee === call ? event.site : [],
   );
-  const unclear = unclearMacros(view, call);
-  texts.push(...unclear.map(({ body }) => body));
-  const missed = view.program.functions.filter(
-    (fn) =>
-      unclear.some(({ name }) => fn.text.includes(name)) ||
-      [...fn.text.matchAll(isUse)].some(({ index }) => {
-        const offset = fn.base + index;
-        return !sites.some((site) => site.path === fn.path && site.start <= offset && offset < site.end);
-      }),
+  const isMissed = (fn: FunctionRef, index: number): boolean => {
+    const offset = fn.base + index;
+    return (
+      !isDirective(fn.text, index) &&
+      !sites.some((site) => site.path === fn.path && site.start <= offset && offset < site.end)
+    );
+  };
+  const calls = new RegExp(String.raw`\b${call}\s*\)?\s*\(`, "gu");
+  const macros = callingMacros(view, call);
+  const macroUses =
+    macros.size > 0 ? new RegExp(String.raw`\b(?:${[...macros].join("|")})\b`, "gu") : undefined;
+  const { functions } = view.program;
+  // A macro may make names of its arguments, so that no text stands anywhere.
+  if (
+    macroUses &&
+    functions.some((fn) => [...fn.text.matchAll(macroUses)].some(({ index }) => isMissed(fn, index)))
+  )
+    expressions.add("[^]*");
+  const missed = functions.filter((fn) =>
+    [...fn.text.matchAll(calls)].some(({ index }) => isMissed(fn, index)),
   );
   for (const fn of withCallers(view, missed)) texts.push(fn.text);
   return texts;
 }
 
-/** Macros that make the call and have several definitions, of which none is known to be the one in force. */
-function unclearMacros(view: LibraryView, call: InterfaceCall): readonly MacroDefinition[] {
+/** Macros that make the call, themselves or through another. */
+function callingMacros(view: LibraryView, call: InterfaceCall): ReadonlySet<string> {
   const all = view.files
     .filter((file) => !file.path.endsWith("/dynpgext.h"))
     .flatMap(({ source }) => [...source.macros, ...source.doubtfulMacros]);
-  const using = all.filter(({ body }) => body.includes(call));
-  return using.filter(({ name, body }) => all.some((other) => other.name === name && other.body !== body));
+  const names = new Set<string>();
+  for (let size = -1; size !== names.size;) {
+    size = names.size;
+    const words = new RegExp(String.raw`\b(?:${[call, ...names].join("|")})\b`, "u");
+    for (const { name, body } of all) if (words.test(body)) names.add(name);
+  }
+  return names;
+}
+
+function isDirective(text: string, offset: number): boolean {
+  return /^[ \t]*#/u.test(text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset));
 }
 
 function withCallers(view: LibraryView, functions: readonly FunctionRef[]): ReadonlySet<FunctionRef> {
