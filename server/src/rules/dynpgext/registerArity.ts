@@ -64,15 +64,15 @@ function checkCount(view: LibraryView, registration: Registration, report: Repor
   const { event, form } = registration;
   if (hasHiddenComma(view, registration) || hasOtherBranch(view, event.site.path)) return;
   const { path } = view.header;
+  const count = event.args.length;
+  const isOtherForm = path === undefined && (count === 3 || count === 5);
   const declared =
     path === undefined ? "the interface in force takes" : `${path.slice(path.lastIndexOf("/") + 1)} declares`;
-  const count = event.args.length;
-  const consequence =
-    count === 3
-      ? "the loader takes whatever comes next for data and flags"
-      : count === 5
-        ? "the loader takes the callback for the flags"
-        : "it does not compile";
+  const consequence = !isOtherForm
+    ? "it does not compile"
+    : count === 3
+      ? "a loader of that form takes whatever comes next for data and flags"
+      : "a loader of that form takes the callback for the flags";
   report({
     at: handleMember(view, event),
     message: `register_bgworker is called with ${count} argument${count === 1 ? "" : "s"}, but ${declared} ${form}: ${consequence}`,

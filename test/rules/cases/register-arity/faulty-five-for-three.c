@@ -24,5 +24,5 @@ void _Dynpgext_init(const dynpgext_handle *h) {
   // ^^^^^^^^^^^^^^^^^ 5 arguments, but dynpgext.h declares 3
                        DYNPGEXT_REGISTER_BGWORKER_DEFAULTS);
   ADD(h, &bgw);
-  // <------------ but dynpgext.h declares 3: the loader takes the callback for the flags
+  // <------------ but dynpgext.h declares 3: it does not compile
 }
