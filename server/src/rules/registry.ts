@@ -6,6 +6,7 @@ import { bgwNameCopy } from "./dynpgext/bgwNameCopy";
 import { bgwNotZeroed } from "./dynpgext/bgwNotZeroed";
 import { bgwRestartTimeExpected } from "./dynpgext/bgwRestartTimeExpected";
 import { bgwRestartTimeIgnored } from "./dynpgext/bgwRestartTimeIgnored";
+import { dynpgextControl } from "./dynpgext/dynpgextControl";
 import { dynpgextEntryPoint } from "./dynpgext/dynpgextEntryPoint";
 import { dynpgextHeaderMissing } from "./dynpgext/dynpgextHeaderMissing";
 import { dynpgextLoaderPresent } from "./dynpgext/dynpgextLoaderPresent";
@@ -41,6 +42,7 @@ export const rules: readonly Rule[] = [
   bgwNotZeroed,
   bgwRestartTimeExpected,
   bgwRestartTimeIgnored,
+  dynpgextControl,
   dynpgextEntryPoint,
   dynpgextHeaderMissing,
   dynpgextLoaderPresent,
