@@ -53,7 +53,8 @@ void _Dynpgext_init(const dynpgext_handle *handle)
   check(view, report) {
     for (const path of view.library.sources) {
       const files = view.program.visibleFrom(path);
-      if (files.length === 0 || mayHaveHeader(view, path) || files.some(declaresInterface)) continue;
+      if (!files.some((file) => file.mentionsInterface)) continue;
+      if (mayHaveHeader(view, path) || files.some(declaresInterface)) continue;
       // Headers first: a use there is the same fault for every source that includes it.
       const use = [...files].reverse().flatMap((file) => firstUse(file) ?? [])[0];
       if (!use) continue;
