@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { learnMacros } from "../../../server/src/syntax/c/learnMacros";
+import { maskChunk, type MaskInput } from "../../../server/src/syntax/c/mask";
 import { readC } from "../../../server/src/syntax/c/readC";
 import type { CSource, ReadCOptions } from "../../../server/src/syntax/c/source";
 import { extensionText, readAlone } from "./examples";
@@ -147,5 +148,43 @@ describe("readC", () => {
       }),
       { numRuns: 150 },
     );
+  });
+});
+
+describe("texts made to be slow", () => {
+  const unit = 40_000;
+  it.each([
+    ["parentheses", "(".repeat(unit)],
+    ["brackets and parentheses", "[(".repeat(unit) + "])".repeat(unit)],
+    ["mismatched groups", "[".repeat(unit) + ")".repeat(unit)],
+    ["groups closed by braces", "(".repeat(unit) + "}".repeat(unit)],
+    ["closing braces", " }\n".repeat(unit)],
+    ["braces left open", "f() {{\n}\n".repeat(unit / 4)],
+    ["functions left open", "int f(void) {\n".repeat(unit / 4)],
+    ["words", "a\n".repeat(unit)],
+    ["attributes left open", "pg_attribute_printf(\n".repeat(unit)],
+    ["directives without a continuation", "#define A 1\n".repeat(unit / 4)],
+    ["continued lines", "#define A \\\n".repeat(unit)],
+    ["conditionals", "#if 0\n".repeat(unit / 4) + "#endif\n".repeat(unit / 4)],
+    ["a deep condition", `#if ${"(".repeat(unit)}1\n#endif`],
+    ["a condition with many signs", `#if ${"!".repeat(unit)}1\n#endif`],
+    ["a condition with many branches", `#if ${"1 ? ".repeat(unit / 4)}1\n#endif`],
+    [
+      "macros that double",
+      "#define A B+B\n#define B C+C\n#define C D+D\n#define D E+E\n#define E F+F\n#if A+A+A+A\n#endif",
+    ],
+    ["inactive regions and functions", "#if 0\n#endif\nint f(void) { }\n".repeat(unit / 8)],
+  ])("are cut and masked in little time: %s", (_, text) => {
+    const start = performance.now();
+    const source = readC(text, options);
+    for (const { chunk } of source.chunks) maskChunk(chunk as unknown as MaskInput);
+    readC(`${text} x`, { ...options, previous: source });
+    learnMacros(source.macros);
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+
+  it("does not follow chains of macros for ever", () => {
+    const chain = Array.from({ length: unit }, (_, index) => `#define M${index} M${index + 1}\n`).join("");
+    expect(() => learnMacros(readC(chain + "#if M0\n#endif", options).macros)).not.toThrow();
   });
 });

@@ -22,6 +22,8 @@ export const Punctuator = {
 
 /** The code tokens of a text with questions that need their neighbours. Tokens beyond either end are no tokens: everything is 0 or false. */
 export class CodeView {
+  private partners: Int32Array | undefined;
+
   constructor(
     readonly text: string,
     readonly tokens: Tokens,
@@ -82,34 +84,52 @@ export class CodeView {
   }
 
   /**
-   * The token that closes the parenthesis at `open`, or -1. Gives up at a `;` outside braces, which no
-   * parameter or argument list has, so that a missing `)` costs no more than its own definition.
+   * The token that closes the parenthesis or brace at `open`, or -1. A `;` ends all parentheses of its block:
+   * no parameter list has one, so a missing `)` costs no more than its own definition.
    */
-  closeParenthesis(open: number): number {
-    let depth = 0;
-    let braces = 0;
-    for (let token = open; token < this.tokens.count; token++) {
-      switch (this.punctuator(token)) {
-        case Punctuator.openParenthesis:
-          depth++;
-          break;
-        case Punctuator.closeParenthesis:
-          if (--depth === 0) return token;
-          break;
-        case Punctuator.openBrace:
-          braces++;
-          break;
-        case Punctuator.closeBrace:
-          if (--braces < 0) return -1;
-          break;
-        case Punctuator.semicolon:
-          if (braces === 0) return -1;
-          break;
-      }
-    }
-    return -1;
+  closing(open: number): number {
+    this.partners ??= matchStrictly(this);
+    return this.partners[open] ?? -1;
   }
 }
+
+/** For each parenthesis and brace the one that closes it, else -1. */
+function matchStrictly(view: CodeView): Int32Array {
+  const partners = new Int32Array(view.count).fill(-1);
+  const open: number[] = [];
+  const dropParentheses = (): void => {
+    while (open.length > 0 && view.punctuator(open[open.length - 1]!) === Punctuator.openParenthesis)
+      open.pop();
+  };
+  for (let token = 0; token < view.count; token++) {
+    switch (view.punctuator(token)) {
+      case Punctuator.openParenthesis:
+      case Punctuator.openBrace:
+        open.push(token);
+        break;
+      case Punctuator.closeParenthesis: {
+        const last = open[open.length - 1];
+        if (last === undefined || view.punctuator(last) !== Punctuator.openParenthesis) break;
+        partners[last] = token;
+        open.pop();
+        break;
+      }
+      case Punctuator.semicolon:
+        dropParentheses();
+        break;
+      case Punctuator.closeBrace: {
+        dropParentheses();
+        const last = open.pop();
+        if (last !== undefined) partners[last] = token;
+        break;
+      }
+    }
+  }
+  return partners;
+}
+
+/** A parenthesis or bracket looks no further than this for the one it closes when others are open in between. */
+const deepestMismatch = 32;
 
 /**
  * For each parenthesis, bracket and brace the token that closes or opens it, else -1. A closing one ends all
@@ -125,19 +145,27 @@ export function matchGroups(view: CodeView): Int32Array {
       open.push(token);
       continue;
     }
-    let index = open.length - 1;
-    while (index >= 0 && view.punctuator(open[index]!) !== opener) {
-      // A parenthesis does not reach over a brace that is still open.
-      if (opener !== Punctuator.openBrace && view.punctuator(open[index]!) === Punctuator.openBrace)
-        index = 0;
-      index--;
-    }
+    const index = indexOfOpener(view, open, opener);
     if (index < 0) continue;
     partners[token] = open[index]!;
     partners[open[index]!] = token;
     open.length = index;
   }
   return partners;
+}
+
+/** Where in `open` the group stands that a closing punctuator ends, or -1. A `}` drops what is open above its block. */
+function indexOfOpener(view: CodeView, open: number[], opener: number): number {
+  let index = open.length - 1;
+  const lowest = opener === Punctuator.openBrace ? 0 : Math.max(0, index - deepestMismatch);
+  for (; index >= lowest; index--) {
+    const code = view.punctuator(open[index]!);
+    if (code === opener) return index;
+    // A parenthesis does not reach over a brace that is still open.
+    if (code === Punctuator.openBrace) return -1;
+    if (opener === Punctuator.openBrace) open.pop();
+  }
+  return -1;
 }
 
 /** The code of the opening punctuator for a closing one, -1 for an opening one, 0 for everything else. */

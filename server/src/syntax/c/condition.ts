@@ -20,11 +20,13 @@ export interface ConditionValue {
 }
 
 const unknownValue: ConditionValue = { value: undefined, isSure: false };
-const deepestExpansion = 16;
+/** Conditions that need more steps than this, or nest deeper, are not evaluated. */
+const mostExpansions = 500;
+const deepestNesting = 100;
 
 /** Evaluates the expression of an `#if` or `#elif`, comments and continuation lines already removed. */
 export function evaluateCondition(text: string, environment: ConditionEnvironment): ConditionValue {
-  return evaluateNested(text, environment, 0);
+  return evaluateNested(text, environment, { expansions: 0, nesting: 0 });
 }
 
 /** What `#ifdef name` asks. */
@@ -42,18 +44,19 @@ export function evaluateDefined(name: string, environment: ConditionEnvironment)
   }
 }
 
-function evaluateNested(text: string, environment: ConditionEnvironment, depth: number): ConditionValue {
-  if (depth > deepestExpansion) return unknownValue;
-  const reader: Reader = {
-    text,
-    tokens: lex(text, createTokens(32)),
-    next: 0,
-    environment,
-    depth,
-    failed: false,
-  };
+/** Shared by a condition and the macros in it. */
+interface Effort {
+  expansions: number;
+  nesting: number;
+}
+
+function evaluateNested(text: string, environment: ConditionEnvironment, effort: Effort): ConditionValue {
+  if (++effort.expansions > mostExpansions || ++effort.nesting > deepestNesting) return unknownValue;
+  const tokens = lex(text, createTokens(32));
+  const reader: Reader = { text, tokens, next: 0, environment, effort, failed: false };
   const value = parseConditional(reader);
-  return reader.failed || reader.next < reader.tokens.count ? unknownValue : value;
+  effort.nesting--;
+  return reader.failed || reader.next < tokens.count ? unknownValue : value;
 }
 
 interface Reader {
@@ -61,7 +64,7 @@ interface Reader {
   readonly tokens: Tokens;
   next: number;
   readonly environment: ConditionEnvironment;
-  readonly depth: number;
+  readonly effort: Effort;
   failed: boolean;
 }
 
@@ -88,7 +91,7 @@ const binaryLevels: readonly Readonly<Record<string, (left: number, right: numbe
 
 function parseConditional(reader: Reader): ConditionValue {
   const condition = parseOr(reader);
-  if (!accept(reader, "?")) return condition;
+  if (!accept(reader, "?") || ++reader.effort.nesting > deepestNesting) return condition;
   const consequence = parseConditional(reader);
   if (!accept(reader, ":")) reader.failed = true;
   const alternative = parseConditional(reader);
@@ -123,6 +126,16 @@ function parseBinary(reader: Reader, level: number): ConditionValue {
 }
 
 function parseUnary(reader: Reader): ConditionValue {
+  if (++reader.effort.nesting > deepestNesting) {
+    reader.failed = true;
+    return unknownValue;
+  }
+  const value = parseOperand(reader);
+  reader.effort.nesting--;
+  return value;
+}
+
+function parseOperand(reader: Reader): ConditionValue {
   if (accept(reader, "!")) return not(parseUnary(reader));
   if (accept(reader, "+")) return parseUnary(reader);
   if (accept(reader, "-")) return mapValue(parseUnary(reader), (value) => -value);
@@ -165,7 +178,7 @@ function parseName(reader: Reader, name: string): ConditionValue {
   const macro = reader.environment.lookup(name);
   if (macro.kind === "undefined") return isCall ? unknownValue : sure(0);
   if (macro.kind !== "object" || isCall) return unknownValue;
-  return evaluateNested(macro.body, reader.environment, reader.depth + 1);
+  return evaluateNested(macro.body, reader.environment, reader.effort);
 }
 
 function skipParentheses(reader: Reader): void {

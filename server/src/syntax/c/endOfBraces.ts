@@ -3,19 +3,28 @@ import { Word } from "./wordClasses";
 
 /** The last token of the braces that open at `open`; of what is left of them when they are never closed. */
 export function endOfBraces(view: CodeView, open: number): number {
-  let depth = 0;
-  let token = open;
-  for (; token < view.count; token++) {
+  const close = view.closing(open);
+  const end = close < 0 ? view.count : close;
+  for (let token = open + 1; token < end; token++) {
     const code = view.punctuator(token);
-    if (code === 0 && view.isInFirstColumn(token) && isFunctionHead(view, token)) break;
-    if (code === Punctuator.openBrace) depth++;
-    else if (code === Punctuator.closeBrace && --depth === 0) return token;
+    if (code === 0) {
+      if (view.isInFirstColumn(token) && isFunctionHead(view, token))
+        return firstBraceBetween(view, open, token);
+    } else if (close < 0 && code === Punctuator.closeBrace && view.isInFirstColumn(token)) return token;
   }
-  for (let inside = open + 1; inside < token; inside++) {
-    if (view.punctuator(inside) === Punctuator.closeBrace && view.isInFirstColumn(inside)) return inside;
-  }
-  return token - 1;
+  return close < 0 ? view.count - 1 : close;
 }
+
+/** The first `}` in the first column between the tokens; the last token before `end` when there is none. */
+function firstBraceBetween(view: CodeView, open: number, end: number): number {
+  for (let token = open + 1; token < end; token++) {
+    if (view.punctuator(token) === Punctuator.closeBrace && view.isInFirstColumn(token)) return token;
+  }
+  return end - 1;
+}
+
+/** No head of a function has more words than this. */
+const longestHead = 24;
 
 /** In the first column: two words or more, a parameter list, `{`. Code inside a function never looks like this. */
 function isFunctionHead(view: CodeView, first: number): boolean {
@@ -25,11 +34,11 @@ function isFunctionHead(view: CodeView, first: number): boolean {
   let words = 0;
   let token = first;
   for (; view.isWord(token) || view.punctuator(token) === Punctuator.star; token++) {
-    if (view.wordClass(token) === Word.control) return false;
+    if (token - first > longestHead || view.wordClass(token) === Word.control) return false;
     if (view.isWord(token)) words++;
   }
   if (words < 2 || !view.isWord(token - 1) || view.punctuator(token) !== Punctuator.openParenthesis)
     return false;
-  const close = view.closeParenthesis(token);
+  const close = view.closing(token);
   return close > 0 && view.punctuator(close + 1) === Punctuator.openBrace;
 }

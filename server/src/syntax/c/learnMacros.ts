@@ -70,10 +70,14 @@ const emptyKnowledge: MaskKnowledge = {
   statementMacros: new Set(),
 };
 
+/** A longer chain of macros that name each other is not followed. */
+const deepestChain = 50;
+
 class Learner {
   private readonly definitions = new Map<string, MacroDefinition[]>();
   private readonly shapes = new Map<string, Shape>();
-  private readonly tokens = createTokens(64);
+  private tokens = createTokens(64);
+  private depth = 0;
 
   constructor(definitions: Iterable<MacroDefinition>) {
     for (const definition of definitions) {
@@ -147,12 +151,12 @@ class Learner {
       const takesArguments =
         wordClass === Word.attribute || wordClass === Word.blankCall || wordClass === Word.blankEither;
       if (takesArguments && isCall) {
-        const close = view.closeParenthesis(token + 1);
+        const close = view.closing(token + 1);
         if (close < 0) return false;
         token = close + 1;
       } else if (decorating.has(wordClass) || wordClass === Word.blankEither) token++;
       else if (wordClass === 0 && view.isWord(token) && this.decorates(view.spelling(token))) {
-        const close = isCall ? view.closeParenthesis(token + 1) : token;
+        const close = isCall ? view.closing(token + 1) : token;
         if (close < 0) return false;
         token = close + 1;
       } else return false;
@@ -171,7 +175,7 @@ class Learner {
     if (!view.isWord(0) || view.wordClass(0) !== 0) return "plain";
     const name = view.spelling(0);
     if (!this.definitions.has(name)) return "plain";
-    const close = view.punctuator(1) === Punctuator.openParenthesis ? view.closeParenthesis(1) : 0;
+    const close = view.punctuator(1) === Punctuator.openParenthesis ? view.closing(1) : 0;
     if (close !== view.count - 1) return "plain";
     const shape = this.shapeAside(name);
     if (shape === "blank" || shape === "blankCall") return isCall ? "blankCall" : "blank";
@@ -181,11 +185,13 @@ class Learner {
   /** The shape of another macro. Lexing its body must not overwrite the tokens that are being read. */
   private shapeAside(name: string): Shape {
     const known = this.shapes.get(name);
-    if (known !== undefined) return known;
-    const saved = { ...this.tokens };
-    Object.assign(this.tokens, createTokens(64));
+    if (known !== undefined || this.depth > deepestChain) return known ?? "plain";
+    const { tokens } = this;
+    this.tokens = createTokens(64);
+    this.depth++;
     const shape = this.shapeOf(name);
-    Object.assign(this.tokens, saved);
+    this.depth--;
+    this.tokens = tokens;
     return shape;
   }
 }

@@ -59,26 +59,19 @@ export function cleanText(text: string, start: number, end: number, comments: re
   };
 }
 
-function* splitContinued(text: string, from: number, to: number): Generator<{ start: number; end: number }> {
-  let start = from;
-  for (;;) {
-    const backslash = text.indexOf("\\", start);
-    if (backslash < 0 || backslash >= to) break;
-    let next = backslash;
-    let searched = backslash;
-    while (searched >= 0 && searched < to) {
-      const width = lineEndWidth(text, searched + 1);
-      if (width > 0) {
-        next = searched + 1 + width;
-        break;
-      }
-      searched = text.indexOf("\\", searched + 1);
-    }
-    if (next === backslash) break;
-    yield { start, end: searched };
-    start = Math.min(next, to);
+/** The parts of the text between the backslashes that continue a line. */
+function splitContinued(text: string, from: number, to: number): { start: number; end: number }[] {
+  const part = text.slice(from, to);
+  const pieces: { start: number; end: number }[] = [];
+  let start = 0;
+  for (let at = part.indexOf("\\"); at >= 0; at = part.indexOf("\\", at + 1)) {
+    const width = lineEndWidth(part, at + 1);
+    if (width === 0) continue;
+    pieces.push({ start: from + start, end: from + at });
+    start = at + 1 + width;
   }
-  if (start < to) yield { start, end: to };
+  if (start < part.length) pieces.push({ start: from + start, end: to });
+  return pieces;
 }
 
 function lineEndWidth(text: string, offset: number): number {

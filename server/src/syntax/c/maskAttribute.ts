@@ -26,7 +26,7 @@ function blankWord(view: CodeView, edits: MaskEdits, token: number): number {
 }
 
 function blankCall(view: CodeView, edits: MaskEdits, token: number): number {
-  const close = view.closeParenthesis(token + 1);
+  const close = view.closing(token + 1);
   if (close < 0) return token + 1;
   edits.blank(view.start(token), view.end(close));
   return close + 1;

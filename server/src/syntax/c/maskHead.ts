@@ -33,7 +33,7 @@ export function maskTrailer(view: CodeView, edits: MaskEdits, token: number): nu
   const next = maskAttribute(view, edits, token);
   if (next !== token + 1 || view.wordClass(token) !== 0 || isPointerMacro(view, token - 4)) return next;
   const isCall = view.punctuator(token + 1) === Punctuator.openParenthesis;
-  const last = isCall ? view.closeParenthesis(token + 1) : token;
+  const last = isCall ? view.closing(token + 1) : token;
   const code = view.punctuator(last + 1);
   if (last < 0 || (code !== Punctuator.openBrace && code !== Punctuator.semicolon)) return next;
   if (view.wordClass(last + 1) === Word.control) return next;

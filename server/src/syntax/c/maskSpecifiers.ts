@@ -3,6 +3,9 @@ import { maskAttribute } from "./maskAttribute";
 import type { MaskEdits } from "./maskEdits";
 import { Word } from "./wordClasses";
 
+/** A longer run of words is no declaration. */
+const mostWords = 16;
+
 /**
  * Blanks the words before a declarator that C has no place for, which must be macros: a plain word beside a
  * type keyword, or a second plain word beside a type name. Returns the token behind the run of words.
@@ -29,7 +32,8 @@ export function maskSpecifiers(view: CodeView, edits: MaskEdits, first: number):
   }
   const isNamed = endsDeclarator(view.punctuator(token)) && plain.at(-1) === last;
   const wanted = (hasType ? 0 : 1) + (isNamed ? 1 : 0);
-  if (plain.length > wanted) blankMacros(view, edits, plain, plain.length - wanted);
+  if (plain.length > wanted && plain.length < mostWords)
+    blankMacros(view, edits, plain, plain.length - wanted);
   return isPointerMacro(view, token - 1) ? maskPointerMacro(view, edits, token - 1) : token;
 }
 

@@ -23,9 +23,10 @@ export function readC(text: string, options: ReadCOptions): CSource {
   const view = keepShape("view", new CodeView(text, active, wordTable(options.knowledge)));
   const pieces = groupPieces(text, splitTopLevel(view));
   const reuse = keepShape("reuse", new ChunkReuse(options.previous));
+  const inactiveSpans = new InactiveSpans(facts.inactive);
   const chunks: PlacedChunk[] = [];
   for (const { kind, start, end, name, isStatic } of pieces) {
-    const inactive = spansWithin(facts.inactive, start, end);
+    const inactive = inactiveSpans.within(start, end);
     const { knowledge } = options;
     const parts = { kind, text: text.slice(start, end), isStatic, inactive, knowledge };
     const chunk = reuse.find(name === undefined ? parts : { ...parts, name });
@@ -42,7 +43,7 @@ const memory = createLexMemory();
 class ChunkReuse {
   private readonly previous: readonly PlacedChunk[];
   private next = 0;
-  private byText: Map<string, ParsedChunk> | undefined;
+  private byText: Map<string, number> | undefined;
 
   constructor(source: CSource | undefined) {
     this.previous = source?.chunks ?? [];
@@ -64,13 +65,12 @@ class ChunkReuse {
   private lookUp(parts: ChunkParts): ParsedChunk | undefined {
     if (this.byText === undefined) {
       this.byText = new Map();
-      for (const { chunk } of this.previous)
-        if (chunk instanceof ParsedChunk) this.byText.set(chunk.text, chunk);
+      for (const [index, { chunk }] of this.previous.entries()) this.byText.set(chunk.text, index);
     }
-    const found = this.byText.get(parts.text);
-    if (found === undefined || !found.isMadeOf(parts)) return undefined;
-    const after = this.previous.findIndex(({ chunk }) => chunk === found);
-    this.next = after + 1;
+    const index = this.byText.get(parts.text);
+    const found = index === undefined ? undefined : this.previous[index]?.chunk;
+    if (index === undefined || !(found instanceof ParsedChunk) || !found.isMadeOf(parts)) return undefined;
+    this.next = index + 1;
     return found;
   }
 }
@@ -80,14 +80,22 @@ function detached(part: string): string {
   return ` ${part}`.slice(1);
 }
 
-function spansWithin(regions: readonly InactiveRegion[], start: number, end: number): readonly Span[] {
-  const spans: Span[] = [];
-  for (const region of regions) {
-    if (region.end <= start) continue;
-    if (region.start >= end) break;
-    spans.push({ start: Math.max(region.start, start) - start, end: Math.min(region.end, end) - start });
+/** Cuts out and shifts what lies in a chunk. Chunks are asked for in order. */
+class InactiveSpans {
+  private next = 0;
+
+  constructor(private readonly regions: readonly InactiveRegion[]) {}
+
+  within(start: number, end: number): readonly Span[] {
+    const { regions } = this;
+    while (this.next < regions.length && regions[this.next]!.end <= start) this.next++;
+    const spans: Span[] = [];
+    for (let index = this.next; index < regions.length && regions[index]!.start < end; index++) {
+      const region = regions[index]!;
+      spans.push({ start: Math.max(region.start, start) - start, end: Math.min(region.end, end) - start });
+    }
+    return spans;
   }
-  return spans;
 }
 
 function directiveComments(text: string, tokens: Tokens): DirectiveComment[] {

@@ -29,6 +29,9 @@ class Splitter {
   /** `extern "C" {` blocks that are open: their braces belong to no definition. */
   private linkageBlocks = 0;
 
+  /** Index of the latest function in `pieces`, or -1. */
+  private lastFunction = -1;
+
   constructor(private readonly view: CodeView) {}
 
   /** Reads one definition from its first token and returns the token behind it. */
@@ -105,14 +108,14 @@ class Splitter {
     const takesArguments =
       wordClass === Word.attribute || wordClass === Word.blankCall || wordClass === Word.blankEither;
     if (!takesArguments || view.punctuator(token + 1) !== Punctuator.openParenthesis) return token + 1;
-    const close = view.closeParenthesis(token + 1);
+    const close = view.closing(token + 1);
     return close < 0 ? token + 1 : close + 1;
   }
 
   /** Steps over a parenthesised group; -1 when the definition ends with it (a macro used without `;`). */
   private readGroup(head: Head, open: number): number {
     const { view } = this;
-    const close = view.closeParenthesis(open);
+    const close = view.closing(open);
     if (close < 0) return open + 1;
     const isPointerMacro = close === open + 2 && view.punctuator(open + 1) === Punctuator.star;
     if (head.hasInitializer || isPointerMacro) return close + 1;
@@ -183,9 +186,7 @@ class Splitter {
       this.linkageBlocks--;
       return token + 1;
     }
-    const { view, pieces } = this;
-    let last = pieces.length - 1;
-    while (last >= 0 && pieces[last]!.kind !== "function") last--;
+    const { view, pieces, lastFunction: last } = this;
     const broken = pieces[last];
     if (broken === undefined || !view.isInFirstColumn(token) || this.endsInFirstColumn(broken)) {
       return this.push("other", token, token);
@@ -203,6 +204,7 @@ class Splitter {
   private push(kind: Piece["kind"], first: number, last: number, name = -1): number {
     const { view } = this;
     const [start, end] = [view.start(first), view.end(Math.max(first, last))];
+    if (kind === "function") this.lastFunction = this.pieces.length;
     if (name >= 0) {
       this.pieces.push({
         kind,
