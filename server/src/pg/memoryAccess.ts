@@ -109,22 +109,26 @@ const exact: ReadonlyMap<string, readonly MemoryAccess[]> = new Map([
 export function accessOf(callee: string): readonly MemoryAccess[] | undefined {
   const known = exact.get(callee);
   if (known) return known;
-  // src/include/port/atomics.h, REL_15_STABLE
-  if (!/^pg_atomic_\w+$/u.test(callee)) return undefined;
-  if (/^pg_atomic_(?:init|clear)/u.test(callee)) return first("write");
-  if (/^pg_atomic_(?:unlocked_)?write/u.test(callee)) return first("write");
-  if (/^pg_atomic_read|^pg_atomic_unlocked_test/u.test(callee)) return first("read");
-  if (callee.startsWith("pg_atomic_compare_exchange"))
-    return [
-      { argument: 0, mode: "update" },
-      { argument: 1, mode: "update" },
-    ];
-  return first("update");
+  return atomicAccess(callee);
+}
+
+/** Sources: src/include/port/atomics.h, REL_15_STABLE; C11 7.17; GCC manual, "Built-in Functions for Memory Model Aware Atomic Operations". */
+function atomicAccess(callee: string): readonly MemoryAccess[] | undefined {
+  const operation = /^(?:pg_atomic|atomic|__atomic|__c11_atomic|__sync)_(\w+)$/u.exec(callee)?.[1];
+  if (operation === undefined || /fence|is_lock_free|always_lock_free|synchronize/u.test(operation))
+    return undefined;
+  if (/^(?:init|clear|store|write|unlocked_write)/u.test(operation)) return first("write");
+  if (/^(?:load|read|unlocked_test)/u.test(operation)) return first("read");
+  if (!operation.startsWith("compare_exchange")) return first("update");
+  return [
+    { argument: 0, mode: "update" },
+    { argument: 1, mode: "update" },
+  ];
 }
 
 /** Functions that order or guard accesses to memory that several processes share. Sources as above, and src/include/storage/{lock,barrier}.h. */
 export function synchronizes(callee: string): boolean {
-  return /^(?:LWLock|SpinLock|pg_atomic_|ConditionVariable|Barrier|S_LOCK|TAS|LockAcquire|LockRelease|Lock\w*Object|Lock\w*Relation)|^pg_(?:memory|read|write|compiler)_barrier/u.test(
+  return /^(?:LWLock|SpinLock|(?:pg_|__|__c11_)?atomic_|__sync_|ConditionVariable|Barrier|S_LOCK|TAS|LockAcquire|LockRelease|Lock\w*Object|Lock\w*Relation)|^pg_(?:memory|read|write|compiler)_barrier/u.test(
     callee,
   );
 }

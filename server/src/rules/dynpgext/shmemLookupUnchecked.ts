@@ -97,7 +97,7 @@ function firstUses(view: LibraryView): readonly AccessEvent[] {
 
 function describe(view: LibraryView, access: AccessEvent): Report {
   const { lookup } = access;
-  const what = lookupText(lookup);
+  const what = lookupText(view, lookup);
   const message = {
     none: `The result of ${what} is used without a NULL check: a name that is not allocated crashes the whole cluster`,
     asserted: `Only an Assert checks the result of ${what} for NULL, and production builds drop it`,

@@ -83,7 +83,7 @@ export const shmemNoLock: WorkspaceRule = {
   why: "Several processes see the same bytes at once. Without a lock or an atomic type an addition is lost when two add at the same time, a reader sees half of a change of several fields, and the compiler may keep a value in a register for ever.",
   fix: "Use `pg_atomic_uint32` or `pg_atomic_uint64` for counters and flags, a spinlock (`SpinLockAcquire`) for a few fields, an `LWLock` for more.",
   limits:
-    "Reports a plain field only when neither the worker nor the other function, with all they call, use any lock, atomic, barrier, condition variable or SetLatch, and hand the memory to no function out of sight. `volatile` fields are silent.",
+    "Reports a plain field only when neither the worker nor the other function, with all they call, use any lock, atomic, barrier, condition variable or SetLatch, and hand the memory to no function out of sight. `volatile` and atomic fields are silent.",
   examples: [
     {
       title: "A counter of one process, read by others",
@@ -111,7 +111,7 @@ export const shmemNoLock: WorkspaceRule = {
     };
     for (const [name, accesses] of accessesByName(index)) {
       const open = accesses.filter(
-        ({ view, event }) => isPlain(event) && !isGuarded(view, event.root) && !isVolatile(view, event),
+        ({ view, event }) => isPlain(event) && !isGuarded(view, event.root) && !isDeclaredShared(view, event),
       );
       const written = open.filter(({ view, event }) => event.mode !== "read" && isWorker(view, event.root));
       const first = new Map<string, { readonly write: NamedAccess; readonly other: NamedAccess }>();
@@ -169,13 +169,22 @@ function isGuard(event: Event): boolean {
   );
 }
 
-/** The field, or what the pointer points to, is declared volatile: its author has thought of other processes. */
-function isVolatile(view: LibraryView, { lookup, part, root }: NamedAccess["event"]): boolean {
-  const names = [...(part ?? "").matchAll(/\.(\w+)/gu)].map((match) => match[1]!);
+/** The field, or what the pointer points to, is declared volatile or atomic: its author has thought of other processes. */
+function isDeclaredShared(view: LibraryView, { lookup, part, root, fn }: NamedAccess["event"]): boolean {
+  const [field] = [...(part ?? "").matchAll(/\.(\w+)/gu)].map((match) => match[1]!);
+  // C11's qualifier is no part of our model of a type.
+  const atomic = new RegExp(
+    field === undefined ? String.raw`\b_Atomic\b` : String.raw`\b_Atomic\b[^;{}]*\b${field}\b`,
+    "u",
+  );
+  if (field === undefined ? atomic.test(fn.text) : view.files.some(({ text }) => atomic.test(text)))
+    return true;
   return view.events.some((event) => {
     if (event.kind !== "typed" || event.root !== root || event.lookup.id !== lookup.id) return false;
-    if (event.type.isVolatile) return true;
     const struct = view.program.findStruct({ ...event.type, pointers: 0 }, event.fn.path);
-    return struct?.fields.some((field) => field.name === names[0] && field.type.isVolatile) ?? false;
+    const member = struct?.fields.find(({ name }) => name === field)?.type;
+    return [event.type, member].some(
+      (type) => type !== undefined && (type.isVolatile || /^(?:pg_)?atomic_/u.test(type.base)),
+    );
   });
 }

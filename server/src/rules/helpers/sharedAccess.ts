@@ -1,6 +1,7 @@
 /** Accesses to looked-up memory: which of them dereference the pointer, in which order, and what they are called in messages. */
 import type { AccessEvent, Event } from "../../flow/evaluate/event";
 import type { LookupValue } from "../../flow/evaluate/value";
+import type { LibraryView } from "../../index/libraryView";
 import { accessOf } from "../../pg/memoryAccess";
 
 export function isAccess(event: Event): event is AccessEvent {
@@ -53,8 +54,10 @@ export function compareAccesses(a: AccessEvent, b: AccessEvent): number {
   return left.length - right.length;
 }
 
-/** `dynpgext_lookup_shmem("name")`, as far as the name is known. */
-export function lookupText(lookup: LookupValue): string {
-  const name = lookup.names?.length === 1 ? `"${lookup.names[0]}"` : "";
-  return `dynpgext_lookup_shmem(${name})`;
+/** `dynpgext_lookup_shmem("name")`; the argument as it is written where the name is not known. */
+export function lookupText(view: LibraryView, lookup: LookupValue): string {
+  const { path, start, end } = lookup.site;
+  const written = view.files.find((file) => file.path === path)?.text.slice(start, end) ?? "";
+  const argument = /^dynpgext_lookup_shmem\s*\(\s*([^\n]{1,60}?)\s*\)$/u.exec(written)?.[1] ?? "";
+  return `dynpgext_lookup_shmem(${lookup.names?.length === 1 ? `"${lookup.names[0]}"` : argument})`;
 }
