@@ -1,8 +1,9 @@
 import { isChanged } from "../flow/isChanged";
-import type { FunctionRef, GlobalVariable, Program, ScopedMacro } from "../flow/program";
+import type { GlobalVariable, Program, ScopedMacro } from "../flow/program";
 import { append, type CFacts, type FunctionEntry } from "../facts/cFacts";
 import type { Expression, StructDefinition, TypeName } from "../syntax/c/model";
 import type { Library } from "./library";
+import { ChunkFunction } from "./chunkFunction";
 import type { IncludeResolver } from "./includes";
 
 /** Name resolution inside one library, memoised. Built anew when a file of the library changes. */
@@ -10,7 +11,9 @@ export class LibraryProgram implements Program {
   /** Sources and the workspace headers they include, each once. */
   readonly files: readonly CFacts[];
   private readonly closures = new Map<string, readonly CFacts[]>();
-  private readonly functionRefs = new Map<FunctionEntry, FunctionRef | undefined>();
+  private readonly functionRefs = new Map<FunctionEntry, ChunkFunction>();
+  private names: ReadonlySet<string> | undefined;
+  private allFunctions: readonly ChunkFunction[] | undefined;
   private readonly macros = new Map<string, readonly ScopedMacro[]>();
   private readonly globals = new Map<string, GlobalVariable | undefined>();
   private readonly sourceFunctions = new Map<string, { file: CFacts; entry: FunctionEntry }[]>();
@@ -44,30 +47,30 @@ export class LibraryProgram implements Program {
     return this.closures.get(path) ?? [];
   }
 
-  functionRef(file: CFacts, entry: FunctionEntry): FunctionRef | undefined {
-    if (!this.functionRefs.has(entry)) {
-      const definition = file.definitionOf(entry);
-      const { start, chunk } = entry.placed;
-      const ref = definition && {
-        name: entry.name,
-        path: file.path,
-        base: start,
-        text: chunk.text,
-        definition,
-      };
+  functionRef(file: CFacts, entry: FunctionEntry): ChunkFunction {
+    let ref = this.functionRefs.get(entry);
+    if (!ref) {
+      ref = ChunkFunction.of(file, entry);
       this.functionRefs.set(entry, ref);
     }
-    return this.functionRefs.get(entry);
+    return ref;
   }
 
-  /** Every function of the library that the front end understood. */
-  get functions(): readonly FunctionRef[] {
-    return this.files.flatMap((file) =>
-      file.functions.flatMap((entry) => this.functionRef(file, entry) ?? []),
+  /** Names of all functions that any file of the library defines. */
+  get functionNames(): ReadonlySet<string> {
+    this.names ??= new Set(this.files.flatMap((file) => file.functions.map(({ name }) => name)));
+    return this.names;
+  }
+
+  /** Every function of the library. Their definitions are parsed only when they are asked for. */
+  get functions(): readonly ChunkFunction[] {
+    this.allFunctions ??= this.files.flatMap((file) =>
+      file.functions.map((entry) => this.functionRef(file, entry)),
     );
+    return this.allFunctions;
   }
 
-  findFunction(name: string, path: string): FunctionRef | undefined {
+  findFunction(name: string, path: string): ChunkFunction | undefined {
     for (const file of this.visibleFrom(path)) {
       const entries = file.functionsNamed(name);
       if (entries.length > 1) return undefined;

@@ -31,6 +31,8 @@ export interface Callback {
 
 export class LibraryView {
   readonly callGraph: CallGraph;
+  private memoEvents: readonly Event[] | undefined;
+  private memoInterested: ReadonlySet<FunctionRef> | undefined;
   private memoTraces: readonly Trace[] | undefined;
   private memoHeader: InterfaceHeader | undefined;
   private memoInit: ReadonlySet<FunctionRef> | undefined;
@@ -109,7 +111,8 @@ export class LibraryView {
   }
 
   get events(): readonly Event[] {
-    return this.traces.flatMap((trace) => trace.events);
+    this.memoEvents ??= this.traces.flatMap((trace) => trace.events);
+    return this.memoEvents;
   }
 
   /** Some evaluation was given up, so that absence of an event proves nothing. */
@@ -155,6 +158,7 @@ export class LibraryView {
   get traces(): readonly Trace[] {
     if (this.memoTraces) return this.memoTraces;
     const traces: Trace[] = [];
+    const interested = this.interestedFunctions();
     const roots = new Set<FunctionRef>();
     const run = (fn: FunctionRef | undefined, options: EvaluateOptions = {}): void => {
       if (!fn || roots.has(fn)) return;
@@ -166,13 +170,12 @@ export class LibraryView {
     }
     const mains = traces.flatMap((trace) => trace.events.flatMap((event) => this.workerMainsOf(event)));
     for (const fn of mains) run(fn, { isWorkerMain: true });
-    const interested = this.interestedFunctions();
     const called = new Set(
       [...interested].flatMap((fn) => [...this.callGraph.mentionedBy(fn)].filter((other) => other !== fn)),
     );
-    for (const fn of interested) if (!called.has(fn)) run(fn);
+    for (const fn of interested) if (!called.has(fn)) run(fn, { relevant: interested });
     const covered = new Set(traces.flatMap((trace) => trace.events.map((event) => event.fn)));
-    for (const fn of interested) if (!covered.has(fn)) run(fn);
+    for (const fn of interested) if (!covered.has(fn)) run(fn, { relevant: interested });
     this.memoTraces = traces;
     return traces;
   }
@@ -191,35 +194,18 @@ export class LibraryView {
 
   /** Functions that use the interface themselves or reach one that does. */
   private interestedFunctions(): ReadonlySet<FunctionRef> {
-    const { functions } = this.program;
-    const macroNames = this.interfaceMacros();
-    const interested = new Set(
-      functions.filter((fn) => usePattern.test(fn.text) || macroNames.some((name) => fn.text.includes(name))),
-    );
-    for (let size = -1; size !== interested.size;) {
-      size = interested.size;
-      for (const fn of functions) {
-        if (
-          !interested.has(fn) &&
-          [...this.callGraph.mentionedBy(fn)].some((target) => interested.has(target))
-        )
-          interested.add(fn);
-      }
-    }
-    return interested;
+    this.memoInterested ??= this.collectInterested();
+    return this.memoInterested;
   }
 
-  /** Macros of the library whose text uses the interface. */
-  private interfaceMacros(): readonly string[] {
-    const names = new Set<string>();
-    const macros = this.files.flatMap((file) => file.source.macros);
-    for (let size = -1; size !== names.size;) {
-      size = names.size;
-      for (const { name, body } of macros) {
-        if (usePattern.test(body) || [...names].some((known) => body.includes(known))) names.add(name);
-      }
-    }
-    return [...names];
+  private collectInterested(): ReadonlySet<FunctionRef> {
+    const { functions } = this.program;
+    const words = this.callGraph.interfaceWords;
+    const interested = new Set<FunctionRef>(
+      functions.filter((fn) => usePattern.test(fn.text) || words.some((word) => fn.words.has(word))),
+    );
+    for (const fn of interested) for (const other of this.callGraph.mentionersOf(fn)) interested.add(other);
+    return interested;
   }
 }
 

@@ -49,18 +49,8 @@ function computePair(operator: string, a: Value, b: Value): Value {
   if (pointer.kind === "lookup") return { ...pointer, part: undefined };
   const step = offset.kind === "number" && offset.value !== undefined ? offset.value : undefined;
   if (pointer.kind !== "address") return unknown;
-  return stepThroughArray(pointer.location, step === undefined || operator === "+" ? step : -step);
-}
-
-/** The element so many elements further, from an array's start or one of its elements. */
-function stepThroughArray(from: Location, step: number | undefined): Value {
-  const { isArray: isWhole, ...location } = from;
-  const element = isWhole ? undefined : /^(.*)\[(\d+|\?)\]$/u.exec(location.path);
-  if (!isWhole && !element) return unknown;
-  const array = element ? element[1]! : location.path;
-  const start = element ? Number(element[2]) : 0;
-  const index = step === undefined || Number.isNaN(start) || start + step < 0 ? "?" : start + step;
-  return { kind: "address", location: { ...location, path: `${array}[${index}]` } };
+  const location = elementFurther(pointer.location, step === undefined || operator === "+" ? step : -step);
+  return location ? { kind: "address", location } : unknown;
 }
 
 /** `p == NULL` as a value, and `found == false` for what such a value was kept in. */

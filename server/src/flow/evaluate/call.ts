@@ -11,6 +11,7 @@ import { checkedName, evaluateAssertion } from "./condition";
 import { evaluateExpression, recordType } from "./expression";
 import { evaluateMacroCall } from "./macro";
 import { recordAccess } from "./place";
+import { mustEnter, summarizeCall } from "./summary";
 import { runFunctionBody } from "./runBody";
 import { typeOf } from "./types";
 import { alternatives, numberOf, unknown, type LookupValue, type Value } from "./value";
@@ -186,9 +187,10 @@ function callFunction(
   args: readonly Value[],
   path: Path,
 ): Value {
+  if (!mustEnter(activation, fn, args)) return summarizeCall(activation, fn, args, path);
   const frame = `${activation.frame}>${activation.place(call).start}:${fn.name}`;
   const isRecursive = `${activation.frame}>`.includes(`:${fn.name}>`);
-  if (isRecursive || activation.stack.length >= maxCallDepth || !isWorthEntering(activation, fn, args)) {
+  if (isRecursive || activation.stack.length >= maxCallDepth) {
     passLookups(activation, call, fn.name, args);
     doubt(path, args, fn.name);
     forgetReachable(path, args);
@@ -215,19 +217,6 @@ function callFunction(
   runFunctionBody(inner, path);
   path.state.forget((key) => key.startsWith(frame));
   return inner.returned.value ?? unknown;
-}
-
-/** Longest text of a function that is entered without leading to anything of interest: enough for a helper that raises an error. */
-const maxHelperLength = 2_000;
-
-function isWorthEntering(activation: Activation, fn: FunctionRef, args: readonly Value[]): boolean {
-  const { relevant } = activation.run;
-  if (!relevant || relevant.has(fn) || fn.text.length <= maxHelperLength) return true;
-  return args.some((value) =>
-    alternatives(value).some(
-      ({ kind }) => kind === "address" || kind === "lookup" || kind === "memory" || kind === "handle",
-    ),
-  );
 }
 
 /** Notes that a look-up's result went into a function that nothing is known of. */

@@ -31,7 +31,9 @@ export function evaluateMacroName(
     const expression = parseCached(scoped.macro.body);
     const side = macros.length === 1 ? path : { state: path.state.clone(), isDead: false };
     const inside = insideMacro(activation, identifier, scoped);
-    const value = expression ? evaluateExpression(inside, expression, side) : (runStatements(inside, scoped.macro.body, side) ?? unknown);
+    const value = expression
+      ? evaluateExpression(inside, expression, side)
+      : (runStatements(inside, scoped.macro.body, side) ?? unknown);
     result = result === undefined ? value : joinValues(result, value);
   }
   return result;

@@ -169,17 +169,18 @@ export class State {
   }
 
   private joinEntries(other: State): State {
-    const result = new Map<string, Entry>();
+    const result = this.clone();
     for (const [key, entry] of this.entries) {
       const there = other.entries.get(key);
-      if (there === entry) result.set(key, entry);
-      else if (there) result.set(key, joinEntry(entry, there));
-      else result.set(key, joinEntry(entry, { value: other.valueAt(key), sites: [] }));
+      if (there === entry) continue;
+      const joined = joinEntry(entry, there ?? { value: other.valueAt(key), sites: [] });
+      if (joined !== entry) result.own().set(key, joined);
     }
     for (const [key, entry] of other.entries) {
-      if (!this.entries.has(key)) result.set(key, joinEntry({ value: this.valueAt(key), sites: [] }, entry));
+      if (!this.entries.has(key))
+        result.own().set(key, joinEntry({ value: this.valueAt(key), sites: [] }, entry));
     }
-    return new State(result, false);
+    return result;
   }
 
   /** The value of a key that has no entry of its own. */
@@ -251,12 +252,14 @@ function isPart(key: string, prefix: string): boolean {
 
 function joinEntry(a: Entry, b: Entry): Entry {
   const value = joinValues(a.value, b.value);
-  const sites = [...a.sites];
-  for (const site of b.sites) {
-    if (sites.length < maxSites && !sites.some((s) => s.path === site.path && s.start === site.start))
-      sites.push(site);
-  }
-  return { value, sites };
+  const further = b.sites.filter(
+    (site) => !a.sites.some((s) => s.path === site.path && s.start === site.start),
+  );
+  const sites =
+    a.sites.length >= maxSites || further.length === 0
+      ? a.sites
+      : [...a.sites, ...further].slice(0, maxSites);
+  return value === a.value && sites === a.sites ? a : { value, sites };
 }
 
 function ignoreChecks(value: Value): Value {

@@ -4,6 +4,7 @@
  */
 import type { Site } from "../../base/span";
 import type { TypeName } from "../../syntax/c/model";
+import { anyElementOf } from "./arrayPointer";
 
 /** Where a value lives. `root` names a variable of one activation, a global or an allocation; `path` its part: `.field`, `[3]`, `[?]`. */
 export interface Location {
@@ -217,29 +218,14 @@ function addAlternative(
     }
   }
   if (other.kind === "address") {
-    const twin = values.findIndex(
-      (value) => value.kind === "address" && isSameArray(value.location, other.location),
-    );
-    if (twin >= 0) {
-      const { isArray: _whole, ...location } = other.location;
-      values[twin] = { kind: "address", location: { ...location, path: `${arrayPath(location)}[?]` } };
+    for (const [i, value] of values.entries()) {
+      const element = value.kind === "address" ? anyElementOf(value.location, other.location) : undefined;
+      if (!element) continue;
+      values[i] = { kind: "address", location: element };
       return;
     }
   }
   values.push(other);
-}
-
-/** Two pointers into one array: a loop that steps through it, most often. */
-function isSameArray(a: Location, b: Location): boolean {
-  return a.root === b.root && arrayPath(a) === arrayPath(b) && isInArray(a) && isInArray(b);
-}
-
-function isInArray(location: Location): boolean {
-  return location.isArray === true || location.path.endsWith("]");
-}
-
-function arrayPath(location: Location): string {
-  return location.isArray ? location.path : location.path.replace(/\[(?:\d+|\?)\]$/u, "");
 }
 
 /**

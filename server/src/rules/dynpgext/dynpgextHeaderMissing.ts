@@ -4,7 +4,7 @@ import type { CFacts } from "../../facts/cFacts";
 import type { LibraryView } from "../../index/libraryView";
 import { interfaceNames } from "../../pg/dynpgextInterface";
 import { addInclude, hasUnseenHeader, includesOf } from "../helpers/includes";
-import { codeOf, conditionsAt } from "../helpers/plainCode";
+import { codeMatches, conditionsAt } from "../helpers/plainCode";
 import type { LibraryRule } from "../rule";
 
 export const dynpgextHeaderMissing: LibraryRule = {
@@ -111,13 +111,9 @@ function firstUse(
 ): { readonly file: CFacts; readonly name: string; readonly site: Site } | undefined {
   if (!file.mentionsInterface) return undefined;
   const pattern = new RegExp(String.raw`(?<!\bstruct\s+|[.>]\s*)\b(?:${interfaceNames.join("|")})\b`, "gu");
-  for (const match of codeOf(file).matchAll(pattern)) {
-    if (conditionsAt(file, match.index).length > 0) continue;
-    return {
-      file,
-      name: match[0],
-      site: { path: file.path, start: match.index, end: match.index + match[0].length },
-    };
+  for (const { text, index } of codeMatches(file, pattern)) {
+    if (conditionsAt(file, index).length > 0) continue;
+    return { file, name: text, site: { path: file.path, start: index, end: index + text.length } };
   }
   return undefined;
 }

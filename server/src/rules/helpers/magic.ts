@@ -2,7 +2,7 @@
 import type { Site } from "../../base/span";
 import type { CFacts } from "../../facts/cFacts";
 import type { LibraryView } from "../../index/libraryView";
-import { codeOf } from "./plainCode";
+import { codeMatches } from "./plainCode";
 
 export interface Magics {
   /** Invocations in active code, in file order. */
@@ -19,8 +19,8 @@ export function findMagics(view: LibraryView, name: "PG_MODULE_MAGIC" | "DYNPGEX
   for (const file of ownFiles(view)) {
     if (!file.text.includes(name)) continue;
     // The words themselves: `DYNPGEXT_MAGIC` of the published header needs no semicolon, so that it may seem part of what follows.
-    for (const match of codeOf(file).matchAll(pattern)) {
-      sites.push({ path: file.path, start: match.index, end: match.index + match[0].length });
+    for (const { text, index } of codeMatches(file, pattern)) {
+      sites.push({ path: file.path, start: index, end: index + text.length });
     }
     isDoubtful ||= file.source.macros.some(({ body }) => body.includes(name));
     isDoubtful ||= file.source.inactive.some(

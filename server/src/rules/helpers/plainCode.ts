@@ -1,23 +1,47 @@
 /** The text of a file as the compiler sees it, and under which conditions a place in it is compiled. */
 import type { CFacts } from "../../facts/cFacts";
+import type { Chunk } from "../../syntax/c/source";
 
 const noise = /\/\*[^]*?(?:\*\/|$)|\/\/[^\n]*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/gu;
 const comments = /"(?:[^"\\\n]|\\.)*"|\/\*[^]*?(?:\*\/|$)|\/\/[^\n]*/gu;
 const directiveLine = /^[ \t]*#(?:\\\r?\n|[^\n])*/gmu;
 
-const codes = new WeakMap<CFacts, string>();
+interface CodeMatch {
+  readonly text: string;
+  readonly index: number;
+}
 
-/** The text with comments, literals, directives and regions left out by a condition as blanks, every offset kept. */
-export function codeOf(file: CFacts): string {
-  let code = codes.get(file);
-  if (code === undefined) {
-    code = file.text.replace(noise, blank).replace(directiveLine, blank);
-    for (const { start, end } of file.source.inactive) {
-      code = code.slice(0, start) + blank(code.slice(start, end)) + code.slice(end);
+/** Matches by pattern, relative to the chunk: an edit elsewhere in the file searches none of the others again. */
+const matchesOfChunk = new WeakMap<Chunk, Map<string, readonly CodeMatch[]>>();
+
+/** Matches of a global pattern in a file's active code, outside of comments, literals and directives; `index` is the offset in the file. */
+export function* codeMatches(file: CFacts, pattern: RegExp): Iterable<CodeMatch> {
+  for (const { chunk, start } of file.source.chunks) {
+    for (const match of matchesIn(chunk, pattern)) {
+      const index = start + match.index;
+      if (!file.isInactive({ start: index, end: index })) yield { text: match.text, index };
     }
-    codes.set(file, code);
   }
-  return code;
+}
+
+function matchesIn(chunk: Chunk, pattern: RegExp): readonly CodeMatch[] {
+  let known = matchesOfChunk.get(chunk);
+  if (!known) {
+    known = new Map();
+    matchesOfChunk.set(chunk, known);
+  }
+  let matches = known.get(pattern.source);
+  if (!matches) {
+    const found = chunk.text.search(pattern) < 0 ? [] : [...blanked(chunk.text).matchAll(pattern)];
+    matches = found.map((match) => ({ text: match[0], index: match.index }));
+    known.set(pattern.source, matches);
+  }
+  return matches;
+}
+
+/** The text with comments, literals and directives as blanks. */
+function blanked(text: string): string {
+  return text.replace(noise, blank).replace(directiveLine, blank);
 }
 
 /**

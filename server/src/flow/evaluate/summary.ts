@@ -1,0 +1,90 @@
+/**
+ * Calls that need not be followed: functions that lead to nothing of interest and are given nothing of interest
+ * do one of three things to their caller: return a value, change what they were given the address of, or never
+ * come back. One evaluation of the function tells which.
+ */
+import type { FunctionRef, Program } from "../program";
+import { activate, type Activation, type Path, type Run } from "./activation";
+import { forgetReachable } from "./call";
+import { runFunctionBody } from "./runBody";
+import { State } from "./state";
+import { alternatives, unknown, type Value } from "./value";
+
+interface Summary {
+  readonly neverReturns: boolean;
+  /** Joined over every `return`, whatever the arguments. */
+  readonly value: Value;
+}
+
+/** Longest text of a helper that is followed into for the sake of the addresses it is given. */
+const maxHelperLength = 2_000;
+/** What such a helper does to be worth it: write text, clear or free memory, fill in a worker. */
+const writesText =
+  /"|str[nl]?cpy|printf|mem(?:set|cpy)|MemSet|free\s*\(|MemoryContext|bgw_|BackgroundWorker/u;
+/** Functions longer than this are taken to return. */
+const maxSummarizedLength = 8_000;
+
+/** Whether a call has to be evaluated in its own context. */
+export function mustEnter(activation: Activation, fn: FunctionRef, args: readonly Value[]): boolean {
+  const { relevant } = activation.run;
+  if (!relevant || relevant.has(fn)) return true;
+  const kinds = new Set(args.flatMap((value) => alternatives(value).map(({ kind }) => kind)));
+  if (kinds.has("lookup") || kinds.has("handle")) return true;
+  if (makesText(fn)) return true;
+  if (!kinds.has("address") && !kinds.has("memory")) return false;
+  return (
+    fn.text.includes("BackgroundWorker") || (fn.text.length <= maxHelperLength && writesText.test(fn.text))
+  );
+}
+
+/** A small function that returns a pointer and mentions text may make a name of its arguments, or choose one. */
+function makesText(fn: FunctionRef): boolean {
+  const { base, pointers } = fn.definition.returnType;
+  return base === "char" && pointers > 0 && fn.text.length <= maxHelperLength && writesText.test(fn.text);
+}
+
+export function summarizeCall(
+  activation: Activation,
+  fn: FunctionRef,
+  args: readonly Value[],
+  path: Path,
+): Value {
+  const summary = summaryOf(activation.run, fn);
+  forgetReachable(path, args);
+  if (summary.neverReturns) path.isDead = true;
+  return summary.value;
+}
+
+const unknownSummary: Summary = { neverReturns: false, value: unknown };
+const summaries = new WeakMap<Program, Map<FunctionRef, Summary>>();
+
+function summaryOf(run: Run, fn: FunctionRef): Summary {
+  let known = summaries.get(run.program);
+  if (!known) {
+    known = new Map();
+    summaries.set(run.program, known);
+  }
+  const summary = known.get(fn);
+  if (summary) return summary;
+  // A function that calls itself is taken to return something unknown while it is looked at.
+  known.set(fn, unknownSummary);
+  if (fn.text.length > maxSummarizedLength) return unknownSummary;
+  const computed = summarize(run, fn);
+  known.set(fn, computed);
+  return computed;
+}
+
+function summarize(run: Run, fn: FunctionRef): Summary {
+  const inner: Run = { ...run, events: [], budget: 20_000 };
+  const activation = activate(inner, fn, `summary:${fn.name}`, [], false);
+  const path: Path = { state: State.empty(), isDead: false };
+  runFunctionBody(activation, path);
+  if (inner.budget <= 0) return unknownSummary;
+  const value = activation.returned.value ?? unknown;
+  return { neverReturns: path.isDead, value: isPortable(value) ? value : unknown };
+}
+
+/** The value means the same outside of the function: it is no part of its own activation. */
+function isPortable(value: Value): boolean {
+  return alternatives(value).every(({ kind }) => kind === "text" || kind === "number" || kind === "function");
+}
