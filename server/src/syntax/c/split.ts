@@ -83,7 +83,7 @@ class Splitter {
       } else if (code === Punctuator.openBrace) {
         if (this.opensBody(head, token)) {
           const last = endOfBraces(view, token);
-          return this.push("function", first, last, head.name);
+          return this.push("function", first, last, this.isMadeByMacro(head, token) ? first + 2 : head.name);
         }
         const isHeadMacro = token === first + 1 && view.wordClass(first) !== Word.aggregate;
         const last = endOfBraces(view, token);
@@ -154,6 +154,12 @@ class Splitter {
     const { view } = this;
     if (head.name < 0 || head.hasInitializer || head.isCatalog) return false;
     return view.wordClass(brace - 1) !== Word.aggregate && view.wordClass(brace - 2) !== Word.aggregate;
+  }
+
+  /** `MACRO(name) { … }`: the macro makes the rest of the head. */
+  private isMadeByMacro(head: Head, brace: number): boolean {
+    const isLone = head.name === head.first && head.close === head.first + 3 && brace === head.close + 1;
+    return isLone && this.view.isWord(head.first + 2) && this.view.wordClass(head.first + 2) === 0;
   }
 
   /** `int f(a, b) int a;` goes on at the `;`, because a parameter was declared. */
