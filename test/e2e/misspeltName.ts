@@ -9,7 +9,15 @@ import {
   waitForDiagnostics,
   waitUntil,
 } from "./harness";
-import { press, selectors, typeText, visibleTexts, waitForHidden, waitForVisible } from "./page";
+import {
+  press,
+  selectors,
+  typeText,
+  visibleTexts,
+  waitForHidden,
+  waitForVisible,
+  waitForVisibleInWebview,
+} from "./page";
 import { restoreWorkspace } from "./restoreWorkspace";
 import { beforeEach, describe, it } from "./suite";
 
@@ -99,7 +107,7 @@ describe("a look-up of a misspelt name", () => {
     const isOpen = () =>
       vscode.window.tabGroups.activeTabGroup.activeTab?.label.includes(`${RULE}.md`) === true;
     await waitUntil("the page of the rule is open", isOpen);
-    await waitForVisible(".webview.ready");
+    await waitForVisibleInWebview(`h1:has-text("${RULE}")`);
   });
 
   it("is named by the hover at its place", async () => {

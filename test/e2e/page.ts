@@ -30,6 +30,12 @@ export async function waitForVisible(selector: string, timeoutMs?: number): Prom
   await host().request("waitFor", { selector, state: "visible", timeoutMs });
 }
 
+/** Waits until something that matches can be seen in the webview that is shown: a preview, a page of ours. */
+export async function waitForVisibleInWebview(selector: string): Promise<void> {
+  const frames = ["iframe.webview.ready", "iframe#active-frame"];
+  await host().request("waitFor", { selector, frames, state: "visible" });
+}
+
 /** Waits until nothing that matches can be seen. */
 export async function waitForHidden(selector: string, timeoutMs?: number): Promise<void> {
   await host().request("waitFor", { selector, state: "hidden", timeoutMs });

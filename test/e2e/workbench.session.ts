@@ -7,5 +7,6 @@ import "./liveEditing";
 import "./fileChanges";
 import "./settingsFile";
 import "./serverLife";
+import "./pictures";
 
 export { run } from "./suite";

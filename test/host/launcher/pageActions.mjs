@@ -16,8 +16,13 @@ const ACTIONS = {
   click: (page, { selector, button = "left", timeoutMs = DEFAULT_TIMEOUT_MS }) =>
     page.locator(selector).first().click({ button, timeout: timeoutMs }),
   hover: (page, { selector, timeoutMs = DEFAULT_TIMEOUT_MS }) => page.locator(selector).first().hover({ timeout: timeoutMs }),
-  waitFor: (page, { selector, state = "visible", timeoutMs = DEFAULT_TIMEOUT_MS }) =>
-    page.locator(selector).first().waitFor({ state, timeout: timeoutMs }),
+  /** `frames` are the selectors of the frames to go down into, from the page on; a webview is two of them. */
+  waitFor: (page, { selector, frames = [], state = "visible", timeoutMs = DEFAULT_TIMEOUT_MS }) =>
+    frames
+      .reduce((scope, frame) => scope.frameLocator(frame), page)
+      .locator(selector)
+      .first()
+      .waitFor({ state, timeout: timeoutMs }),
   /** The visible text of every element that matches now, in document order. */
   texts: (page, { selector }) => page.locator(selector).allInnerTexts(),
   count: (page, { selector }) => page.locator(selector).count(),
