@@ -1,18 +1,22 @@
 import type { Finding } from "../base/finding";
 import type { CFacts } from "../facts/cFacts";
+import { EntityTable } from "../index/entities/entityTable";
 import { LibraryProgram } from "../index/libraryProgram";
 import { LibraryView } from "../index/libraryView";
 import type { AnalysisOptions } from "../index/options";
 import type { Library } from "../index/library";
 import type { WorkspaceIndex } from "../index/workspaceIndex";
 import { rules } from "../rules/registry";
+import type { SqlParser } from "../syntax/sql/sqlParser";
 import { CFiles } from "./cFiles";
+import { interfaceFilesOf, mayUseInterface, usesInterface } from "./interfaceUsers";
 import { groupFindings } from "./publishable";
 import { runLibraryRules, runWorkspaceRules, type RuleOutcome } from "./runRules";
+import { SqlScripts } from "./sqlScripts";
 import { buildStructure, type Structure } from "./structure";
-import type { Analysis, InternalError, Statistics, Workspace, WorkspaceOptions } from "./workspace";
+import type { Analysis, IndexedWorkspace, Statistics, WorkspaceOptions } from "./workspace";
 
-export function createWorkspace(root: string, options: WorkspaceOptions): Workspace {
+export function createWorkspace(root: string, options: WorkspaceOptions): IndexedWorkspace {
   return new IncrementalWorkspace(root, options);
 }
 
@@ -28,12 +32,13 @@ interface AnalysedLibrary {
   readonly outcome: RuleOutcome;
 }
 
-class IncrementalWorkspace implements Workspace {
+class IncrementalWorkspace implements IndexedWorkspace {
   private readonly texts = new Map<string, string>();
   private readonly files: CFiles;
+  private readonly scripts = new SqlScripts();
   private libraries = new Map<string, AnalysedLibrary>();
   private structure: Structure | undefined;
-  private last: Analysis | undefined;
+  private last: { readonly analysis: Analysis; readonly index: WorkspaceIndex } | undefined;
   private findings: ReadonlyMap<string, readonly Finding[]> = new Map();
 
   constructor(
@@ -44,21 +49,24 @@ class IncrementalWorkspace implements Workspace {
   }
 
   wants(path: string): boolean {
-    return wantedPattern.test(path);
+    return wantedPattern.test(path) || SqlScripts.wants(path);
   }
 
   setFile(path: string, text: string): void {
     if (!this.wants(path) || this.texts.get(path) === text) return;
     const isC = cPattern.test(path);
-    if (!isC || !this.texts.has(path)) this.structure = undefined;
+    const isScript = SqlScripts.wants(path);
+    if ((!isC && !isScript) || !this.texts.has(path)) this.structure = undefined;
     this.texts.set(path, text);
     if (isC) this.files.set(path, text);
+    if (isScript) this.scripts.set(path, text);
     this.last = undefined;
   }
 
   removeFile(path: string): void {
     if (!this.texts.delete(path)) return;
     this.files.remove(path);
+    this.scripts.remove(path);
     this.structure = undefined;
     this.last = undefined;
   }
@@ -72,6 +80,15 @@ class IncrementalWorkspace implements Workspace {
     this.last = undefined;
   }
 
+  provideSqlParser(parser: SqlParser): void {
+    this.scripts.provideParser(parser);
+    this.last = undefined;
+  }
+
+  get index(): WorkspaceIndex {
+    return this.refreshed().index;
+  }
+
   readSome(limit: number): boolean {
     return this.files.readSome(limit);
   }
@@ -81,20 +98,26 @@ class IncrementalWorkspace implements Workspace {
   }
 
   analyze(): Analysis {
+    return this.refreshed().analysis;
+  }
+
+  private refreshed(): { readonly analysis: Analysis; readonly index: WorkspaceIndex } {
     if (this.last) return this.last;
     const structure = this.refresh();
-    const interfaceFiles = this.interfaceFiles();
+    const interfaceFiles = interfaceFilesOf(this.files.byPath);
     const analysed = structure.libraries.map((library) =>
       this.analyseLibrary(library, structure, interfaceFiles),
     );
     this.libraries = new Map(analysed.map((entry) => [entry.library.id, entry]));
+    const views = analysed.flatMap(({ view }) => view ?? []);
     const index: WorkspaceIndex = {
       root: this.root,
       options: this.analysisOptions(),
       extensions: structure.extensions,
       libraries: structure.libraries,
-      interfaceLibraries: analysed.flatMap(({ view }) => view ?? []),
+      interfaceLibraries: views,
       cFiles: this.files.byPath,
+      entities: this.entityTable(structure, views),
     };
     const { settings } = this.options;
     const outcomes = [...analysed.map(({ outcome }) => outcome), runWorkspaceRules(rules, index, settings)];
@@ -104,7 +127,7 @@ class IncrementalWorkspace implements Workspace {
       ...outcomes.flatMap((outcome) => outcome.internalErrors),
     ];
     this.findings = groupFindings(all, this.files.byPath, settings, this.findings);
-    this.last = { findings: this.findings, internalErrors };
+    this.last = { analysis: { findings: this.findings, internalErrors }, index };
     return this.last;
   }
 
@@ -154,13 +177,7 @@ class IncrementalWorkspace implements Workspace {
       known.files.every((file) => this.files.byPath.get(file.path) === file)
     )
       return known;
-    const { noreturnFunctions } = this.options.settings;
-    const program = new LibraryProgram(
-      library,
-      (path) => this.files.byPath.get(path),
-      structure.resolver,
-      new Set(noreturnFunctions),
-    );
+    const program = this.programOf(library, structure);
     if (!usesInterface(program, interfaceFiles)) return unused(library);
     const view = new LibraryView(library, program, this.analysisOptions());
     return {
@@ -171,37 +188,29 @@ class IncrementalWorkspace implements Workspace {
     };
   }
 
-  /** Files that mention the interface, its own header apart. */
-  private interfaceFiles(): ReadonlySet<string> {
-    const paths = new Set<string>();
-    for (const [path, facts] of this.files.byPath)
-      if (facts.mentionsInterface && !path.endsWith("/dynpgext.h")) paths.add(path);
-    return paths;
+  private programOf(library: Library, { resolver }: Structure): LibraryProgram {
+    const noreturnFunctions = new Set(this.options.settings.noreturnFunctions);
+    return new LibraryProgram(library, (path) => this.files.byPath.get(path), resolver, noreturnFunctions);
+  }
+
+  private entityTable(structure: Structure, views: readonly LibraryView[]): EntityTable {
+    const programs = new Map(views.map(({ library, program }) => [library, program]));
+    return new EntityTable({
+      ...structure,
+      scripts: () => this.scripts.of(structure.extensions),
+      interfaceLibraries: views,
+      cFiles: this.files.byPath,
+      programOf: (library) => {
+        const known = programs.get(library) ?? this.programOf(library, structure);
+        programs.set(library, known);
+        return known;
+      },
+    });
   }
 
   private analysisOptions(): AnalysisOptions {
     return { ...this.options.settings, pgMajor: this.options.pgMajor };
   }
-}
-
-/** Cheap: without a source or any header that mentions the interface there is nothing to look for. */
-function mayUseInterface(library: Library, interfaceFiles: ReadonlySet<string>): boolean {
-  if (interfaceFiles.size === 0) return false;
-  return (
-    library.sources.some((path) => interfaceFiles.has(path)) ||
-    [...interfaceFiles].some((path) => !path.endsWith(".c"))
-  );
-}
-
-/** A source, or a header it includes, mentions the interface. A library that implements it is a loader and none of our business. */
-function usesInterface(program: LibraryProgram, interfaceFiles: ReadonlySet<string>): boolean {
-  if (
-    program.files.some(
-      (file) => file.functionsNamed("dynpgext_lookup_shmem").length > 0 && !file.path.endsWith("/dynpgext.h"),
-    )
-  )
-    return false;
-  return program.files.some((file) => interfaceFiles.has(file.path));
 }
 
 function unused(library: Library): AnalysedLibrary {

@@ -1,6 +1,6 @@
 /** The part of the index that edits inside function bodies do not change: extensions, build files, libraries, includes. */
 import type { CFacts } from "../facts/cFacts";
-import { buildLibraries, folderOf } from "../index/buildLibraries";
+import { buildLibraries, folderOf, type BuildFile } from "../index/buildLibraries";
 import { readBuildFile, type BuildSurroundings } from "../index/readBuildFile";
 import { IncludeResolver } from "../index/includes";
 import type { Extension, Library } from "../index/library";
@@ -10,6 +10,7 @@ import { readControl } from "../syntax/control/readControl";
 export interface Structure {
   readonly extensions: readonly Extension[];
   readonly libraries: readonly Library[];
+  readonly buildFiles: readonly BuildFile[];
   readonly resolver: IncludeResolver;
 }
 
@@ -39,7 +40,7 @@ export function buildStructure(
     }
   }
   const libraries = buildLibraries({ root, sources, buildFiles, extensions, includedSources });
-  return { extensions, libraries, resolver };
+  return { extensions, libraries, buildFiles, resolver };
 }
 
 function onlyVersionIn(folder: string, extensions: readonly Extension[]): string | undefined {

@@ -3,6 +3,8 @@
  * decides when to ask. Only what an edit can have changed is computed again.
  */
 import type { Finding } from "../base/finding";
+import type { WorkspaceIndex } from "../index/workspaceIndex";
+import type { SqlParser } from "../syntax/sql/sqlParser";
 import type { Settings } from "./settings";
 
 /** A rule, reader or analysis that threw: it lost its own findings only. */
@@ -48,7 +50,19 @@ export interface Workspace {
   readSome(limit: number): boolean;
   /** The same for the parsing that `statistics` needs; the files must have been read. */
   parseSome(limit: number): boolean;
+  /**
+   * Hands in PostgreSQL's parser, which takes a while to load. Until then what SQL scripts say is not known; no
+   * finding depends on it.
+   */
+  provideSqlParser?(parser: SqlParser): void;
   /** The findings of the present state. Cheap when nothing changed. */
   analyze(): Analysis;
   statistics(): Statistics;
+}
+
+/** A workspace that also tells what its findings come from, for the features of the editor. */
+export interface IndexedWorkspace extends Workspace {
+  /** The present state: to be asked for again after a change. */
+  readonly index: WorkspaceIndex;
+  provideSqlParser(parser: SqlParser): void;
 }

@@ -1,4 +1,5 @@
 /** Which C files link into which library: from the build files, else from where the control files stand. */
+import type { Site } from "../base/span";
 import { normalPath, type BuildTarget } from "../syntax/buildTarget";
 import type { ControlEntry, ControlFile } from "../syntax/control/readControl";
 import type { Extension, Library } from "./library";
@@ -8,9 +9,16 @@ export interface BuildFile {
   readonly path: string;
   readonly targets: readonly BuildTarget[];
   /** Extensions that the build file itself names or generates, with their version where it tells. */
-  readonly extensions: readonly { readonly name: string; readonly version?: string }[];
+  readonly extensions: readonly NamedExtension[];
   /** The control files are files of the workspace; the build writes none. */
   readonly hasOwnControl: boolean;
+}
+
+export interface NamedExtension {
+  readonly name: string;
+  readonly version?: string;
+  /** Where the name stands as such. */
+  readonly site?: Site;
 }
 
 export interface LibraryInput {

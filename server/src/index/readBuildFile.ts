@@ -59,7 +59,10 @@ function readMakefileTargets(
   return withTargets(
     path,
     targets,
-    model.extension.map((word) => ({ name: word.text })),
+    model.extension.map(({ text: extension, path: file, span }) => {
+      const isLiteral = span.end - span.start === extension.length;
+      return { name: extension, ...(isLiteral ? { site: { path: file, ...span } } : {}) };
+    }),
   );
 }
 

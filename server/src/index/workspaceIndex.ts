@@ -1,3 +1,4 @@
+import type { EntityTable } from "./entities/entityTable";
 import type { CFacts } from "../facts/cFacts";
 import type { Extension, Library } from "./library";
 import type { LibraryView } from "./libraryView";
@@ -14,4 +15,6 @@ export interface WorkspaceIndex {
   readonly interfaceLibraries: readonly LibraryView[];
   /** C files of libraries of every kind, by path. */
   readonly cFiles: ReadonlyMap<string, CFacts>;
+  /** Everything that has a name. Computed as far as it is asked for. */
+  readonly entities: EntityTable;
 }
