@@ -1,12 +1,5 @@
-import {
-  mapValue,
-  numberOf,
-  unknown,
-  type Location,
-  type NullTestValue,
-  type NumberValue,
-  type Value,
-} from "./value";
+import { elementFurther } from "./arrayPointer";
+import { mapValue, numberOf, unknown, type NullTestValue, type NumberValue, type Value } from "./value";
 
 export function computeUnary(operator: "!" | "~" | "-" | "+" | "*" | "&", operand: Value): Value {
   return mapValue(operand, (value) => {

@@ -1,4 +1,5 @@
 /** The effects of well-known functions (`pg/callEffects`) on the abstract state. */
+import type { Site } from "../../base/span";
 import type { CallEffect } from "../../pg/callEffects";
 import type { Call } from "../../syntax/c/model";
 import type { Activation, Path } from "./activation";
@@ -31,35 +32,16 @@ export function applyEffect(
 ): Value {
   const site = activation.place(call);
   switch (effect.kind) {
-    case "copyText": {
-      writeContent(args[effect.to], textual(contents(args[effect.from] ?? unknown, path)), path, site);
-      return args[effect.to] ?? unknown;
-    }
-    case "appendText": {
-      const before = mapValue(contents(args[effect.to] ?? unknown, path), emptyIfZero);
-      const whole = concatenateTexts([before, contents(args[effect.from] ?? unknown, path)]);
-      writeContent(args[effect.to], whole, path, site);
-      return args[effect.to] ?? unknown;
-    }
+    case "copyText":
+    case "appendText":
     case "format":
-      writeContent(args[effect.to], format(args, effect.format, path), path, site);
-      return unknown;
+      return writeText(effect, args, path, site);
     case "fill": {
-      const byte = effect.byte === undefined ? zero : args[effect.byte];
-      const isZero = byte?.kind === "number" && byte.value === 0;
-      for (const location of targets(args[effect.to]))
-        path.state.write(location, isZero ? zero : unknown, undefined);
+      fill(args[effect.to], effect.byte === undefined ? zero : args[effect.byte], path);
       return args[effect.to] ?? unknown;
     }
     case "copyMemory": {
-      const [from] = targets(args[effect.from]);
-      for (const to of targets(args[effect.to])) {
-        if (from) path.state.copy(from, to, site);
-        else {
-          const source = content(args[effect.from], path);
-          path.state.write(to, textual(source), site);
-        }
-      }
+      copyMemory(args[effect.to], args[effect.from], path, site);
       return args[effect.to] ?? unknown;
     }
     case "allocate":
@@ -89,11 +71,47 @@ export function applyEffect(
   }
 }
 
+function writeText(
+  effect: Extract<CallEffect, { kind: "copyText" | "appendText" | "format" }>,
+  args: readonly Value[],
+  path: Path,
+  site: Site,
+): Value {
+  const to = args[effect.to];
+  if (effect.kind === "format") {
+    writeContent(to, format(args, effect.format, path), path, site);
+    return unknown;
+  }
+  const from = args[effect.from];
+  const text =
+    effect.kind === "copyText" ? textual(contents(from ?? unknown, path)) : appended(to, from, path);
+  writeContent(to, text, path, site);
+  return to ?? unknown;
+}
+
+function appended(to: Value | undefined, from: Value | undefined, path: Path): Value {
+  const before = mapValue(contents(to ?? unknown, path), emptyIfZero);
+  return concatenateTexts([before, contents(from ?? unknown, path)]);
+}
+
+function fill(pointer: Value | undefined, byte: Value | undefined, path: Path): void {
+  const isZero = byte?.kind === "number" && byte.value === 0;
+  for (const location of targets(pointer)) path.state.write(location, isZero ? zero : unknown, undefined);
+}
+
+function copyMemory(to: Value | undefined, from: Value | undefined, path: Path, site: Site): void {
+  const [source] = targets(from);
+  for (const target of targets(to)) {
+    if (source) path.state.copy(source, target, site);
+    else path.state.write(target, textual(content(from, path)), site);
+  }
+}
+
 function alignUp(size: Value, step: Value | undefined): Value {
   if (size.kind !== "number" || step?.kind !== "number") return unknown;
   const { value } = size;
   const isKnown = value !== undefined && step.value !== undefined && step.value > 0;
-  return { ...size, value: isKnown ? Math.ceil(value / step.value!) * step.value! : undefined };
+  return { ...size, value: isKnown ? Math.ceil(value / step.value) * step.value : undefined };
 }
 
 function allocate(
