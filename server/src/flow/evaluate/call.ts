@@ -1,20 +1,19 @@
 import type { Site } from "../../base/span";
 import { errorLevel } from "../../pg/constants";
-import { callEffects, plainFunctions, readingFunctions, reportFunctions } from "../../pg/callEffects";
-import { accessOf } from "../../pg/memoryAccess";
+import { callEffects, readingFunctions, reportFunctions } from "../../pg/callEffects";
 import type { Call, Expression } from "../../syntax/c/model";
 import type { FunctionRef } from "../program";
 import { activate, localLocation, type Activation, type Path } from "./activation";
 import { markAllocation } from "./allocationMarks";
+import { connectedMark, doubt, forgetReachable, isUnderstood, passLookups } from "./doubt";
 import { applyEffect, content } from "./effect";
 import { checkedName, evaluateAssertion } from "./condition";
 import { evaluateExpression, recordType } from "./expression";
 import { evaluateMacroCall } from "./macro";
-import { recordAccess } from "./place";
 import { mustEnter, summarizeCall } from "./summary";
 import { runFunctionBody } from "./runBody";
 import { typeOf } from "./types";
-import { alternatives, numberOf, unknown, type LookupValue, type Value } from "./value";
+import { alternatives, unknown, type LookupValue, type Value } from "./value";
 
 const maxCallDepth = 12;
 
@@ -23,9 +22,6 @@ interface Callee {
   readonly name: string;
   readonly viaHandle: boolean;
 }
-
-/** Where the state keeps whether this worker has connected to a database. */
-export const connectedMark = { root: "worker|connected", path: "", storage: "unknown", name: "" } as const;
 
 export function evaluateCall(activation: Activation, call: Call, path: Path): Value {
   const callee = identifyCallee(activation, call, path);
@@ -187,7 +183,7 @@ function callFunction(
   args: readonly Value[],
   path: Path,
 ): Value {
-  if (!mustEnter(activation, fn, args)) return summarizeCall(activation, fn, args, path);
+  if (!mustEnter(activation, fn, args, path)) return summarizeCall(activation, fn, args, path);
   const frame = `${activation.frame}>${activation.place(call).start}:${fn.name}`;
   const isRecursive = `${activation.frame}>`.includes(`:${fn.name}>`);
   if (isRecursive || activation.stack.length >= maxCallDepth) {
@@ -217,58 +213,4 @@ function callFunction(
   runFunctionBody(inner, path);
   path.state.forget((key) => key.startsWith(frame));
   return inner.returned.value ?? unknown;
-}
-
-/** Notes that a look-up's result went into a function that nothing is known of. */
-function passLookups(activation: Activation, call: Call, callee: string, args: readonly Value[]): void {
-  for (const [i, value] of args.entries()) {
-    for (const one of alternatives(value)) {
-      if (one.kind !== "lookup") continue;
-      recordAccess(activation, "pass", { lookup: one, part: one.part }, call.args[i] ?? call, {
-        callee,
-        argument: i,
-      });
-    }
-  }
-}
-
-/** What a function does to pointers and control is known: it neither checks its arguments nor fails to return. */
-function isUnderstood(callee: string): boolean {
-  return (
-    callEffects.has(callee) ||
-    plainFunctions.has(callee) ||
-    readingFunctions.has(callee) ||
-    accessOf(callee) !== undefined
-  );
-}
-
-const mayConnect = /connect|InitPostgres/iu;
-
-/** A function that nothing is known of may compare a look-up with NULL, not return when one is NULL, and connect a worker. */
-export function doubt(path: Path, args: readonly Value[], callee: string): void {
-  const given = new Set(
-    args.flatMap((value) =>
-      alternatives(value).flatMap((one) => (one.kind === "lookup" && one.part === "" ? one.id : [])),
-    ),
-  );
-  path.state.trustLookups((lookup) => lookup.check === "null" || given.has(lookup.id));
-  trustTested(path, args);
-  if (callee === "" || (mayConnect.test(callee) && !callee.startsWith("SPI_")))
-    path.state.write(connectedMark, numberOf(undefined), undefined);
-}
-
-/** The results of comparisons with NULL went where they are not followed: what was compared counts as checked. */
-export function trustTested(path: Path, values: readonly Value[]): void {
-  const ids = new Set(
-    values.flatMap((value) => alternatives(value).flatMap((one) => (one.kind === "nullTest" ? one.id : []))),
-  );
-  if (ids.size > 0) path.state.trustLookups((lookup) => ids.has(lookup.id));
-}
-
-/** A function that nothing is known of may change whatever it was given the address of. */
-export function forgetReachable(path: Path, args: readonly Value[]): void {
-  for (const value of args) {
-    for (const one of alternatives(value))
-      if (one.kind === "address") path.state.write(one.location, unknown, undefined);
-  }
 }

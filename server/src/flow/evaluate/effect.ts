@@ -4,7 +4,7 @@ import type { CallEffect } from "../../pg/callEffects";
 import type { Call } from "../../syntax/c/model";
 import type { Activation, Path } from "./activation";
 import { computeBinary } from "./arithmetic";
-import { connectedMark, forgetReachable } from "./call";
+import { connectedMark, forgetReachable } from "./doubt";
 import { offsetOf } from "./sizes";
 import { locationBehind } from "./place";
 import { concatenateTexts, formatText } from "./text";

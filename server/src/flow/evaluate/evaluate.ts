@@ -5,7 +5,7 @@
  */
 import type { FunctionRef, Program } from "../program";
 import { activate, type Path, type Run } from "./activation";
-import { connectedMark } from "./call";
+import { connectedMark } from "./doubt";
 import type { Event } from "./event";
 import { noteEscape } from "./place";
 import { runFunctionBody } from "./runBody";

@@ -8,7 +8,7 @@ import type { Block, Call, Expression, Identifier } from "../../syntax/c/model";
 import { expandMacro, splitArguments, type Expansion } from "../../syntax/c/expandMacro";
 import type { ScopedMacro } from "../program";
 import { collectLocals, type Activation, type LocalVariable, type Path } from "./activation";
-import { doubt, forgetReachable } from "./call";
+import { doubt, forgetReachable } from "./doubt";
 import { evaluateExpression } from "./expression";
 import { runBlock } from "./runBody";
 import { joinValues, unknown, type Value } from "./value";

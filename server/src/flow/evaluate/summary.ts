@@ -5,7 +5,9 @@
  */
 import type { FunctionRef, Program } from "../program";
 import { activate, type Activation, type Path, type Run } from "./activation";
-import { forgetReachable } from "./call";
+import { forgetReachable } from "./doubt";
+import { evaluate } from "./evaluate";
+import type { Event } from "./event";
 import { runFunctionBody } from "./runBody";
 import { State } from "./state";
 import { alternatives, unknown, type Value } from "./value";
@@ -25,13 +27,23 @@ const writesText =
 const maxSummarizedLength = 8_000;
 
 /** Whether a call has to be evaluated in its own context. */
-export function mustEnter(activation: Activation, fn: FunctionRef, args: readonly Value[]): boolean {
-  const { relevant } = activation.run;
-  if (!relevant || relevant.has(fn)) return true;
+export function mustEnter(
+  activation: Activation,
+  fn: FunctionRef,
+  args: readonly Value[],
+  path: Path,
+): boolean {
+  const { run } = activation;
+  if (!run.relevant) return true;
   const kinds = new Set(args.flatMap((value) => alternatives(value).map(({ kind }) => kind)));
-  if (kinds.has("lookup") || kinds.has("handle")) return true;
+  const telling = ["lookup", "handle", "nullTest", "function"] as const;
+  if (telling.some((kind) => kinds.has(kind))) return true;
+  // Whether `fail(ERROR, …)` comes back when a look-up has failed depends on what it is given.
+  if (path.state.lookups().some(({ check }) => check === "null")) return true;
+  const takesPlaces = kinds.has("address") || kinds.has("memory");
+  if (run.relevant.has(fn)) return takesPlaces || !isSelfContained(run, fn);
   if (makesText(fn)) return true;
-  if (!kinds.has("address") && !kinds.has("memory")) return false;
+  if (!takesPlaces) return false;
   return (
     fn.text.includes("BackgroundWorker") || (fn.text.length <= maxHelperLength && writesText.test(fn.text))
   );
@@ -87,4 +99,37 @@ function summarize(run: Run, fn: FunctionRef): Summary {
 /** The value means the same outside of the function: it is no part of its own activation. */
 function isPortable(value: Value): boolean {
   return alternatives(value).every(({ kind }) => kind === "text" || kind === "number" || kind === "function");
+}
+
+const selfContained = new WeakMap<Program, Map<FunctionRef, boolean>>();
+
+/**
+ * A function that uses the interface in the same way whoever calls it: its names do not depend on its arguments, and
+ * what it looks up stays with it. Its own evaluation then says all there is to say.
+ */
+function isSelfContained(run: Run, fn: FunctionRef): boolean {
+  let known = selfContained.get(run.program);
+  if (!known) {
+    known = new Map();
+    selfContained.set(run.program, known);
+  }
+  let result = known.get(fn);
+  if (result === undefined) {
+    known.set(fn, false);
+    const { relevant } = run;
+    const trace = evaluate(run.program, fn, relevant ? { relevant } : {});
+    result = trace.isComplete && trace.events.every((event) => !dependsOnCaller(event));
+    known.set(fn, result);
+  }
+  return result;
+}
+
+function dependsOnCaller(event: Event): boolean {
+  if (event.kind === "access") return event.mode === "escape";
+  if (event.kind !== "call") return false;
+  if (event.viaHandle) return true;
+  return (
+    event.callee === "dynpgext_lookup_shmem" &&
+    !event.args.every((value) => alternatives(value).every(({ kind }) => kind === "text"))
+  );
 }
