@@ -67,6 +67,30 @@ describe("statements", () => {
   });
 });
 
+describe("names that are a macro elsewhere in the workspace", () => {
+  const macros = "#define debug(x)\n#define HASH\n#define each(x) for (;x;)\n";
+
+  it.each([
+    "x = debug(1);",
+    "return debug(1) + HASH;",
+    "f(HASH, 1, debug(2));",
+    "int v[] = {f(1), HASH};",
+    "each(x);",
+    "debug(1);",
+  ])("stay where a value must stand: %s", (statement) => {
+    expect(maskedStatement(statement, macros)).toBe(statement);
+  });
+
+  it.each([
+    ["int x HASH;", "int x     ;"],
+    ["static HASH int x debug(1) = 2;", "static      int x          = 2;"],
+    ["y = (HASH char *) x;", "y = (     char *) x;"],
+    ["y = (Foo *HASH) (x);", "y = (Foo *    ) (x);"],
+  ])("go where they decorate: %s", (statement, expected) => {
+    expect(maskedStatement(statement, macros)).toBe(expected);
+  });
+});
+
 describe("definitions", () => {
   it.each([
     `PG_MODULE_MAGIC_EXT(.name = "x", .version = "1");`,

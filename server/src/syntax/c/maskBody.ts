@@ -92,7 +92,7 @@ export class BodyMask {
       if (view.isWord(token - 1) && view.wordClass(token - 1) === 0) groups.refuseArgument();
       if (!isCall && this.isFunction) return token + 1;
     }
-    if (!this.isFunction && groups.isEmpty && view.punctuator(token - 1) === Punctuator.closeParenthesis) {
+    if (!this.isFunction && groups.isEmpty && this.followsParameters(token)) {
       const next = maskTrailer(view, this.edits, token);
       if (next !== token + 1) return next;
     }
@@ -110,6 +110,14 @@ export class BodyMask {
       : this.call(token, startsStatement, wordClass);
   }
 
+  /** The `)` before the token closes something else than the arguments of an attribute. */
+  private followsParameters(token: number): boolean {
+    const { view } = this;
+    if (view.punctuator(token - 1) !== Punctuator.closeParenthesis) return false;
+    const wordClass = view.wordClass(this.partners[token - 1]! - 1);
+    return wordClass === 0 || wordClass === Word.loop || wordClass === Word.statement;
+  }
+
   /** A word that is known to stand for something that is no C. */
   private special(token: number, startsStatement: boolean, wordClass: number): number {
     const { view, edits } = this;
@@ -118,12 +126,13 @@ export class BodyMask {
       maskCatalog(view, edits, token, close);
       return close + 1;
     }
-    if (wordClass === Word.loop && startsStatement) {
+    const isComplete = view.punctuator(Math.max(close, token) + 1) === Punctuator.semicolon;
+    if (wordClass === Word.loop && startsStatement && !isComplete) {
       maskLoop(view, edits, token);
       return token + 1;
     }
-    const isComplete = view.punctuator(Math.max(close, token) + 1) === Punctuator.semicolon;
-    if (!startsStatement || !isComplete) {
+    const isCode = startsStatement ? isComplete : isValue(view, token, Math.max(close, token));
+    if (!isCode || wordClass === Word.attribute || wordClass === Word.extension) {
       const next = maskAttribute(view, edits, token);
       if (next !== token + 1 || wordClass === Word.extension || wordClass === Word.blank) return next;
       if (wordClass === Word.blankEither && close < 0) return next;
@@ -203,4 +212,35 @@ export class BodyMask {
     else edits.blank(view.start(token), view.end(token));
     groups.statementEnd = token;
   }
+}
+
+/**
+ * The tokens from `first` to `last` stand where a value must stand. A macro that means nothing cannot, so
+ * this is another thing of the same name.
+ */
+function isValue(view: CodeView, first: number, last: number): boolean {
+  if (view.isWord(last + 1)) return false;
+  const before = view.punctuator(first - 1);
+  switch (before) {
+    case 0:
+      return view.wordClass(first - 1) === Word.control;
+    case Punctuator.closeParenthesis:
+    case Punctuator.closeBracket:
+    case Punctuator.openBrace:
+    case Punctuator.closeBrace:
+    case Punctuator.semicolon:
+      return false;
+    case Punctuator.star:
+      return !endsCast(view, first, last);
+    default:
+      return true;
+  }
+}
+
+/** `(char *QUALIFIER) x`, where `(a * VALUE)` would be followed by an operator. */
+function endsCast(view: CodeView, first: number, last: number): boolean {
+  const type = view.wordClass(first - 2);
+  if (type === Word.primitive || view.punctuator(first - 2) === Punctuator.star) return true;
+  const isClosed = view.punctuator(last + 1) === Punctuator.closeParenthesis;
+  return isClosed && (view.isWord(last + 2) || view.punctuator(last + 2) === Punctuator.openParenthesis);
 }
