@@ -43,7 +43,8 @@ class GraphBuilder {
       else this.connect(from, target);
     }
     const order = reversePostOrder(this.nodes, entry);
-    return { nodes: this.nodes, entry, exit, returns: this.returns, order, isComplete: this.isComplete };
+    const { nodes, returns, isComplete } = this;
+    return { nodes, entry, exit, returns, order, ...describeBlocks(nodes, order, [entry, exit, returns]), isComplete };
   }
 
   private add(action: Action): number {
@@ -288,4 +289,27 @@ function reversePostOrder(nodes: readonly GraphNode[], entry: number): number[] 
     }
   }
   return order.reverse();
+}
+
+/** Which nodes begin a basic block, and whether any edge leads back. */
+function describeBlocks(
+  nodes: readonly GraphNode[],
+  order: readonly number[],
+  kept: readonly number[],
+): Pick<Graph, "isBlockStart" | "hasLoop"> {
+  const position = new Map(order.map((id, index) => [id, index]));
+  const arrivals = new Uint32Array(nodes.length);
+  const isBlockStart = new Uint8Array(nodes.length);
+  let hasLoop = false;
+  for (const id of order) {
+    const { edges } = nodes[id]!;
+    for (const { to } of edges) {
+      arrivals[to]!++;
+      if (edges.length > 1) isBlockStart[to] = 1;
+      if (position.get(to)! <= position.get(id)!) hasLoop = true;
+    }
+  }
+  for (const id of order) if (arrivals[id]! !== 1) isBlockStart[id] = 1;
+  for (const id of kept) isBlockStart[id] = 1;
+  return { isBlockStart, hasLoop };
 }

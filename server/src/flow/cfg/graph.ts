@@ -37,6 +37,10 @@ export interface Graph {
   readonly returns: number;
   /** Node ids in reverse post-order from the entry: the order in which a forward analysis converges fastest. */
   readonly order: readonly number[];
+  /** 1 where control can arrive from elsewhere than the end of one straight run: state has to be kept there. */
+  readonly isBlockStart: Uint8Array;
+  /** Some node can be reached from itself. */
+  readonly hasLoop: boolean;
   /** A jump whose target is unknown (computed goto, missing label) makes the graph incomplete. */
   readonly isComplete: boolean;
 }

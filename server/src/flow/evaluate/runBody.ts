@@ -2,7 +2,7 @@
 import type { Block, Declaration, FunctionDefinition } from "../../syntax/c/model";
 import { buildGraph } from "../cfg/build";
 import { isChanged } from "../isChanged";
-import type { Edge, Graph, GraphNode } from "../cfg/graph";
+import type { Graph, GraphNode } from "../cfg/graph";
 import { localLocation, type Activation, type Path } from "./activation";
 import { evaluateCondition } from "./condition";
 import { evaluateExpression, recordType } from "./expression";
@@ -44,21 +44,21 @@ function graphOf(block: Block, definition: FunctionDefinition): Graph {
   return graph;
 }
 
-/** The settled state before each node. Gives the whole evaluation up when the graph is not complete. */
+/** The settled state at the start of each block. Gives the whole evaluation up when the graph is not complete. */
 function runGraph(activation: Activation, graph: Graph, entry: State): (State | undefined)[] | undefined {
   if (!graph.isComplete) {
     activation.run.budget = 0;
     return undefined;
   }
-  const settling: Activation = activation.isRecording
-    ? { ...activation, isRecording: false, returned: { value: undefined } }
-    : activation;
+  // Without a loop every block is visited once, with all that arrives there: the first pass is the last.
+  if (!graph.hasLoop || !activation.isRecording) return settle(activation, graph, entry);
+  const settling = { ...activation, isRecording: false, returned: { value: undefined } };
   const states = settle(settling, graph, entry);
-  if (activation.isRecording) for (const id of graph.order) visit(activation, graph.nodes[id]!, states[id]);
+  for (const id of graph.order) if (graph.isBlockStart[id] === 1) runBlockFrom(activation, graph, id, states[id]);
   return states;
 }
 
-/** The state before each node; undefined where control never arrives. */
+/** The state at the start of each block; undefined where control never arrives. */
 function settle(activation: Activation, graph: Graph, entry: State): (State | undefined)[] {
   const states: (State | undefined)[] = new Array<State | undefined>(graph.nodes.length).fill(undefined);
   states[graph.entry] = entry;
@@ -69,12 +69,12 @@ function settle(activation: Activation, graph: Graph, entry: State): (State | un
     for (const id of graph.order) {
       if (isPending[id] === 0) continue;
       isPending[id] = 0;
-      for (const { edge, state } of visit(activation, graph.nodes[id]!, states[id])) {
-        const before = states[edge.to];
+      for (const { to, state } of runBlockFrom(activation, graph, id, states[id])) {
+        const before = states[to];
         const after = before ? before.join(state) : state;
         if (before && after.equals(before)) continue;
-        states[edge.to] = after;
-        isPending[edge.to] = 1;
+        states[to] = after;
+        isPending[to] = 1;
         hasChanged = true;
       }
     }
@@ -84,35 +84,43 @@ function settle(activation: Activation, graph: Graph, entry: State): (State | un
   return states;
 }
 
-/** Evaluates one node and gives the state on each edge that control can take. */
-function visit(
-  activation: Activation,
-  node: GraphNode,
-  before: State | undefined,
-): { edge: Edge; state: State }[] {
+interface Flow {
+  readonly to: number;
+  readonly state: State;
+}
+
+/** Evaluates a block from its first node on and gives the state on each edge by which control can leave it. */
+function runBlockFrom(activation: Activation, graph: Graph, start: number, before: State | undefined): Flow[] {
   if (!before) return [];
-  const path: Path = { state: before.clone(), isDead: false };
+  const flows: Flow[] = [];
+  let node = graph.nodes[start]!;
+  let path: Path = { state: before.clone(), isDead: false };
+  for (;;) {
+    const leaving = visit(activation, node, path, flows);
+    const [only] = leaving;
+    if (leaving.length !== 1 || only === undefined || graph.isBlockStart[only.to] === 1) return [...flows, ...leaving];
+    node = graph.nodes[only.to]!;
+    path = { state: only.state, isDead: false };
+  }
+}
+
+/** Evaluates one node; errors that it can raise flow into `thrown`, the rest is returned. */
+function visit(activation: Activation, node: GraphNode, path: Path, thrown: Flow[]): Flow[] {
   const { action, edges } = node;
-  const flows: { edge: Edge; state: State }[] = [];
-  const throwing = edges.filter((edge) => edge.kind === "throw");
+  const handlers = edges.filter((edge) => edge.kind === "throw");
+  for (const { to } of handlers) thrown.push({ to, state: path.state.clone() });
   if (action.kind === "condition") {
     const { whenTrue, whenFalse } = evaluateCondition(activation, action.expression, path);
-    for (const edge of edges) {
-      const side = edge.kind === "true" ? whenTrue : edge.kind === "false" ? whenFalse : undefined;
-      if (side && !side.isDead) flows.push({ edge, state: side.state });
-    }
-  } else {
-    perform(activation, node, path);
-    const going = edges.filter((edge) => edge.kind !== "throw");
-    if (!path.isDead)
-      for (const [i, edge] of going.entries())
-        flows.push({ edge, state: i === 0 ? path.state : path.state.clone() });
+    return edges.flatMap(({ to, kind }) => {
+      const side = kind === "true" ? whenTrue : kind === "false" ? whenFalse : undefined;
+      return side && !side.isDead ? [{ to, state: side.state }] : [];
+    });
   }
-  for (const edge of throwing) {
-    flows.push({ edge, state: before.clone() });
-    if (!path.isDead && action.kind !== "condition") flows.push({ edge, state: path.state.clone() });
-  }
-  return flows;
+  perform(activation, node, path);
+  if (path.isDead) return [];
+  for (const { to } of handlers) thrown.push({ to, state: path.state.clone() });
+  const going = edges.filter((edge) => edge.kind !== "throw");
+  return going.map(({ to }, i) => ({ to, state: i === 0 ? path.state : path.state.clone() }));
 }
 
 function perform(activation: Activation, node: GraphNode, path: Path): void {

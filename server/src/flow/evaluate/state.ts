@@ -97,7 +97,15 @@ export class State {
 
   write(location: Location, value: Value, site: WriteSite | undefined): void {
     this.clearParts(location.root + location.path);
+    if (value.kind === "unknown" && this.forgetOwn(location)) return;
     this.own().set(location.root + location.path, { value, sites: site ? [site] : [] });
+  }
+
+  /** Where nothing speaks for a location it is unknown: then no entry has to say so. Returns false when a whole speaks for it. */
+  private forgetOwn(location: Location): boolean {
+    const found = this.find(location);
+    if (found?.isOwn) this.own().delete(location.root + location.path);
+    return found === undefined || (found.isOwn && this.find(location) === undefined);
   }
 
   /** Copies a whole value with all of its parts, as `*to = *from` does. */

@@ -41,7 +41,7 @@ export function mustEnter(
   // Whether `fail(ERROR, …)` comes back when a look-up has failed depends on what it is given.
   if (path.state.lookups().some(({ check }) => check === "null")) return true;
   const takesPlaces = kinds.has("address") || kinds.has("memory");
-  if (run.relevant.has(fn)) return takesPlaces || !isSelfContained(run, fn);
+  if (run.relevant.has(fn) && !isSelfContained(run, fn)) return true;
   if (makesText(fn)) return true;
   if (!takesPlaces) return false;
   return (
