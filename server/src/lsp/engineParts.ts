@@ -1,3 +1,4 @@
+import type { SqlParser } from "../syntax/sql/sqlParser";
 import type { Workspace, WorkspaceOptions } from "../engine/workspace";
 
 /** What the server needs of the analysis: handed in, so that tests can bring their own. */
@@ -7,6 +8,8 @@ export interface EngineParts {
   readonly rules: readonly RuleName[];
   /** Loads what cannot be loaded synchronously. Called once, before the first analysis. */
   prepare?(): Promise<void>;
+  /** Loads PostgreSQL's parser. Called at most once, when diagnostics are out and there are scripts to read. */
+  loadSqlParser?(): Promise<SqlParser>;
 }
 
 export interface RuleName {

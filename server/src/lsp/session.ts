@@ -19,6 +19,7 @@ import { Places } from "./places";
 import { Publisher } from "./publisher";
 import { Scheduler } from "./scheduler";
 import { SettingsSource, type SettingsOfFolder } from "./settingsSource";
+import { SqlProvider } from "./sqlProvider";
 import { StatusReport } from "./statusReport";
 import type { WorkspaceFolder } from "./workspaceFolder";
 
@@ -36,6 +37,7 @@ export class Session {
   private readonly publisher: Publisher;
   private readonly reports = new Map<WorkspaceFolder, FolderReport>();
   private readonly status: StatusReport;
+  private readonly sql: SqlProvider;
   private readonly loggedErrors = new Set<string>();
   private debounceMs = defaultDebounceMs;
   private prepared: Promise<void> | undefined;
@@ -53,6 +55,7 @@ export class Session {
     this.places = new Places(this.documents, this.folders);
     this.loader = new FileLoader(this.documents, this.folders, log);
     this.pending = new PendingWork(log);
+    this.sql = new SqlProvider(this.folders, this.pending, parts.loadSqlParser);
     this.settings = new SettingsSource(connection, features, this.documents, knownRules, log);
     this.scheduler = new Scheduler(
       () => this.analyze(),
@@ -131,6 +134,7 @@ export class Session {
       }
     }
     this.showStatus();
+    this.sql.provide();
   }
 
   private reportOf(folder: WorkspaceFolder): FolderReport {

@@ -1,6 +1,7 @@
 import type { Finding } from "../base/finding";
 import type { Settings } from "../engine/settings";
 import type { Analysis, Workspace } from "../engine/workspace";
+import type { SqlParser } from "../syntax/sql/sqlParser";
 import { excludeTest } from "../files/globPattern";
 import type { EngineParts } from "./engineParts";
 import { folderOf, isWithin } from "./uris";
@@ -26,6 +27,8 @@ export class WorkspaceFolder {
   private applied: FolderSettings | undefined;
   private isExcluded: (relativePath: string) => boolean = () => false;
   private analysis: Analysis | undefined;
+  private hasScripts = false;
+  private hasSqlParser = false;
 
   constructor(
     readonly root: string,
@@ -81,6 +84,7 @@ export class WorkspaceFolder {
   setText(path: string, text: string): boolean {
     if (!this.wants(path) || this.texts.get(path) === text) return false;
     this.texts.set(path, text);
+    this.hasScripts ||= path.endsWith(".sql");
     this.workspace?.setFile(path, text);
     this.isStale = true;
     return true;
@@ -97,6 +101,18 @@ export class WorkspaceFolder {
   /** Does a part of the next analysis, about `limit` characters of source. Returns whether there is more to do. */
   readSome(limit: number): boolean {
     return this.workspace?.readSome(limit) ?? false;
+  }
+
+  /** There are scripts that cannot be read yet. */
+  get lacksSqlParser(): boolean {
+    return this.hasScripts && !this.hasSqlParser;
+  }
+
+  provideSqlParser(parser: SqlParser): void {
+    if (this.hasSqlParser) return;
+    this.hasSqlParser = true;
+    this.workspace?.provideSqlParser?.(parser);
+    this.isStale = true;
   }
 
   /** The findings of the present texts. */
