@@ -5,7 +5,7 @@
 
 /** Heads of loops: `foreach(cell, list) …`. */
 export const postgresLoopMacros: readonly string[] = [
-  // Source: src/include/nodes/pg_list.h, REL_17_STABLE (for_both_cell: REL_12_STABLE and older).
+  // Source: src/include/nodes/pg_list.h, REL_17_STABLE.
   ...[
     "foreach",
     "for_each_from",
@@ -27,20 +27,22 @@ export const postgresLoopMacros: readonly string[] = [
 
 /** Words that stand for attributes, storage or nothing. */
 export const postgresBlankMacros: readonly string[] = [
-  // Source: src/include/c.h, REL_18_STABLE.
+  // Source: src/include/c.h, REL_17_STABLE and REL_18_STABLE.
   ...["PGDLLIMPORT", "PGDLLEXPORT", "PG_USED_FOR_ASSERTS_ONLY", "pg_noreturn", "pg_nodiscard", "pg_noinline"],
-  ...["pg_attribute_always_inline", "pg_attribute_hot", "pg_attribute_cold", "pg_hidden", "pg_restrict"],
-  ...["pg_attribute_no_sanitize_alignment", "pg_attribute_no_sanitize_address"],
+  ...["pg_attribute_always_inline", "pg_attribute_hot", "pg_attribute_cold"],
+  "pg_attribute_no_sanitize_alignment",
+  // Source: src/include/pg_config.h.in, REL_17_STABLE.
+  "pg_restrict",
   // Source: src/include/catalog/genbki.h, REL_17_STABLE.
   ...["BKI_BOOTSTRAP", "BKI_SHARED_RELATION", "BKI_SCHEMA_MACRO", "BKI_FORCE_NULL", "BKI_FORCE_NOT_NULL"],
 ];
 
 /** Macros with arguments that stand for attributes or nothing. */
 export const postgresBlankCallMacros: readonly string[] = [
-  // Source: src/include/c.h, REL_18_STABLE.
+  // Source: src/include/c.h, REL_17_STABLE and REL_18_STABLE.
   ...["pg_attribute_unused", "pg_attribute_format_arg", "pg_attribute_printf", "pg_attribute_aligned"],
   ...["pg_attribute_noreturn", "pg_attribute_packed", "pg_attribute_nonnull", "pg_attribute_target"],
-  ...["pg_attribute_no_sanitize_alignment", "pg_attribute_no_sanitize_address"],
+  "pg_attribute_no_sanitize_alignment",
   // Source: src/include/catalog/genbki.h, REL_17_STABLE.
   ...["BKI_ROWTYPE_OID", "BKI_DEFAULT", "BKI_ARRAY_DEFAULT", "BKI_LOOKUP", "BKI_LOOKUP_OPT"],
   // Source: src/include/nodes/nodes.h, REL_16_STABLE.
@@ -105,7 +107,7 @@ export const definedSince: ReadonlyMap<string, number> = new Map([
   ["foreach_node", 17],
   // Source: src/include/lib/ilist.h, REL_16_STABLE.
   ["dclist_foreach", 16],
-  // Source: src/include/utils/palloc.h and src/include/common/fe_memutils.h, REL_16_STABLE.
+  // Source: src/include/utils/palloc.h, REL_16_STABLE.
   ["palloc_object", 16],
   ["palloc_array", 16],
 ]);

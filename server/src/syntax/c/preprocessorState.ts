@@ -19,7 +19,7 @@ export interface PreprocessorState {
   assume(directive: string): void;
 }
 
-/** No minor release had a higher number. Source: https://www.postgresql.org/docs/release/, highest is 9.4.26. */
+/** No minor release since 10 has a higher number. Source: https://www.postgresql.org/docs/release/. */
 const highestMinor = 99;
 
 export function preprocessorState(options: {
