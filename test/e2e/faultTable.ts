@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { ruleOf } from "./harness";
+import { ruleOf, waitUntil } from "./harness";
 import { originalWorkspace } from "./restoreWorkspace";
 
 /** One fault of `examples/broken_dynpgext`. */
@@ -41,4 +41,18 @@ export function presentFaults(): Fault[] {
       })),
   );
   return faults.sort((a, b) => (faultKey(a) < faultKey(b) ? -1 : 1));
+}
+
+/** Waits until VS Code has exactly the faults of these keys. Rejects with the difference. */
+export async function waitForFaults(keys: readonly string[]): Promise<void> {
+  const expected = [...keys].sort();
+  const present = () => presentFaults().map(faultKey);
+  const isComplete = () => present().join("\n") === expected.join("\n");
+  await waitUntil("the editor has the expected faults", isComplete).catch((cause: unknown) => {
+    const missing = expected.filter((key) => !present().includes(key)).map((key) => `  not found: ${key}`);
+    const surplus = present()
+      .filter((key) => !expected.includes(key))
+      .map((key) => `  not expected: ${key}`);
+    throw new Error([(cause as Error).message, ...missing, ...surplus].join("\n"), { cause });
+  });
 }

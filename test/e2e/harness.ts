@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import * as vscode from "vscode";
@@ -69,9 +70,15 @@ export function rangeOf(document: vscode.TextDocument, text: string): vscode.Ran
   return new vscode.Range(document.positionAt(start), document.positionAt(start + text.length));
 }
 
-/** The text that a diagnostic underlines, as the editor has it now. */
-export async function underlinedText(relativePath: string, diagnostic: vscode.Diagnostic): Promise<string> {
-  return (await vscode.workspace.openTextDocument(uriOf(relativePath))).getText(diagnostic.range);
+/**
+ * The text that a diagnostic of a closed file underlines. It is read from disk: VS Code would keep a document that a
+ * test asks for open for minutes.
+ */
+export function underlinedText(relativePath: string, { range }: vscode.Diagnostic): string {
+  const lines = readFileSync(uriOf(relativePath).fsPath, "utf8").split("\n");
+  const underlined = lines.slice(range.start.line, range.end.line + 1);
+  const last = underlined.pop() ?? "";
+  return [...underlined, last.slice(0, range.end.character)].join("\n").slice(range.start.character);
 }
 
 /** The rule id of a diagnostic of ours. */

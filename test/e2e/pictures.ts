@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { statSync } from "node:fs";
 import * as vscode from "vscode";
+import { faultKey, readFaultTable, waitForFaults } from "./faultTable";
 import { diagnosticsOf, openFile, rangeOf, ruleOf, waitForDiagnostics, waitUntil } from "./harness";
 import { chooseAction, openActionMenu, openAtMisspeltName } from "./misspeltName";
 import {
@@ -60,6 +61,7 @@ async function takePicture(name: string): Promise<void> {
 
 describe("the pictures of the guide", () => {
   beforeEach(restoreWorkspace);
+  beforeEach(() => waitForFaults(readFaultTable().map(faultKey)));
 
   it("show the problems, underlined and listed", async () => {
     await showPlainWindow(1120, 760);
