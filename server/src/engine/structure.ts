@@ -22,14 +22,16 @@ export function buildStructure(
 ): Structure {
   const paths = new Set(texts.keys());
   const resolver = new IncludeResolver(new Set(cFiles.keys()));
-  const extensions = [...texts].flatMap(([path, text]) => readExtension(path, text) ?? []);
+  // In the order of the paths, so that nothing depends on which file was read first.
+  const sorted = [...texts].sort(([a], [b]) => (a < b ? -1 : 1));
+  const extensions = sorted.flatMap(([path, text]) => readExtension(path, text) ?? []);
   const surroundings: BuildSurroundings = {
     paths,
     pgMajor,
     textOf: (path) => texts.get(path),
     defaultVersionIn: (folder) => onlyVersionIn(folder, extensions),
   };
-  const buildFiles = [...texts].flatMap(([path, text]) => readBuildFile(path, text, surroundings) ?? []);
+  const buildFiles = sorted.flatMap(([path, text]) => readBuildFile(path, text, surroundings) ?? []);
   const sources = [...cFiles.keys()].filter((path) => path.endsWith(".c")).sort();
   const includedSources = new Set<string>();
   for (const facts of cFiles.values()) {
