@@ -177,7 +177,7 @@ class IncrementalWorkspace implements IndexedWorkspace {
       known.files.every((file) => this.files.byPath.get(file.path) === file)
     )
       return known;
-    const program = this.programOf(library, structure);
+    const program = this.programOf(library, structure, known?.view?.program);
     if (!usesInterface(program, interfaceFiles)) return unused(library);
     const view = new LibraryView(library, program, this.analysisOptions());
     return {
@@ -188,9 +188,15 @@ class IncrementalWorkspace implements IndexedWorkspace {
     };
   }
 
-  private programOf(library: Library, { resolver }: Structure): LibraryProgram {
+  private programOf(library: Library, { resolver }: Structure, earlier?: LibraryProgram): LibraryProgram {
     const noreturnFunctions = new Set(this.options.settings.noreturnFunctions);
-    return new LibraryProgram(library, (path) => this.files.byPath.get(path), resolver, noreturnFunctions);
+    return new LibraryProgram(
+      library,
+      (path) => this.files.byPath.get(path),
+      resolver,
+      noreturnFunctions,
+      earlier,
+    );
   }
 
   private entityTable(structure: Structure, views: readonly LibraryView[]): EntityTable {

@@ -3,6 +3,8 @@ import type { Site, Span } from "../base/span";
 import type { Declarator, FunctionDefinition, StructDefinition, TypeName } from "../syntax/c/model";
 import type { MacroDefinition } from "../syntax/c/source";
 
+import type { Remembered } from "./remembered";
+
 /** A function definition with its place in the workspace. Spans of its nodes are relative to `base`. */
 export interface FunctionRef {
   readonly name: string;
@@ -36,11 +38,17 @@ export interface Program {
   /** Every definition of a macro that `name` in `path` may mean. More than one is doubt about which. */
   findMacros(name: string, path: string): readonly ScopedMacro[];
   findGlobal(name: string, path: string): GlobalVariable | undefined;
+  /** The variables that the library itself defines at file level. */
+  readonly globals: readonly GlobalVariable[];
   findEnumerator(name: string, path: string): number | undefined;
   /** The fields of a struct or union type, typedefs followed; undefined when not visible. */
   findStruct(type: TypeName, path: string): StructDefinition | undefined;
   /** The type with typedefs of the workspace followed. */
   resolveType(type: TypeName, path: string): TypeName;
+  /** `fn` is a function of this version of the library, not of an earlier one. */
+  isCurrent(fn: FunctionRef): boolean;
+  /** Results of evaluations of its functions. */
+  readonly remembered: Remembered;
   /** Functions that never return although nothing in the workspace shows it. */
   readonly noreturnFunctions: ReadonlySet<string>;
 }

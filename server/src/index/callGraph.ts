@@ -10,7 +10,6 @@ import type { LibraryProgram } from "./libraryProgram";
  */
 export class CallGraph {
   private readonly mentions = new Map<FunctionRef, ReadonlySet<FunctionRef>>();
-  private stands: ReadonlyMap<string, readonly string[]> | undefined;
 
   constructor(private readonly program: LibraryProgram) {}
 
@@ -18,23 +17,22 @@ export class CallGraph {
   mentionedBy(fn: FunctionRef): ReadonlySet<FunctionRef> {
     let known = this.mentions.get(fn);
     if (!known) {
-      known = this.collect(fn);
+      known = new Set(this.namesIn(fn).flatMap((name) => this.program.findFunction(name, fn.path) ?? []));
       this.mentions.set(fn, known);
     }
     return known;
   }
 
-  private collect(fn: FunctionRef): ReadonlySet<FunctionRef> {
-    const result = new Set<FunctionRef>();
-    const words = new Set(fn instanceof ChunkFunction ? fn.words : wordsOf(fn.text));
-    for (const word of words) {
-      if (this.program.functionNames.has(word)) {
-        const target = this.program.findFunction(word, fn.path);
-        if (target) result.add(target);
-      }
-      for (const inner of this.standsFor.get(word) ?? []) words.add(inner);
+  /** Names of functions of the library that stand in the body of `fn`, whichever function they mean there. */
+  namesIn(fn: FunctionRef): readonly string[] {
+    let known = this.knowledge.names.get(fn);
+    if (!known) {
+      const words = new Set(fn instanceof ChunkFunction ? fn.words : wordsOf(fn.text));
+      for (const word of words) for (const inner of this.knowledge.standsFor.get(word) ?? []) words.add(inner);
+      known = [...words].filter((word) => this.program.functionNames.has(word));
+      this.knowledge.names.set(fn, known);
     }
-    return result;
+    return known;
   }
 
   /** `roots` and everything they reach. */
@@ -46,37 +44,59 @@ export class CallGraph {
 
   /** Functions of the library that mention `fn`, `fn` itself apart. */
   mentionersOf(fn: FunctionRef): readonly FunctionRef[] {
-    const names = this.namesStandingFor([fn.name]);
     return this.program.functions.filter(
-      (other) =>
-        other !== fn && names.some((name) => other.words.has(name)) && this.mentionedBy(other).has(fn),
+      (other) => other !== fn && this.namesIn(other).includes(fn.name) && this.mentionedBy(other).has(fn),
     );
   }
 
-  /** `names` with every macro and initialised variable whose text has one of them. */
-  namesStandingFor(names: Iterable<string>): readonly string[] {
-    const result = new Set(names);
+  /** `seeds` and every function that leads to one of them, judged by names alone. */
+  leadingTo(seeds: Iterable<FunctionRef>): ReadonlySet<FunctionRef> {
+    const result = new Set<FunctionRef>(seeds);
+    const names = new Set([...result].map(({ name }) => name));
     for (let size = -1; size !== result.size;) {
       size = result.size;
-      for (const [name, words] of this.standsFor)
-        if (!result.has(name) && words.some((word) => result.has(word))) result.add(name);
+      for (const fn of this.program.functions) {
+        if (result.has(fn) || !this.namesIn(fn).some((name) => names.has(name))) continue;
+        result.add(fn);
+        names.add(fn.name);
+      }
     }
-    return [...result];
+    return result;
   }
 
-  /** Macros and initialised variables of the library, its header apart, whose text leads to the interface. */
+  /** Macros and initialised variables of the library whose text leads to the interface. */
   get interfaceWords(): readonly string[] {
-    const direct = [...this.standsFor]
-      .filter(([, words]) => words.some((word) => usePattern.test(word)))
-      .map(([name]) => name);
-    return this.namesStandingFor(direct);
+    return this.knowledge.interfaceWords;
   }
 
-  /** Macros and initialised file-level variables that name functions of the library, or one another, with the words of their text. */
-  private get standsFor(): ReadonlyMap<string, readonly string[]> {
-    this.stands ??= collectStandIns(this.program.files, this.program.functionNames);
-    return this.stands;
+  private get knowledge(): ShapeKnowledge {
+    let known = knowledgeOfShape.get(this.program.shape);
+    if (!known) {
+      const standsFor = collectStandIns(this.program.files, this.program.functionNames);
+      known = { standsFor, interfaceWords: wordsLeadingToInterface(standsFor), names: new WeakMap() };
+      knowledgeOfShape.set(this.program.shape, known);
+    }
+    return known;
   }
+}
+
+/** What depends on no function's body, and what each body says by itself. */
+interface ShapeKnowledge {
+  /** Macros and initialised file-level variables that name functions of the library, or one another, with the words of their text. */
+  readonly standsFor: ReadonlyMap<string, readonly string[]>;
+  readonly interfaceWords: readonly string[];
+  readonly names: WeakMap<FunctionRef, readonly string[]>;
+}
+
+const knowledgeOfShape = new WeakMap<object, ShapeKnowledge>();
+
+function wordsLeadingToInterface(standsFor: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const result = new Set([...standsFor].filter(([, words]) => words.some((word) => usePattern.test(word))).map(([name]) => name));
+  for (let size = -1; size !== result.size;) {
+    size = result.size;
+    for (const [name, words] of standsFor) if (words.some((word) => result.has(word))) result.add(name);
+  }
+  return [...result];
 }
 
 /** What stands before an initializer; the declared name is the first word that an array bracket, a parenthesis or the `=` follows. */

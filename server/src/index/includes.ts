@@ -2,7 +2,9 @@
 import type { Include } from "../syntax/c/source";
 import type { CFacts } from "../facts/cFacts";
 
+/** Valid as long as no file comes, goes or changes its includes: what it has resolved it remembers. */
 export class IncludeResolver {
+  private readonly closures = new Map<string, readonly string[]>();
   private readonly byBaseName = new Map<string, string[]>();
 
   constructor(private readonly paths: ReadonlySet<string>) {
@@ -39,18 +41,28 @@ export class IncludeResolver {
     facts: (path: string) => CFacts | undefined,
     directories: readonly string[],
   ): readonly CFacts[] {
+    const key = [from.path, ...directories].join("\0");
+    let paths = this.closures.get(key);
+    if (!paths) {
+      paths = this.closurePaths(from, facts, directories);
+      this.closures.set(key, paths);
+    }
+    return paths.flatMap((path) => facts(path) ?? []);
+  }
+
+  private closurePaths(
+    from: CFacts,
+    facts: (path: string) => CFacts | undefined,
+    directories: readonly string[],
+  ): readonly string[] {
     const seen = new Set<string>([from.path]);
-    const result: CFacts[] = [from];
-    for (const file of result) {
-      for (const include of file.source.includes) {
-        const path = this.resolve(file.path, include, directories);
-        if (path === undefined || seen.has(path)) continue;
-        seen.add(path);
-        const included = facts(path);
-        if (included) result.push(included);
+    for (const path of seen) {
+      for (const include of facts(path)?.source.includes ?? []) {
+        const included = this.resolve(path, include, directories);
+        if (included !== undefined) seen.add(included);
       }
     }
-    return result;
+    return [...seen];
   }
 }
 

@@ -55,6 +55,8 @@ export interface Registration {
   readonly hasRightArity: boolean;
   /** Where the worker's description is stored; undefined when not known. */
   readonly worker: Location | undefined;
+  /** The element of an array of workers that this is about, where a loop registers several. */
+  readonly element?: Location;
   readonly workerSite: Site;
   readonly callback: Value | undefined;
   readonly flags: Value;
@@ -102,15 +104,40 @@ export function registrationOf(event: CallEvent, form: 3 | 5): Registration {
   };
 }
 
+/** The registrations that one call makes: in a loop over an array of workers one for each that is known. */
+export function registrationsOf(event: CallEvent, form: 3 | 5): readonly Registration[] {
+  const registration = registrationOf(event, form);
+  const elements = registration.worker ? event.state.elements(registration.worker) : [];
+  const filled = elements.filter((element) => elements.length === 1 || !isEndOfTable(event, element));
+  if (filled.length === 0) return [registration];
+  return filled.map((element) => ({ ...registration, element }));
+}
+
+function isEndOfTable(event: CallEvent, element: Location): boolean {
+  return [...event.state.parts(element).values()].every(
+    ({ value }) =>
+      (value.kind === "number" && value.value === 0) || (value.kind === "text" && value.text === ""),
+  );
+}
+
 /** A field of the registered worker at the moment of the registration; undefined when the worker is not known. */
 export function workerField(
   registration: Registration,
   field: string,
 ): { readonly entry: Entry; readonly isOwn: boolean } | undefined {
-  const { worker, event } = registration;
+  return workerPart(registration, `.${field}`);
+}
+
+/** What is known of the registered worker, or of a part of it. */
+export function workerPart(
+  { worker, element, event }: Registration,
+  step: string,
+): { readonly entry: Entry; readonly isOwn: boolean } | undefined {
   if (!worker) return undefined;
   const { isArray: _whole, ...whole } = worker;
-  return event.state.find({ ...whole, path: `${whole.path}.${field}` });
+  const location = { ...whole, path: whole.path + step };
+  const current = element && event.state.findCurrent(location);
+  return current ?? event.state.find(element ? { ...element, path: element.path + step } : location);
 }
 
 function nameArgument(event: CallEvent, position: number): NameArgument {

@@ -1,10 +1,12 @@
-import { isChanged } from "../flow/isChanged";
-import type { GlobalVariable, Program, ScopedMacro } from "../flow/program";
+import type { FunctionRef, GlobalVariable, Program, ScopedMacro } from "../flow/program";
+import { Remembered } from "../flow/remembered";
 import { append, type CFacts, type FunctionEntry } from "../facts/cFacts";
 import type { Expression, StructDefinition, TypeName } from "../syntax/c/model";
 import type { Library } from "./library";
 import { ChunkFunction } from "./chunkFunction";
 import type { IncludeResolver } from "./includes";
+import { Shape } from "./shape";
+import { hasSameShape, isChangedIn, unchangedUpTo } from "./versions";
 
 /** Name resolution inside one library, memoised. Built anew when a file of the library changes. */
 export class LibraryProgram implements Program {
@@ -12,10 +14,14 @@ export class LibraryProgram implements Program {
   readonly files: readonly CFacts[];
   private readonly closures = new Map<string, readonly CFacts[]>();
   private readonly functionRefs = new Map<FunctionEntry, ChunkFunction>();
-  private names: ReadonlySet<string> | undefined;
+  /** Stays the same object while only bodies of functions change. */
+  readonly shape: Shape;
+  readonly remembered: Remembered;
+  private currentFunctions: ReadonlySet<FunctionRef> | undefined;
   private allFunctions: readonly ChunkFunction[] | undefined;
   private readonly macros = new Map<string, readonly ScopedMacro[]>();
-  private readonly globals = new Map<string, GlobalVariable | undefined>();
+  private readonly knownGlobals = new Map<string, GlobalVariable | undefined>();
+  private allGlobals: readonly GlobalVariable[] | undefined;
   private readonly sourceFunctions = new Map<string, { file: CFacts; entry: FunctionEntry }[]>();
 
   constructor(
@@ -23,6 +29,7 @@ export class LibraryProgram implements Program {
     facts: (path: string) => CFacts | undefined,
     resolver: IncludeResolver,
     readonly noreturnFunctions: ReadonlySet<string>,
+    earlier?: LibraryProgram,
   ) {
     const files = new Map<string, CFacts>();
     for (const path of library.sources) {
@@ -40,6 +47,16 @@ export class LibraryProgram implements Program {
       if (file.isHeader) continue;
       for (const entry of file.functions) append(this.sourceFunctions, entry.name, { file, entry });
     }
+    const hasShape = earlier !== undefined && hasSameShape(earlier.files, this.files);
+    this.shape = hasShape ? earlier.shape : new Shape();
+    this.remembered = hasShape
+      ? Remembered.carriedOver(earlier.remembered, this, unchangedUpTo(earlier.files, this.files))
+      : new Remembered();
+  }
+
+  isCurrent(fn: FunctionRef): boolean {
+    this.currentFunctions ??= new Set(this.functions);
+    return this.currentFunctions.has(fn);
   }
 
   /** A file with every workspace file it includes. */
@@ -58,8 +75,7 @@ export class LibraryProgram implements Program {
 
   /** Names of all functions that any file of the library defines. */
   get functionNames(): ReadonlySet<string> {
-    this.names ??= new Set(this.files.flatMap((file) => file.functions.map(({ name }) => name)));
-    return this.names;
+    return this.shape.functionNames(this);
   }
 
   /** Every function of the library. Their definitions are parsed only when they are asked for. */
@@ -71,6 +87,7 @@ export class LibraryProgram implements Program {
   }
 
   findFunction(name: string, path: string): ChunkFunction | undefined {
+    if (!this.functionNames.has(name)) return undefined;
     for (const file of this.visibleFrom(path)) {
       const entries = file.functionsNamed(name);
       if (entries.length > 1) return undefined;
@@ -81,6 +98,7 @@ export class LibraryProgram implements Program {
   }
 
   findMacros(name: string, path: string): readonly ScopedMacro[] {
+    if (!this.shape.macroNames(this).has(name)) return this.buildMacro(name);
     const key = `${path}\0${name}`;
     let found = this.macros.get(key);
     if (!found) {
@@ -97,7 +115,11 @@ export class LibraryProgram implements Program {
         if (!result.some((other) => other.macro.body === macro.body)) result.push({ macro, path: file.path });
       }
     }
-    if (result.length > 0) return result;
+    return result.length > 0 ? result : this.buildMacro(name);
+  }
+
+  /** A macro that the build defines with `-D`. */
+  private buildMacro(name: string): readonly ScopedMacro[] {
     const value =
       this.library.defines.get(name) ?? (name === "EXT_VERSION" ? this.controlVersion() : undefined);
     if (value === undefined) return [];
@@ -117,9 +139,17 @@ export class LibraryProgram implements Program {
   }
 
   findGlobal(name: string, path: string): GlobalVariable | undefined {
+    if (!this.shape.variableNames(this).has(name)) return undefined;
     const key = `${path}\0${name}`;
-    if (!this.globals.has(key)) this.globals.set(key, this.lookForGlobal(name, path));
-    return this.globals.get(key);
+    if (!this.knownGlobals.has(key)) this.knownGlobals.set(key, this.lookForGlobal(name, path));
+    return this.knownGlobals.get(key);
+  }
+
+  get globals(): readonly GlobalVariable[] {
+    this.allGlobals ??= this.files.flatMap((file) =>
+      [...file.declarations.variables.keys()].flatMap((name) => this.globalIn(file, name) ?? []),
+    );
+    return this.allGlobals;
   }
 
   private lookForGlobal(name: string, path: string): GlobalVariable | undefined {
@@ -156,12 +186,17 @@ export class LibraryProgram implements Program {
     const { declaration, declarator } = declared.item;
     const isStatic = declaration.storage === "static";
     const scope = isStatic ? [file] : this.files;
-    const isConstant = !scope.some((other) => isChanged(other.text, name));
+    const isUnchangeable = declarator.type.isConst && declarator.type.pointers === 0;
+    const isConstant = isUnchangeable || !scope.some((other) => isChangedIn(other, name));
     const { start, chunk } = declared.placed;
     return { path: file.path, base: start, text: chunk.text, declarator, isStatic, isConstant };
   }
 
   findEnumerator(name: string, path: string): number | undefined {
+    return this.shape.remember("enumerator", `${path}\0${name}`, () => this.lookForEnumerator(name, path));
+  }
+
+  private lookForEnumerator(name: string, path: string): number | undefined {
     for (const file of this.visibleFrom(path)) {
       const definition = file.declarations.enumerators.get(name);
       if (!definition) continue;
@@ -187,13 +222,17 @@ export class LibraryProgram implements Program {
     return undefined;
   }
 
+  private lookForTypedef(name: string, path: string): TypeName | undefined {
+    return this.visibleFrom(path)
+      .find((file) => file.declarations.typedefs.has(name))
+      ?.declarations.typedefs.get(name);
+  }
+
   resolveType(type: TypeName, path: string): TypeName {
     let current = type;
     for (let depth = 0; depth < 16 && current.definition === undefined; depth++) {
       const { base } = current;
-      const target = this.visibleFrom(path)
-        .find((file) => file.declarations.typedefs.has(base))
-        ?.declarations.typedefs.get(base);
+      const target = this.shape.remember("typedef", `${path}\0${base}`, () => this.lookForTypedef(base, path));
       if (!target) return current;
       current = {
         ...current,

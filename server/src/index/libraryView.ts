@@ -1,16 +1,17 @@
 /** One library that uses the interface, analysed: what the library rules of the pack look at. Everything is lazy and memoised. */
 import type { CFacts } from "../facts/cFacts";
-import { evaluate, type EvaluateOptions, type Trace } from "../flow/evaluate/evaluate";
+import { evaluateOnce, type EvaluateOptions, type Trace } from "../flow/evaluate/evaluate";
 import type { CallEvent, Event } from "../flow/evaluate/event";
 import { alternatives, unknown } from "../flow/evaluate/value";
 import type { FunctionRef } from "../flow/program";
 import { entryPoints, type EntryPointName } from "../pg/dynpgextInterface";
 import { CallGraph } from "./callGraph";
+import { wordsOf } from "./chunkFunction";
 import { findInterfaceHeader, type InterfaceHeader } from "./interfaceHeader";
 import {
   allocationOf,
   lookupOf,
-  registrationOf,
+  registrationsOf,
   workerField,
   type Allocation,
   type Lookup,
@@ -97,8 +98,8 @@ export class LibraryView {
 
   get registrations(): readonly Registration[] {
     const form = this.header.registerArguments;
-    this.memoRegistrations ??= this.handleCalls("register_bgworker").map((event) =>
-      registrationOf(event, form),
+    this.memoRegistrations ??= this.handleCalls("register_bgworker").flatMap((event) =>
+      registrationsOf(event, form),
     );
     return this.memoRegistrations;
   }
@@ -146,7 +147,7 @@ export class LibraryView {
     this.memoCallbacks = [...byFunction].map(([fn, allocations]) => ({
       fn,
       allocations,
-      trace: evaluate(this.program, fn, { isInPostmaster }),
+      trace: evaluateOnce(this.program, fn, { isInPostmaster })!,
     }));
     return this.memoCallbacks;
   }
@@ -163,7 +164,8 @@ export class LibraryView {
     const run = (fn: FunctionRef | undefined, options: EvaluateOptions = {}): void => {
       if (!fn || roots.has(fn)) return;
       roots.add(fn);
-      traces.push(evaluate(this.program, fn, options));
+      const trace = evaluateOnce(this.program, fn, options);
+      if (trace) traces.push(trace);
     };
     for (const name of Object.keys(entryPoints) as EntryPointName[]) {
       run(this.entryPoint(name), { isInPostmaster: name === "_Dynpgext_init" && !this.isLazilyLoaded });
@@ -182,7 +184,7 @@ export class LibraryView {
 
   private workerMainsOf(event: Event): readonly FunctionRef[] {
     if (event.kind !== "call" || !event.viaHandle || event.callee !== "register_bgworker") return [];
-    return this.mainsOf(registrationOf(event, this.header.registerArguments));
+    return registrationsOf(event, this.header.registerArguments).flatMap((one) => this.mainsOf(one));
   }
 
   private mainsOf(registration: Registration): readonly FunctionRef[] {
@@ -199,15 +201,24 @@ export class LibraryView {
   }
 
   private collectInterested(): ReadonlySet<FunctionRef> {
-    const { functions } = this.program;
-    const words = this.callGraph.interfaceWords;
-    const interested = new Set<FunctionRef>(
-      functions.filter((fn) => usePattern.test(fn.text) || words.some((word) => fn.words.has(word))),
-    );
-    for (const fn of interested) for (const other of this.callGraph.mentionersOf(fn)) interested.add(other);
-    return interested;
+    return this.callGraph.leadingTo(this.program.functions.filter((fn) => this.mayUseInterface(fn)));
+  }
+
+  /** The code uses the interface itself, as far as its words tell: cheap, and remembered with the code. */
+  mayUseInterface(code: { readonly text: string }): boolean {
+    const known = interfaceUsers.get(this.program.shape) ?? new WeakMap<object, boolean>();
+    interfaceUsers.set(this.program.shape, known);
+    let answer = known.get(code);
+    if (answer === undefined) {
+      const words = wordsOf(code.text);
+      answer = usePattern.test(code.text) || this.callGraph.interfaceWords.some((word) => words.has(word));
+      known.set(code, answer);
+    }
+    return answer;
   }
 }
+
+const interfaceUsers = new WeakMap<object, WeakMap<object, boolean>>();
 
 /** One event per call and calling context. Calls that one macro makes stand at one place and are told apart. */
 function distinctCalls(events: readonly CallEvent[]): readonly CallEvent[] {

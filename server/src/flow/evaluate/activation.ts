@@ -1,6 +1,7 @@
 import type { Site, Span } from "../../base/span";
 import type { Block, Statement, TypeName } from "../../syntax/c/model";
 import { siteIn, type FunctionRef, type Program } from "../program";
+import type { Dependencies } from "../remembered";
 import type { Event } from "./event";
 import type { State } from "./state";
 import type { Location, Value } from "./value";
@@ -16,6 +17,8 @@ export interface Run {
   readonly constants: Map<string, State>;
   /** The code runs in the postmaster while it loads `shared_preload_libraries`. */
   readonly isInPostmaster: boolean;
+  /** What this evaluation has looked at. */
+  readonly dependencies: Dependencies;
   /** Functions that lead to what the evaluation is about; undefined when every callee is to be entered. */
   readonly relevant: ReadonlySet<FunctionRef> | undefined;
   /** Expression evaluations left. At zero the run is abandoned and says nothing. */

@@ -183,6 +183,7 @@ function callFunction(
   args: readonly Value[],
   path: Path,
 ): Value {
+  activation.run.dependencies.addFunction(fn);
   if (!mustEnter(activation, fn, args, path)) return summarizeCall(activation, fn, args, path);
   const frame = `${activation.frame}>${activation.place(call).start}:${fn.name}`;
   const isRecursive = `${activation.frame}>`.includes(`:${fn.name}>`);

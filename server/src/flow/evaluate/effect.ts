@@ -5,6 +5,7 @@ import type { Call } from "../../syntax/c/model";
 import type { Activation, Path } from "./activation";
 import { computeBinary } from "./arithmetic";
 import { connectedMark, forgetReachable } from "./doubt";
+import { storeOf } from "./initializer";
 import { offsetOf } from "./sizes";
 import { locationBehind } from "./place";
 import { concatenateTexts, formatText } from "./text";
@@ -41,7 +42,7 @@ export function applyEffect(
       return args[effect.to] ?? unknown;
     }
     case "copyMemory": {
-      copyMemory(args[effect.to], args[effect.from], path, site);
+      copyMemory(activation, args[effect.to], args[effect.from], path, site);
       return args[effect.to] ?? unknown;
     }
     case "allocate":
@@ -99,10 +100,10 @@ function fill(pointer: Value | undefined, byte: Value | undefined, path: Path): 
   for (const location of targets(pointer)) path.state.write(location, isZero ? zero : unknown, undefined);
 }
 
-function copyMemory(to: Value | undefined, from: Value | undefined, path: Path, site: Site): void {
+function copyMemory(activation: Activation, to: Value | undefined, from: Value | undefined, path: Path, site: Site): void {
   const [source] = targets(from);
   for (const target of targets(to)) {
-    if (source) path.state.copy(source, target, site);
+    if (source) path.state.copy(source, target, site, storeOf(activation, source, path));
     else path.state.write(target, textual(content(from, path)), site);
   }
 }

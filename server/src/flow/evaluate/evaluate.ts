@@ -3,10 +3,13 @@
  * values, and what is known of a look-up's result wherever it is used. Path-insensitive at joins, sensitive to
  * the calling context; what it does not understand is unknown and accuses nobody.
  */
+import type { EntryPointName } from "../../pg/dynpgextInterface";
 import type { FunctionRef, Program } from "../program";
+import { Dependencies } from "../remembered";
 import { activate, type Path, type Run } from "./activation";
 import { connectedMark } from "./doubt";
 import type { Event } from "./event";
+import { initializeGlobals } from "./loadedGlobals";
 import { noteEscape } from "./place";
 import { runFunctionBody } from "./runBody";
 import { State } from "./state";
@@ -33,10 +36,58 @@ export interface EvaluateOptions {
 }
 
 const defaultBudget = 400_000;
+/** The loader calls it before any other code of the library. */
+const loadFunction: EntryPointName = "_Dynpgext_init";
 
 export function evaluate(program: Program, root: FunctionRef, options: EvaluateOptions = {}): Trace {
+  return evaluateWith(program, root, options, new Dependencies());
+}
+
+/** The same, remembered with the library. Undefined while that very evaluation is under way. */
+export function evaluateOnce(
+  program: Program,
+  root: FunctionRef,
+  options: EvaluateOptions,
+  outer?: Dependencies,
+): Trace | undefined {
+  const kind = [
+    "trace",
+    options.isWorkerMain === true,
+    options.isInPostmaster === true,
+    options.relevant ? namesOf(options.relevant) : "all",
+  ].join("|");
+  let kept = program.remembered.get(root, kind);
+  if (!kept) {
+    const dependencies = new Dependencies();
+    program.remembered.set(root, kind, undefined, dependencies);
+    program.remembered.set(root, kind, evaluateWith(program, root, options, dependencies), dependencies);
+    kept = program.remembered.get(root, kind);
+  }
+  if (kept) outer?.addAll(kept.dependencies);
+  return kept?.result as Trace | undefined;
+}
+
+const nameLists = new WeakMap<ReadonlySet<FunctionRef>, string>();
+
+function namesOf(functions: ReadonlySet<FunctionRef>): string {
+  let names = nameLists.get(functions);
+  if (names === undefined) {
+    names = [...functions].map((fn) => `${fn.path}:${fn.name}`).sort().join(",");
+    nameLists.set(functions, names);
+  }
+  return names;
+}
+
+function evaluateWith(
+  program: Program,
+  root: FunctionRef,
+  options: EvaluateOptions,
+  dependencies: Dependencies,
+): Trace {
+  dependencies.addFunction(root);
   const run: Run = {
     program,
+    dependencies,
     root,
     events: [],
     lookupNames: new Map(),
@@ -59,6 +110,7 @@ export function evaluate(program: Program, root: FunctionRef, options: EvaluateO
       undefined,
     );
   }
+  if (root.name === loadFunction) initializeGlobals(activation, path);
   runFunctionBody(activation, path);
   noteEscape(activation, activation.returned.value ?? unknown, root.definition);
   const isComplete = run.budget > 0;

@@ -7,7 +7,7 @@ import { computeBinary, computeUnary } from "./arithmetic";
 import { evaluateCall } from "./call";
 import { trustTested } from "./doubt";
 import { evaluateCondition } from "./condition";
-import { assignInitializer, constantGlobal } from "./initializer";
+import { assignInitializer, constantGlobal, storeOf } from "./initializer";
 import { evaluateMacroName } from "./macro";
 import { readPlace, recordAccess, resolvePlace, writePlace, type Place } from "./place";
 import { evaluateStatementExpression } from "./statementExpression";
@@ -261,8 +261,10 @@ export function copyStruct(activation: Activation, target: Place, value: Express
   const type = typeOf(activation, value);
   if (type && (type.pointers > 0 || type.arrays.length > 0)) return false;
   const source = resolvePlace(activation, value, path);
-  if (source?.kind !== "location" || path.state.parts(source.location).size === 0) return false;
-  path.state.copy(source.location, target.location, activation.place(value));
+  if (source?.kind !== "location") return false;
+  const from = storeOf(activation, source.location, path);
+  if (from.parts(source.location).size === 0) return false;
+  path.state.copy(source.location, target.location, activation.place(value), from);
   return true;
 }
 

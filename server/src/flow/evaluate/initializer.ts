@@ -103,7 +103,11 @@ export function constantGlobal(activation: Activation, location: Location): Valu
   if (known) return known.read(location);
   const state = State.empty();
   activation.run.constants.set(location.root, state);
-  const global = activation.run.program.findGlobal(location.root.slice(separator + 1), activation.fn.path);
+  const name = location.root.slice(separator + 1);
+  const global = activation.run.program.findGlobal(name, activation.fn.path);
+  const { dependencies } = activation.run;
+  dependencies.addGlobal(name, activation.fn.path, global?.isConstant ?? false);
+  if (global?.isConstant) dependencies.addPlace(global.path, global.base + global.text.length);
   const initializer = global?.declarator.initializer;
   if (!global?.isConstant || !initializer) return unknown;
   const whole: Location = { root: location.root, path: "", storage: "static", name: global.declarator.name };
@@ -114,8 +118,15 @@ export function constantGlobal(activation: Activation, location: Location): Valu
   return state.read(location);
 }
 
+/** The store that knows a location: the path's own, else that of the constant globals. */
+export function storeOf(activation: Activation, location: Location, path: Path): State {
+  if (path.state.find(location) || path.state.parts(location).size > 0) return path.state;
+  constantGlobal(activation, location);
+  return activation.run.constants.get(location.root) ?? path.state;
+}
+
 /** Evaluates at file level: no locals, the global's own file. */
-function fileActivation(activation: Activation, global: GlobalVariable): Activation {
+export function fileActivation(activation: Activation, global: GlobalVariable): Activation {
   const fn: FunctionRef = { ...activation.fn, path: global.path, base: global.base, text: global.text };
   return {
     ...activation,

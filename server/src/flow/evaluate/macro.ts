@@ -28,6 +28,7 @@ export function evaluateMacroName(
   if (activation.expanding.length > maxDepth) return unknown;
   let result: Value | undefined;
   for (const scoped of macros) {
+    activation.run.dependencies.addPlace(scoped.path, scoped.macro.end);
     const expression = parseCached(scoped.macro.body);
     const side = macros.length === 1 ? path : { state: path.state.clone(), isDead: false };
     const inside = insideMacro(activation, identifier, scoped);
@@ -69,6 +70,7 @@ export function evaluateMacroCall(activation: Activation, call: Call, path: Path
     .filter(({ macro }) => macro.parameters);
   const scoped = macros[0];
   if (!scoped) return undefined;
+  activation.run.dependencies.addPlace(scoped.path, scoped.macro.end);
   if (macros.length > 1 || activation.expanding.length > maxDepth) return doubtMacro(activation, call, path);
   const args = splitArguments(activation.text, call.argumentList);
   const expansion = args && expandMacro(scoped.macro, activation.text, args);

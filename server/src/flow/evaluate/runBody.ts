@@ -1,5 +1,6 @@
 /** Runs the body of a function or macro to a fixed point over its control-flow graph. */
-import type { Block, Declaration, FunctionDefinition } from "../../syntax/c/model";
+import { sizeOfNamedType } from "../../pg/typeSizes";
+import type { Block, Declaration, FunctionDefinition, TypeName } from "../../syntax/c/model";
 import { buildGraph } from "../cfg/build";
 import { isChanged } from "../isChanged";
 import type { Graph, GraphNode } from "../cfg/graph";
@@ -187,7 +188,13 @@ function declare(activation: Activation, declaration: Declaration, path: Path): 
       continue;
     if (declarator.initializer)
       assignInitializer(activation, location, declarator.type, declarator.initializer, path);
+    else if (isScalar(declarator.type)) path.state.write(location, unknown, undefined);
     else path.state.write(location, uninitialized, activation.place(declarator.nameSpan));
     if (path.isDead) return;
   }
+}
+
+/** Of these nobody asks whether they were ever set: a structure can be handed on half filled, a number cannot. */
+function isScalar(type: TypeName): boolean {
+  return type.arrays.length === 0 && (type.pointers > 0 || sizeOfNamedType(type.base) !== undefined);
 }

@@ -1,7 +1,17 @@
 import type { Site } from "../../base/span";
 import {
+  anyElement,
+  findCurrentElement,
+  findPart,
+  isPart,
+  joinEntry,
+  knownIndexes,
+  spreadToElements,
+  type Entry,
+  type WriteSite,
+} from "./entries";
+import {
   alternatives,
-  joinValues,
   mapValue,
   sameValue,
   unknown,
@@ -10,18 +20,7 @@ import {
   type Value,
 } from "./value";
 
-/** Where something was written: the field, designator or call, and the written expression where there is one. */
-export interface WriteSite extends Site {
-  readonly value?: Site;
-}
-
-/** What one place holds and where it was last written. */
-export interface Entry {
-  readonly value: Value;
-  readonly sites: readonly WriteSite[];
-}
-
-const maxSites = 4;
+export type { Entry, WriteSite } from "./entries";
 
 /** Start of the keys under which a path notes the names it has found to be allocated. */
 export const checkedPrefix = "checked|";
@@ -65,40 +64,45 @@ export class State {
   find(location: Location): { readonly entry: Entry; readonly isOwn: boolean } | undefined {
     const own = this.entries.get(location.root + location.path);
     if (own) return { entry: own, isOwn: true };
-    let path = location.path;
-    while (path !== "") {
-      path = path.slice(0, Math.max(path.lastIndexOf("."), path.lastIndexOf("["), 0));
-      const entry = this.entries.get(location.root + path);
-      if (entry) return { entry, isOwn: false };
-    }
-    return undefined;
+    return findPart(this.entries, location.root, location.path);
+  }
+
+  /** What the code has said of the element at hand, `[?]`, itself: in a loop, for the one of this round. */
+  findCurrent(location: Location): { readonly entry: Entry; readonly isOwn: boolean } | undefined {
+    return findCurrentElement(this.entries, location.root, location.path);
+  }
+
+  /** The elements that `[?]` in a location may mean, each as a location of its own, as far as anything is known of them. */
+  elements(location: Location): readonly Location[] {
+    const { path, name } = location;
+    const cut = path.indexOf(anyElement);
+    if (cut < 0 || path.includes(anyElement, cut + 1)) return [];
+    const rest = path.slice(cut + anyElement.length);
+    return knownIndexes(this.entries, location.root + path.slice(0, cut)).map((index) => ({
+      ...location,
+      path: `${path.slice(0, cut)}[${index}]${rest}`,
+      name: name.replace(anyElement, `[${index}]`),
+    }));
   }
 
   read(location: Location): Value {
-    const found = this.find(location);
-    if (location.path.includes("[?]") && !found?.isOwn)
-      return this.readAnyElement(location) ?? found?.entry.value ?? unknown;
-    return found?.entry.value ?? unknown;
-  }
-
-  /** The union over every element that `[?]` may mean; undefined when none is known. */
-  private readAnyElement(location: Location): Value | undefined {
-    const pattern = new RegExp(
-      "^" + (location.root + location.path).split("[?]").map(escapePattern).join("\\[\\d+\\]") + "$",
-      "u",
-    );
-    let result: Value | undefined;
-    for (const [key, entry] of this.entries) {
-      if (key.startsWith(location.root) && pattern.test(key))
-        result = result ? joinValues(result, entry.value) : entry.value;
-    }
-    return result;
+    return this.find(location)?.entry.value ?? unknown;
   }
 
   write(location: Location, value: Value, site: WriteSite | undefined): void {
+    this.put(location, { value, sites: site ? [{ ...site, held: value }] : [] });
+  }
+
+  private put(location: Location, entry: Entry): void {
     this.clearParts(location.root + location.path);
-    if (value.kind === "unknown" && this.forgetOwn(location)) return;
-    this.own().set(location.root + location.path, { value, sites: site ? [site] : [] });
+    if (location.path.includes("[")) this.spread(location, entry);
+    if (entry.value.kind === "unknown" && this.forgetOwn(location)) return;
+    this.own().set(location.root + location.path, entry);
+  }
+
+  /** What is written to some element may be in each, and what is written to one may be in some element. */
+  private spread({ root, path }: Location, entry: Entry): void {
+    for (const [key, changed] of spreadToElements(this.entries, root, path, entry)) this.own().set(key, changed);
   }
 
   /** Where nothing speaks for a location it is unknown: then no entry has to say so. Returns false when a whole speaks for it. */
@@ -109,22 +113,25 @@ export class State {
   }
 
   /** Copies a whole value with all of its parts, as `*to = *from` does. */
-  copy(from: Location, to: Location, site: Site): void {
-    const source = from.root + from.path;
-    const target = to.root + to.path;
-    const parts = [...this.entries].filter(([key]) => isPart(key, source));
-    const whole = this.find(from)?.entry.value ?? unknown;
-    this.write(to, whole, site);
-    const entries = this.own();
-    for (const [key, entry] of parts) entries.set(target + key.slice(source.length), entry);
+  copy(from: Location, to: Location, site: Site, source: State = this): void {
+    const parts = source.parts(from);
+    this.write(to, source.find(from)?.entry.value ?? unknown, site);
+    for (const [step, entry] of parts) this.put({ ...to, path: to.path + step }, entry);
   }
 
-  /** Entries of the parts of a location, by their path below it. */
+  /** Entries of the parts of a location, by their path below it. Of `[?]` those of every element it may mean. */
   parts(location: Location): ReadonlyMap<string, Entry> {
-    const prefix = location.root + location.path;
     const result = new Map<string, Entry>();
-    for (const [key, entry] of this.entries)
-      if (isPart(key, prefix)) result.set(key.slice(prefix.length), entry);
+    for (const one of [location, ...this.elements(location)]) {
+      const prefix = one.root + one.path;
+      for (const key of this.entries.keys()) {
+        if (!isPart(key, prefix)) continue;
+        const step = key.slice(prefix.length);
+        if (result.has(step)) continue;
+        const found = this.find({ ...location, path: location.path + step });
+        if (found) result.set(step, found.entry);
+      }
+    }
     return result;
   }
 
@@ -193,14 +200,10 @@ export class State {
 
   /** The value of a key that has no entry of its own. */
   private valueAt(key: string): Value {
-    let path = key;
-    for (;;) {
-      const cut = Math.max(path.lastIndexOf("."), path.lastIndexOf("["));
-      if (cut <= path.lastIndexOf("|")) return unknown;
-      path = path.slice(0, cut);
-      const entry = this.entries.get(path);
-      if (entry) return entry.value;
-    }
+    const name = key.lastIndexOf("|") + 1;
+    const length = key.slice(name).search(/[.[]/u);
+    if (length < 0) return unknown;
+    return findPart(this.entries, key.slice(0, name + length), key.slice(name + length))?.entry.value ?? unknown;
   }
 
   /** Each look-up whose result some place holds, once. */
@@ -251,29 +254,6 @@ export class State {
   }
 }
 
-/** `key` is a proper part of `prefix`: the next character starts a field or an element. */
-function isPart(key: string, prefix: string): boolean {
-  if (key.length <= prefix.length || !key.startsWith(prefix)) return false;
-  const next = key.charCodeAt(prefix.length);
-  return next === 46 || next === 91;
-}
-
-function joinEntry(a: Entry, b: Entry): Entry {
-  const value = joinValues(a.value, b.value);
-  const further = b.sites.filter(
-    (site) => !a.sites.some((s) => s.path === site.path && s.start === site.start),
-  );
-  const sites =
-    a.sites.length >= maxSites || further.length === 0
-      ? a.sites
-      : [...a.sites, ...further].slice(0, maxSites);
-  return value === a.value && sites === a.sites ? a : { value, sites };
-}
-
 function ignoreChecks(value: Value): Value {
   return mapValue(value, (one) => (one.kind === "lookup" ? { ...one, check: "none" } : one));
-}
-
-function escapePattern(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/gu, "\\$&");
 }

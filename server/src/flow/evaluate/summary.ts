@@ -3,10 +3,11 @@
  * do one of three things to their caller: return a value, change what they were given the address of, or never
  * come back. One evaluation of the function tells which.
  */
-import type { FunctionRef, Program } from "../program";
+import type { FunctionRef } from "../program";
+import { Dependencies } from "../remembered";
 import { activate, type Activation, type Path, type Run } from "./activation";
 import { forgetReachable } from "./doubt";
-import { evaluate } from "./evaluate";
+import { evaluateOnce } from "./evaluate";
 import type { Event } from "./event";
 import { runFunctionBody } from "./runBody";
 import { State } from "./state";
@@ -41,7 +42,7 @@ export function mustEnter(
   // Whether `fail(ERROR, …)` comes back when a look-up has failed depends on what it is given.
   if (path.state.lookups().some(({ check }) => check === "null")) return true;
   const takesPlaces = kinds.has("address") || kinds.has("memory");
-  if (run.relevant.has(fn) && !isSelfContained(run, fn)) return true;
+  if (run.relevant.has(fn) && !isSelfContained(run, fn, run.relevant)) return true;
   if (makesText(fn)) return true;
   if (!takesPlaces) return false;
   return (
@@ -68,22 +69,22 @@ export function summarizeCall(
 }
 
 const unknownSummary: Summary = { neverReturns: false, value: unknown };
-const summaries = new WeakMap<Program, Map<FunctionRef, Summary>>();
 
 function summaryOf(run: Run, fn: FunctionRef): Summary {
-  let known = summaries.get(run.program);
-  if (!known) {
-    known = new Map();
-    summaries.set(run.program, known);
+  const { remembered } = run.program;
+  const known = remembered.get(fn, "summary");
+  if (known) {
+    run.dependencies.addAll(known.dependencies);
+    return known.result as Summary;
   }
-  const summary = known.get(fn);
-  if (summary) return summary;
+  const dependencies = new Dependencies();
+  dependencies.addFunction(fn);
   // A function that calls itself is taken to return something unknown while it is looked at.
-  known.set(fn, unknownSummary);
-  if (fn.text.length > maxSummarizedLength) return unknownSummary;
-  const computed = summarize(run, fn);
-  known.set(fn, computed);
-  return computed;
+  remembered.set(fn, "summary", unknownSummary, dependencies);
+  const summary = fn.text.length > maxSummarizedLength ? unknownSummary : summarize({ ...run, dependencies }, fn);
+  remembered.set(fn, "summary", summary, dependencies);
+  run.dependencies.addAll(dependencies);
+  return summary;
 }
 
 function summarize(run: Run, fn: FunctionRef): Summary {
@@ -101,27 +102,13 @@ function isPortable(value: Value): boolean {
   return alternatives(value).every(({ kind }) => kind === "text" || kind === "number" || kind === "function");
 }
 
-const selfContained = new WeakMap<Program, Map<FunctionRef, boolean>>();
-
 /**
  * A function that uses the interface in the same way whoever calls it: its names do not depend on its arguments, and
  * what it looks up stays with it. Its own evaluation then says all there is to say.
  */
-function isSelfContained(run: Run, fn: FunctionRef): boolean {
-  let known = selfContained.get(run.program);
-  if (!known) {
-    known = new Map();
-    selfContained.set(run.program, known);
-  }
-  let result = known.get(fn);
-  if (result === undefined) {
-    known.set(fn, false);
-    const { relevant } = run;
-    const trace = evaluate(run.program, fn, relevant ? { relevant } : {});
-    result = trace.isComplete && trace.events.every((event) => !dependsOnCaller(event));
-    known.set(fn, result);
-  }
-  return result;
+function isSelfContained(run: Run, fn: FunctionRef, relevant: ReadonlySet<FunctionRef>): boolean {
+  const trace = evaluateOnce(run.program, fn, { relevant }, run.dependencies);
+  return trace !== undefined && trace.isComplete && !trace.events.some(dependsOnCaller);
 }
 
 function dependsOnCaller(event: Event): boolean {

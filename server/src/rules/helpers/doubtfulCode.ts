@@ -28,8 +28,10 @@ export function doubtfulNames(index: WorkspaceIndex, call: InterfaceCall): reado
 function doubtfulTexts(view: LibraryView, call: InterfaceCall, expressions: Set<string>): string[] {
   const texts = view.files.flatMap((file) => [
     ...file.source.inactive.map(({ start, end }) => file.text.slice(start, end)),
-    ...file.source.chunks.filter(({ chunk }) => chunk.holes.length > 0).map(({ chunk }) => chunk.text),
-  ]);
+    ...file.source.chunks
+      .filter(({ chunk }) => chunk.text.includes('"') && view.mayUseInterface(chunk) && chunk.holes.length > 0)
+      .map(({ chunk }) => chunk.text),
+  ]).filter((text) => text.includes('"'));
   const sites = view.events.flatMap((event) =>
     event.kind === "call" && event.callee === call ? event.site : [],
   );
@@ -44,7 +46,7 @@ function doubtfulTexts(view: LibraryView, call: InterfaceCall, expressions: Set<
   const macros = callingMacros(view, call);
   const macroUses =
     macros.size > 0 ? new RegExp(String.raw`\b(?:${[...macros].join("|")})\b`, "gu") : undefined;
-  const { functions } = view.program;
+  const functions = view.program.functions.filter((fn) => view.mayUseInterface(fn));
   // A macro may make names of its arguments, so that no text stands anywhere.
   if (
     macroUses &&
@@ -58,8 +60,22 @@ function doubtfulTexts(view: LibraryView, call: InterfaceCall, expressions: Set<
   return texts;
 }
 
+const macrosOfShape = new WeakMap<object, Map<InterfaceCall, ReadonlySet<string>>>();
+
 /** Macros that make the call, themselves or through another. */
 function callingMacros(view: LibraryView, call: InterfaceCall): ReadonlySet<string> {
+  const { shape } = view.program;
+  const known = macrosOfShape.get(shape) ?? new Map<InterfaceCall, ReadonlySet<string>>();
+  macrosOfShape.set(shape, known);
+  let names = known.get(call);
+  if (!names) {
+    names = collectCallingMacros(view, call);
+    known.set(call, names);
+  }
+  return names;
+}
+
+function collectCallingMacros(view: LibraryView, call: InterfaceCall): ReadonlySet<string> {
   const all = view.files
     .filter((file) => !file.path.endsWith("/dynpgext.h"))
     .flatMap(({ source }) => [...source.macros, ...source.doubtfulMacros]);
@@ -96,6 +112,7 @@ function collect(sources: readonly string[], files: readonly CFacts[], expressio
         if (seen.has(word)) continue;
         seen.add(word);
         for (const file of files) {
+          if (!file.text.includes(word)) continue;
           pending.push(...file.macrosNamed(word).map(({ body }) => body));
           pending.push(
             ...(file.declarations.variables.get(word) ?? []).map(({ placed }) => placed.chunk.text),
@@ -115,8 +132,21 @@ interface Run {
 const tokens =
   /\/\*[^]*?\*\/|\/\/[^\n]*|"((?:[^"\\\n]|\\.)*)"|'(?:[^'\\\n]|\\.)*'|([A-Za-z_]\w*)|(?:\s|\\\n)+|[^]/gu;
 
-/** Literals and words that stand side by side. */
+const knownRuns = new Map<string, readonly Run[]>();
+const maxKnownRuns = 2_000;
+
+/** Literals and words that stand side by side. The same texts come again with every keystroke. */
 function runsOf(source: string): readonly Run[] {
+  let runs = knownRuns.get(source);
+  if (!runs) {
+    if (knownRuns.size >= maxKnownRuns) knownRuns.clear();
+    runs = readRuns(source);
+    knownRuns.set(source, runs);
+  }
+  return runs;
+}
+
+function readRuns(source: string): readonly Run[] {
   const runs: Run[] = [];
   let literals: Value[] = [];
   let words: string[] = [];

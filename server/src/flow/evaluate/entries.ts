@@ -1,0 +1,132 @@
+/** The entries of the abstract store: what a key of it says about the parts and the array elements of a variable. */
+import type { Site } from "../../base/span";
+import { joinValues, unknown, type Value } from "./value";
+
+/** Where something was written: the field, designator or call, and the written expression where there is one. */
+export interface WriteSite extends Site {
+  readonly value?: Site;
+  /** What was written there. */
+  readonly held?: Value;
+}
+
+/** What one place holds and where it was last written. */
+export interface Entry {
+  readonly value: Value;
+  readonly sites: readonly WriteSite[];
+}
+
+type Entries = ReadonlyMap<string, Entry>;
+
+interface Found {
+  readonly entry: Entry;
+  readonly isOwn: boolean;
+}
+
+const maxSites = 4;
+
+/** The step to an element whose index is not known. In a loop it is the element of this round. */
+export const anyElement = "[?]";
+
+/**
+ * The entry that speaks for a part: its own, else that of the nearest whole that contains it. Of one element
+ * also what was said of the element at hand, of the element at hand also what is known of every single one.
+ */
+export function findPart(entries: Entries, root: string, path: string): Found | undefined {
+  const own = entries.get(root + path);
+  if (own) return { entry: own, isOwn: true };
+  if (path.includes(anyElement)) {
+    const current = findCurrentElement(entries, root, path) ?? findEveryElement(entries, root, path);
+    if (current) return current;
+  }
+  let whole = path;
+  while (whole !== "") {
+    const entry = whole === path ? undefined : entries.get(root + whole);
+    if (entry) return { entry, isOwn: false };
+    const current = /\[\d/u.test(whole) ? entries.get(root + withAnyElement(whole)) : undefined;
+    if (current) return { entry: current, isOwn: whole === path };
+    whole = wholeOf(whole);
+  }
+  const entry = path === "" ? undefined : entries.get(root);
+  return entry && { entry, isOwn: false };
+}
+
+/** The entry for the element at hand or a whole inside it. */
+export function findCurrentElement(entries: Entries, root: string, path: string): Found | undefined {
+  for (let whole = path; whole.includes(anyElement); whole = wholeOf(whole)) {
+    const entry = entries.get(root + whole);
+    if (entry) return { entry, isOwn: whole === path };
+  }
+  return undefined;
+}
+
+/** What holds for every element that says anything of the part; those that do not may be the end of a table. */
+function findEveryElement(entries: Entries, root: string, path: string): Found | undefined {
+  const cut = path.indexOf(anyElement);
+  const rest = path.slice(cut + anyElement.length);
+  let result: Entry | undefined;
+  for (const index of knownIndexes(entries, root + path.slice(0, cut))) {
+    const found = findPart(entries, root, `${path.slice(0, cut)}[${index}]${rest}`);
+    if (found?.isOwn) result = result ? joinEntry(result, found.entry) : found.entry;
+  }
+  return result && { entry: result, isOwn: true };
+}
+
+/** Indexes of the elements of an array that have entries. */
+export function knownIndexes(entries: Entries, array: string): readonly number[] {
+  const indexes = new Set<number>();
+  for (const key of entries.keys()) {
+    if (!key.startsWith(array) || key[array.length] !== "[") continue;
+    const index = Number.parseInt(key.slice(array.length + 1), 10);
+    if (!Number.isNaN(index)) indexes.add(index);
+  }
+  return [...indexes].sort((a, b) => a - b);
+}
+
+/** The entries of other elements that change when one element is written: what is in them is one or the other. */
+export function spreadToElements(
+  entries: Entries,
+  root: string,
+  path: string,
+  entry: Entry,
+): readonly (readonly [string, Entry])[] {
+  if (!path.includes(anyElement)) {
+    const current = withAnyElement(path);
+    const found = current === path ? undefined : findCurrentElement(entries, root, current);
+    return found ? [[root + current, joinEntry(found.entry, entry)]] : [];
+  }
+  const steps = path.split(anyElement).map((text) => text.replace(/[.*+?^${}()|[\]\\/]/gu, "\\$&"));
+  const element = new RegExp(`^${steps.join("\\[\\d+\\]")}(?=[.[]|$)`, "u");
+  const changed: [string, Entry][] = [];
+  for (const [key, before] of entries) {
+    if (!key.startsWith(root) || !element.test(key.slice(root.length))) continue;
+    changed.push([key, joinEntry(before, entry)]);
+  }
+  return changed;
+}
+
+function withAnyElement(path: string): string {
+  return path.replace(/\[\d+\]/gu, anyElement);
+}
+
+function wholeOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf("."), path.lastIndexOf("["), 0));
+}
+
+/** `key` is a proper part of `prefix`: the next character starts a field or an element. */
+export function isPart(key: string, prefix: string): boolean {
+  if (key.length <= prefix.length || !key.startsWith(prefix)) return false;
+  const next = key.charCodeAt(prefix.length);
+  return next === 46 || next === 91;
+}
+
+export function joinEntry(a: Entry, b: Entry): Entry {
+  const value = joinValues(a.value, b.value);
+  const further = b.sites.filter(
+    (site) => !a.sites.some((s) => s.path === site.path && s.start === site.start),
+  );
+  const sites =
+    a.sites.length >= maxSites || further.length === 0
+      ? a.sites
+      : [...a.sites, ...further].slice(0, maxSites);
+  return value === a.value && sites === a.sites ? a : { value, sites };
+}
