@@ -1,6 +1,9 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { exampleFiles, findingsOf, linesOf, workspaceOf, type Files } from "./analyseFiles";
+
+const numRuns = Number(process.env["FC_RUNS"] ?? 60);
 
 const examples = ["broken_dynpgext", "hello_dynpgext"].map((name) => exampleFiles(name));
 
@@ -23,7 +26,8 @@ function changed(
 }
 
 /** Throws when anything inside has thrown. */
-function analyse(files: Files): void {
+async function analyse(files: Files): Promise<void> {
+  await nextTurn();
   const workspace = workspaceOf(files);
   for (const finding of findingsOf(workspace.analyze())) {
     const text = files.get(finding.site.path.slice("/workspace/".length))!;
@@ -39,40 +43,45 @@ function analyse(files: Files): void {
 }
 
 describe("damaged files", () => {
-  it("are analysed as far as they go when they end too early", () => {
-    fc.assert(
-      fc.property(place, (at) => analyse(changed(at, (bytes, offset) => bytes.subarray(0, offset)))),
-      { numRuns: 60 },
+  it("are analysed as far as they go when they end too early", async () => {
+    await fc.assert(
+      fc.asyncProperty(place, (at) => analyse(changed(at, (bytes, offset) => bytes.subarray(0, offset)))),
+      { numRuns },
     );
   });
 
-  it("are analysed with any bit flipped, also where that is no text any more", () => {
-    fc.assert(
-      fc.property(place, fc.nat(7), (at, bit) => {
-        analyse(
+  it("are analysed with any bit flipped, also where that is no text any more", async () => {
+    await fc.assert(
+      fc.asyncProperty(place, fc.nat(7), async (at, bit) => {
+        await analyse(
           changed(at, (bytes, offset) => {
             bytes[offset]! ^= 1 << bit;
             return bytes;
           }),
         );
       }),
-      { numRuns: 60 },
+      { numRuns },
     );
   });
 
-  it("are analysed with a part moved somewhere else", () => {
-    fc.assert(
-      fc.property(place, fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(400), (at, to, length) => {
-        analyse(
-          changed(at, (bytes, offset) => {
-            const part = bytes.subarray(offset, offset + length);
-            const rest = Buffer.concat([bytes.subarray(0, offset), bytes.subarray(offset + length)]);
-            const target = Math.floor(to * rest.length);
-            return Buffer.concat([rest.subarray(0, target), part, rest.subarray(target)]);
-          }),
-        );
-      }),
-      { numRuns: 60 },
+  it("are analysed with a part moved somewhere else", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        place,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.nat(400),
+        async (at, to, length) => {
+          await analyse(
+            changed(at, (bytes, offset) => {
+              const part = bytes.subarray(offset, offset + length);
+              const rest = Buffer.concat([bytes.subarray(0, offset), bytes.subarray(offset + length)]);
+              const target = Math.floor(to * rest.length);
+              return Buffer.concat([rest.subarray(0, target), part, rest.subarray(target)]);
+            }),
+          );
+        },
+      ),
+      { numRuns },
     );
   });
 });
