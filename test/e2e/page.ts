@@ -6,7 +6,6 @@ export const selectors = {
   problemsPanel: ".markers-panel",
   problemRows: ".markers-panel .monaco-list-row",
   hover: ".monaco-hover",
-  lightBulb: ".codicon-light-bulb, .codicon-lightbulb",
   statusItems: ".statusbar-item",
   activeEditor: ".editor-group-container.active .monaco-editor",
   squiggles: ".squiggly-error, .squiggly-warning, .squiggly-info, .squiggly-hint",

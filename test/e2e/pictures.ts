@@ -30,6 +30,7 @@ const plainSettings = {
   "workbench.layoutControl.enabled": false,
   "workbench.editor.editorActionsLocation": "hidden",
   "scm.diffDecorations": "none",
+  "problems.autoReveal": false,
 } as const;
 
 /** A window of the given size with nothing in it but the editor. */
@@ -68,6 +69,8 @@ describe("the pictures of the guide", () => {
     await openAt("broken_dynpgext.c", "snprintf(name");
     await press("Control+Shift+M");
     await waitForVisible(selectors.problemRows);
+    await vscode.commands.executeCommand("list.focusFirst");
+    await waitForVisible(`${selectors.problemRows} a:has-text("dynpgext-magic-missing")`);
     await vscode.commands.executeCommand("workbench.action.focusActiveEditorGroup");
     await takePicture("problems");
   });

@@ -27,11 +27,13 @@ export async function runSession(root, session, { variant, only }) {
   try {
     const workspace = join(folder, basename(session.workspace));
     cpSync(original, workspace, { recursive: true });
-    const pictures = process.env.UPDATE_GOLDEN ? join(root, "docs", "guide") : join(root, "out", "e2e");
+    const out = join(root, "out", "e2e");
+    const pictures = process.env.UPDATE_GOLDEN ? join(root, "docs", "guide") : out;
     const testsPath = await bundleSuite(root, session.suite);
     const env = {
       DYNPGEXT_E2E_WORKSPACE: original,
       DYNPGEXT_E2E_PICTURES: pictures,
+      DYNPGEXT_E2E_FAILURES: out,
       DYNPGEXT_E2E_ONLY: only,
       DYNPGEXT_SUITE_LIMIT_MS: String(SUITE_LIMIT_MS),
       ...(session.asksForTrust ? { DYNPGEXT_ASK_FOR_TRUST: "1" } : {}),

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { useHost, type Host } from "./host";
 
 type Body = () => void | Promise<void>;
@@ -45,8 +46,20 @@ export async function run(host: Host): Promise<{ passed: number; failed: number 
     if (error === undefined) continue;
     failed += 1;
     host.log(error.stack ?? error.message);
+    await showWindow(host, scenario);
   }
   return { passed: chosen.length - failed, failed };
+}
+
+/** Keeps a picture of the window in which a test failed. */
+async function showWindow(host: Host, { name }: Scenario): Promise<void> {
+  const fileName = `failed-${name.replaceAll(/\W+/g, "-")}.png`;
+  const path = join(process.env["DYNPGEXT_E2E_FAILURES"] ?? "", fileName);
+  const taken = host.request("screenshot", { path });
+  await taken.then(
+    () => host.log(`the window at that moment: ${path}`),
+    (error: unknown) => host.log(`no picture of the window: ${String(error)}`),
+  );
 }
 
 async function errorOf({ body, timeoutMs, before }: Scenario): Promise<Error | undefined> {
