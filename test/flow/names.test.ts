@@ -66,6 +66,20 @@ static const char *chosen(int which) { return which == 0 ? "ext:1:a" : "ext:1:b"
     const macro = `#define NAME(part) ({ const char *whole_ = "ext:1:" part; whole_; })`;
     expect(allocatedNames(`handle->allocate_shmem(handle, NAME("a"), ${rest});`, macro)).toEqual(["ext:1:a"]);
   });
+  it("expands what is given to a macro before an inner macro spells it", () => {
+    const macros = `
+#define STR_(x) #x
+#define STR(x) STR_(x)
+#define MAJOR 1
+#define MINOR 0
+#define NAME(part) "ext:" STR(MAJOR) "." STR(MINOR) ":" #part`;
+    expect(allocatedNames(`handle->allocate_shmem(handle, NAME(MAJOR), ${rest});`, macros)).toEqual([
+      "ext:1.0:MAJOR",
+    ]);
+    expect(
+      allocatedNames(`handle->allocate_shmem(handle, "v" STR(PG_VERSION_NUM), ${rest});`, macros),
+    ).toEqual(["/v[^]*/"]);
+  });
   it("follows strlcpy and strlcat", () => {
     expect(
       allocatedNames(

@@ -21,6 +21,10 @@ describe("a NULL check", () => {
     ],
     ["FATAL", `Counter *p = LOOKUP(); if (NULL == p) ereport(FATAL, errmsg("no")); p->n++;`],
     ["proc_exit", `Counter *p = LOOKUP(); if (p == NULL) { elog(LOG, "no"); proc_exit(1); } p->n++;`],
+    [
+      "a second test of what was checked",
+      `Counter *p = LOOKUP(); if (!p) return 1; if (p != NULL && a) return 2; p->n++;`,
+    ],
     ["a guarded block", `Counter *p = LOOKUP(); if (NULL != p) { p->n++; }`],
     ["&&", `Counter *p = LOOKUP(); return p && p->n;`],
     ["|| in a guard", `Counter *p = LOOKUP(); if (p == NULL || p->n == 3) return 1;`],

@@ -51,6 +51,8 @@ export interface Activation {
   readonly text: string;
   /** Names of the macros being expanded, which are not expanded again (C11 6.10.3.4). */
   readonly expanding: readonly string[];
+  /** The text was an argument of the function-like macro that is being expanded. */
+  readonly isGiven: ((span: Span) => boolean) | undefined;
   /** Where a node stands for the reader: inside a macro, the place of its use. */
   place(span: Span): Site;
   /** Where a literal token really stands; undefined when no one place holds it. */
@@ -75,6 +77,7 @@ export function activate(
     isRecording,
     text: fn.text,
     expanding: [],
+    isGiven: undefined,
     place: (span) => siteIn(fn, span),
     literalSite: (span) => siteIn(fn, span),
     returned: { value: undefined },

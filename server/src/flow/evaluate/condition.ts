@@ -104,8 +104,10 @@ function splitOnTruth(activation: Activation, value: Value, path: Path): Branche
     if (!isPointer && one.kind !== "nullTest") continue;
     const isNullWhenTrue = one.kind === "nullTest" && one.whenTrue === "null";
     const [nonNull, isNull] = isNullWhenTrue ? [whenFalse, whenTrue] : [whenTrue, whenFalse];
+    // What was found not to be NULL before stays so on the side of a second test that is never taken.
+    const isNullPossible = isNull.state.lookupChecks().get(one.id) !== "nonNull";
     nonNull.state.refineLookup(one.id, "nonNull");
-    isNull.state.refineLookup(one.id, "null");
+    if (isNullPossible) isNull.state.refineLookup(one.id, "null");
     const name = activation.run.lookupNames.get(one.id);
     if (name !== undefined) nonNull.state.write(checkedName(name), numberOf(1), undefined);
   }

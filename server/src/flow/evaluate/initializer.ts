@@ -136,6 +136,7 @@ export function fileActivation(activation: Activation, global: GlobalVariable): 
     isRecording: false,
     text: global.text,
     expanding: [],
+    isGiven: undefined,
     place: (span) => siteIn(fn, span),
     literalSite: (span) => siteIn(fn, span),
   };

@@ -11,6 +11,7 @@ import { collectLocals, type Activation, type LocalVariable, type Path } from ".
 import { doubt, forgetReachable } from "./doubt";
 import { evaluateExpression } from "./expression";
 import { runBlock } from "./runBody";
+import { spelling } from "./spelling";
 import { joinValues, unknown, type Value } from "./value";
 
 const maxDepth = 16;
@@ -55,7 +56,7 @@ export function expansionOf(
   }
   if (!scoped.macro.parameters) return undefined;
   const args = splitArguments(activation.text, use.argumentList);
-  const expansion = args && expandMacro(scoped.macro, activation.text, args);
+  const expansion = args && expandMacro(scoped.macro, activation.text, args, spelling(activation));
   const expression = expansion && parseCached(expansion.text);
   return expression && { inside: insideCall(activation, use, scoped, expansion), expression };
 }
@@ -73,7 +74,7 @@ export function evaluateMacroCall(activation: Activation, call: Call, path: Path
   activation.run.dependencies.addPlace(scoped.path, scoped.macro.end);
   if (macros.length > 1 || activation.expanding.length > maxDepth) return doubtMacro(activation, call, path);
   const args = splitArguments(activation.text, call.argumentList);
-  const expansion = args && expandMacro(scoped.macro, activation.text, args);
+  const expansion = args && expandMacro(scoped.macro, activation.text, args, spelling(activation));
   if (!expansion) return doubtMacro(activation, call, path);
   const inner = insideCall(activation, call, scoped, expansion);
   const expression = parseCached(expansion.text);
@@ -117,6 +118,7 @@ function insideMacro(activation: Activation, use: Span, { macro, path }: ScopedM
     ...activation,
     text: macro.body,
     expanding: [...activation.expanding, macro.name],
+    isGiven: undefined,
     place: () => site,
     literalSite,
   };
@@ -143,6 +145,7 @@ function insideCall(
     ...activation,
     text: expansion.text,
     expanding: [...activation.expanding, macro.name],
+    isGiven: (span) => expansion.argumentSpan(span) !== undefined,
     place,
     literalSite,
   };

@@ -50,7 +50,8 @@ function doubtfulTexts(view: LibraryView, call: InterfaceCall, expressions: Set<
   // A macro may make names of its arguments, so that no text stands anywhere.
   if (
     macroUses &&
-    functions.some((fn) => [...fn.text.matchAll(macroUses)].some(({ index }) => isMissed(fn, index)))
+    (functions.some((fn) => [...fn.text.matchAll(macroUses)].some(({ index }) => isMissed(fn, index))) ||
+      isUsedOutsideFunctions(view, macroUses))
   )
     expressions.add("[^]*");
   const missed = functions.filter((fn) =>
@@ -58,6 +59,23 @@ function doubtfulTexts(view: LibraryView, call: InterfaceCall, expressions: Set<
   );
   for (const fn of withCallers(view, missed)) texts.push(fn.text);
   return texts;
+}
+
+/** At file level a macro makes whole functions, which nobody sees. */
+function isUsedOutsideFunctions(view: LibraryView, macroUses: RegExp): boolean {
+  return view.files.some(({ path, source }) => {
+    if (path.endsWith("/dynpgext.h")) return false;
+    const defined = [...source.macros, ...source.doubtfulMacros];
+    return source.chunks.some(
+      ({ chunk, start }) =>
+        chunk.kind === "other" &&
+        [...chunk.text.matchAll(macroUses)].some(
+          ({ index }) =>
+            !isDirective(chunk.text, index) &&
+            !defined.some((macro) => macro.start <= start + index && start + index < macro.end),
+        ),
+    );
+  });
 }
 
 const macrosOfShape = new WeakMap<object, Map<InterfaceCall, ReadonlySet<string>>>();

@@ -48,11 +48,15 @@ function trim(text: string, start: number, end: number): Span {
   return { start, end };
 }
 
-/** Substitutes arguments for parameters, `#` and `##` included (C11 6.10.3). Undefined when their number does not fit. */
+/**
+ * Substitutes arguments for parameters, `#` and `##` included (C11 6.10.3). `spell` gives an argument as `#` finds
+ * it. Undefined when their number does not fit, or when nobody knows how one is spelt.
+ */
 export function expandMacro(
   macro: MacroDefinition,
   callerText: string,
   args: readonly Span[],
+  spell: (argument: Span) => string | undefined = ({ start, end }) => callerText.slice(start, end),
 ): Expansion | undefined {
   const bound = bindParameters(macro.parameters ?? [], callerText, args);
   if (!bound) return undefined;
@@ -75,7 +79,9 @@ export function expandMacro(
       const argument = bound.get(tokens[i + 1]?.[0] ?? "");
       if (argument) {
         i++;
-        append(`"${callerText.slice(argument.start, argument.end).replace(/[\\"]/gu, "\\$&")}"`, "made", 0);
+        const spelling = spell(argument);
+        if (spelling === undefined) return undefined;
+        append(`"${spelling.replace(/[\\"]/gu, "\\$&")}"`, "made", 0);
         continue;
       }
     }
