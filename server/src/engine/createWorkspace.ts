@@ -195,6 +195,7 @@ class IncrementalWorkspace implements IndexedWorkspace {
       (path) => this.files.byPath.get(path),
       resolver,
       noreturnFunctions,
+      this.options.pgMajor,
       earlier,
     );
   }

@@ -37,6 +37,8 @@ export interface Program {
   findFunction(name: string, path: string): FunctionRef | undefined;
   /** Every definition of a macro that `name` in `path` may mean. More than one is doubt about which. */
   findMacros(name: string, path: string): readonly ScopedMacro[];
+  /** The expansion of a macro can tell something that no argument of it tells: it uses the interface, holds text, leaves the function, raises. */
+  isTellingMacro(name: string): boolean;
   findGlobal(name: string, path: string): GlobalVariable | undefined;
   /** The variables that the library itself defines at file level. */
   readonly globals: readonly GlobalVariable[];
@@ -49,6 +51,8 @@ export interface Program {
   isCurrent(fn: FunctionRef): boolean;
   /** Results of evaluations of its functions. */
   readonly remembered: Remembered;
+  /** Major of PostgreSQL whose headers the code is compiled with. */
+  readonly pgMajor: number;
   /** Functions that never return although nothing in the workspace shows it. */
   readonly noreturnFunctions: ReadonlySet<string>;
 }

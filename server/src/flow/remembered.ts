@@ -3,15 +3,24 @@ import type { FunctionRef, Program } from "./program";
 
 /** What an evaluation has looked at. */
 export class Dependencies {
-  /** Functions entered or judged, with the place they had. */
-  private readonly functions = new Map<FunctionRef, number>();
+  /** Functions looked at, with the place they had where the result holds sites in them. */
+  private readonly functions = new Map<FunctionRef, number | undefined>();
   /** The last offset in each file that a macro or file-level variable was taken from. */
   private readonly offsets = new Map<string, number>();
   /** Whether each file-level variable counted as constant, by name and the file that asked. */
-  private readonly constants = new Map<string, { readonly name: string; readonly path: string; readonly isConstant: boolean }>();
+  private readonly constants = new Map<
+    string,
+    { readonly name: string; readonly path: string; readonly isConstant: boolean }
+  >();
 
-  addFunction(fn: FunctionRef): void {
+  /** The result holds sites in the function. */
+  addEntered(fn: FunctionRef): void {
     this.functions.set(fn, fn.base);
+  }
+
+  /** The result depends on what the function does, not on where it stands. */
+  addJudged(fn: FunctionRef): void {
+    if (!this.functions.has(fn)) this.functions.set(fn, undefined);
   }
 
   addPlace(path: string, offset: number): void {
@@ -22,16 +31,18 @@ export class Dependencies {
     this.constants.set(`${path}\0${name}`, { name, path, isConstant });
   }
 
-  addAll(other: Dependencies): void {
-    for (const [fn, base] of other.functions) this.functions.set(fn, base);
-    for (const [path, offset] of other.offsets) this.addPlace(path, offset);
+  /** Takes over what another result depends on, of which only what it says is used, no site. */
+  addJudgement(other: Dependencies): void {
+    for (const fn of other.functions.keys()) this.addJudged(fn);
     for (const [key, constant] of other.constants) this.constants.set(key, constant);
   }
 
-  /** Nothing looked at has changed between the library that was evaluated and `program`. */
-  holdIn(program: Program, unchangedUpTo: (path: string) => number): boolean {
-    for (const [fn, base] of this.functions) if (!program.isCurrent(fn) || fn.base !== base) return false;
-    for (const [path, offset] of this.offsets) if (offset > unchangedUpTo(path)) return false;
+  /** Nothing looked at has changed between the library that was evaluated and `program`. A result without sites may move. */
+  holdIn(program: Program, unchangedUpTo: (path: string) => number, hasSites: boolean): boolean {
+    for (const [fn, base] of this.functions) {
+      if (!program.isCurrent(fn) || (hasSites && base !== undefined && fn.base !== base)) return false;
+    }
+    if (hasSites) for (const [path, offset] of this.offsets) if (offset > unchangedUpTo(path)) return false;
     for (const { name, path, isConstant } of this.constants.values()) {
       if ((program.findGlobal(name, path)?.isConstant ?? false) !== isConstant) return false;
     }
@@ -44,16 +55,25 @@ interface Kept {
   readonly dependencies: Dependencies;
 }
 
+/** The kind of result that holds no sites. */
+export const summaryKind = "summary";
+
 /** Results by function and kind of evaluation. */
 export class Remembered {
   private readonly results = new Map<FunctionRef, Map<string, Kept>>();
 
   /** The results of an earlier version of the library that still hold. */
-  static carriedOver(earlier: Remembered, program: Program, unchangedUpTo: (path: string) => number): Remembered {
+  static carriedOver(
+    earlier: Remembered,
+    program: Program,
+    unchangedUpTo: (path: string) => number,
+  ): Remembered {
     const remembered = new Remembered();
     for (const [fn, kinds] of earlier.results) {
       for (const [kind, kept] of kinds) {
-        if (kept.dependencies.holdIn(program, unchangedUpTo)) remembered.set(fn, kind, kept.result, kept.dependencies);
+        const hasSites = kind !== summaryKind;
+        if (kept.dependencies.holdIn(program, unchangedUpTo, hasSites))
+          remembered.set(fn, kind, kept.result, kept.dependencies);
       }
     }
     return remembered;

@@ -28,7 +28,8 @@ export class CallGraph {
     let known = this.knowledge.names.get(fn);
     if (!known) {
       const words = new Set(fn instanceof ChunkFunction ? fn.words : wordsOf(fn.text));
-      for (const word of words) for (const inner of this.knowledge.standsFor.get(word) ?? []) words.add(inner);
+      for (const word of words)
+        for (const inner of this.knowledge.standsFor.get(word) ?? []) words.add(inner);
       known = [...words].filter((word) => this.program.functionNames.has(word));
       this.knowledge.names.set(fn, known);
     }
@@ -91,7 +92,9 @@ interface ShapeKnowledge {
 const knowledgeOfShape = new WeakMap<object, ShapeKnowledge>();
 
 function wordsLeadingToInterface(standsFor: ReadonlyMap<string, readonly string[]>): readonly string[] {
-  const result = new Set([...standsFor].filter(([, words]) => words.some((word) => usePattern.test(word))).map(([name]) => name));
+  const result = new Set(
+    [...standsFor].filter(([, words]) => words.some((word) => usePattern.test(word))).map(([name]) => name),
+  );
   for (let size = -1; size !== result.size;) {
     size = result.size;
     for (const [name, words] of standsFor) if (words.some((word) => result.has(word))) result.add(name);

@@ -1,6 +1,7 @@
 /** The interface calls of a library with their arguments made out: what the rules of the pack look at. */
 import type { Site } from "../base/span";
 import { allocateArguments, databaseLocalFlag, registerArguments } from "../pg/dynpgextInterface";
+import { elementFurther } from "../flow/evaluate/arrayPointer";
 import { content } from "../flow/evaluate/effect";
 import { locationBehind } from "../flow/evaluate/place";
 import type { CallEvent } from "../flow/evaluate/event";
@@ -95,7 +96,7 @@ export function registrationOf(event: CallEvent, form: 3 | 5): Registration {
     event,
     form,
     hasRightArity: event.args.length === form,
-    worker: locationBehind(worker),
+    worker: firstOf(locationBehind(worker)),
     workerSite: event.argumentSites[at.worker] ?? event.site,
     callback: at.callback === undefined ? undefined : event.args[at.callback],
     flags,
@@ -120,6 +121,11 @@ function isEndOfTable(event: CallEvent, element: Location): boolean {
   );
 }
 
+/** An array stands for its first element. */
+function firstOf(location: Location | undefined): Location | undefined {
+  return location?.isArray ? elementFurther(location, 0) : location;
+}
+
 /** A field of the registered worker at the moment of the registration; undefined when the worker is not known. */
 export function workerField(
   registration: Registration,
@@ -134,8 +140,7 @@ export function workerPart(
   step: string,
 ): { readonly entry: Entry; readonly isOwn: boolean } | undefined {
   if (!worker) return undefined;
-  const { isArray: _whole, ...whole } = worker;
-  const location = { ...whole, path: whole.path + step };
+  const location = { ...worker, path: worker.path + step };
   const current = element && event.state.findCurrent(location);
   return current ?? event.state.find(element ? { ...element, path: element.path + step } : location);
 }

@@ -29,6 +29,7 @@ export class LibraryProgram implements Program {
     facts: (path: string) => CFacts | undefined,
     resolver: IncludeResolver,
     readonly noreturnFunctions: ReadonlySet<string>,
+    readonly pgMajor: number,
     earlier?: LibraryProgram,
   ) {
     const files = new Map<string, CFacts>();
@@ -138,6 +139,10 @@ export class LibraryProgram implements Program {
     return versions.size === 1 ? JSON.stringify([...versions][0]) : undefined;
   }
 
+  isTellingMacro(name: string): boolean {
+    return this.shape.isTellingMacro(name, this);
+  }
+
   findGlobal(name: string, path: string): GlobalVariable | undefined {
     if (!this.shape.variableNames(this).has(name)) return undefined;
     const key = `${path}\0${name}`;
@@ -232,7 +237,9 @@ export class LibraryProgram implements Program {
     let current = type;
     for (let depth = 0; depth < 16 && current.definition === undefined; depth++) {
       const { base } = current;
-      const target = this.shape.remember("typedef", `${path}\0${base}`, () => this.lookForTypedef(base, path));
+      const target = this.shape.remember("typedef", `${path}\0${base}`, () =>
+        this.lookForTypedef(base, path),
+      );
       if (!target) return current;
       current = {
         ...current,

@@ -1,7 +1,18 @@
-import type { CFacts } from "../facts/cFacts";
+import { append, type CFacts } from "../facts/cFacts";
 
 interface ShapedLibrary {
   readonly files: readonly CFacts[];
+}
+
+const tellingText =
+  /["#]|dynpgext|allocate_shmem|register_bgworker|bgw_|BackgroundWorker|BGW|\b(?:ereport|elog|return|goto|abort|exit|proc_exit|memset|MemSet|sizeof)\b/iu;
+
+function bodiesByName(files: readonly CFacts[]): ReadonlyMap<string, readonly string[]> {
+  const bodies = new Map<string, string[]>();
+  for (const { source } of files) {
+    for (const { name, body } of [...source.macros, ...source.doubtfulMacros]) append(bodies, name, body);
+  }
+  return bodies;
 }
 
 /**
@@ -12,6 +23,7 @@ export class Shape {
   private macros: ReadonlySet<string> | undefined;
   private functions: ReadonlySet<string> | undefined;
   private variables: ReadonlySet<string> | undefined;
+  private bodies: ReadonlyMap<string, readonly string[]> | undefined;
   private readonly answers = new Map<string, unknown>();
 
   macroNames({ files }: ShapedLibrary): ReadonlySet<string> {
@@ -29,6 +41,21 @@ export class Shape {
   variableNames({ files }: ShapedLibrary): ReadonlySet<string> {
     this.variables ??= new Set(files.flatMap((file) => [...file.declarations.variables.keys()]));
     return this.variables;
+  }
+
+  /** The text of a macro, or of one it leads to, has a word or sign that `tellingText` looks for. */
+  isTellingMacro(name: string, library: ShapedLibrary): boolean {
+    return this.remember("telling", name, () => {
+      this.bodies ??= bodiesByName(library.files);
+      const words = new Set([name]);
+      for (const word of words) {
+        for (const body of this.bodies.get(word) ?? []) {
+          if (tellingText.test(body)) return true;
+          for (const [inner] of body.matchAll(/[A-Za-z_]\w*/gu)) words.add(inner);
+        }
+      }
+      return false;
+    });
   }
 
   /** The answer to a question of one kind, asked once. */

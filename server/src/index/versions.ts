@@ -5,7 +5,10 @@ import type { Chunk } from "../syntax/c/source";
 
 /** The same files with the same includes, macros, file-level declarations and functions: only bodies of functions differ. */
 export function hasSameShape(before: readonly CFacts[], after: readonly CFacts[]): boolean {
-  return before.length === after.length && before.every((file, i) => file === after[i] || isSameShape(file, after[i]!));
+  return (
+    before.length === after.length &&
+    before.every((file, i) => file === after[i] || isSameShape(file, after[i]!))
+  );
 }
 
 function isSameShape(a: CFacts, b: CFacts): boolean {
@@ -13,7 +16,11 @@ function isSameShape(a: CFacts, b: CFacts): boolean {
     a.path === b.path &&
     sameList(a.source.includes, b.source.includes, (x, y) => x.path === y.path) &&
     sameList(a.source.macros, b.source.macros, (x, y) => x.name === y.name && x.body === y.body) &&
-    sameList(a.source.doubtfulMacros, b.source.doubtfulMacros, (x, y) => x.name === y.name && x.body === y.body) &&
+    sameList(
+      a.source.doubtfulMacros,
+      b.source.doubtfulMacros,
+      (x, y) => x.name === y.name && x.body === y.body,
+    ) &&
     sameList(a.functions, b.functions, (x, y) => x.name === y.name && x.isStatic === y.isStatic) &&
     sameList(declarationChunks(a), declarationChunks(b), (x, y) => x === y)
   );

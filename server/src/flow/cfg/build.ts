@@ -44,7 +44,15 @@ class GraphBuilder {
     }
     const order = reversePostOrder(this.nodes, entry);
     const { nodes, returns, isComplete } = this;
-    return { nodes, entry, exit, returns, order, ...describeBlocks(nodes, order, [entry, exit, returns]), isComplete };
+    return {
+      nodes,
+      entry,
+      exit,
+      returns,
+      order,
+      ...describeBlocks(nodes, order, [entry, exit, returns]),
+      isComplete,
+    };
   }
 
   private add(action: Action): number {

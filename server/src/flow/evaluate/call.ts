@@ -183,8 +183,9 @@ function callFunction(
   args: readonly Value[],
   path: Path,
 ): Value {
-  activation.run.dependencies.addFunction(fn);
+  activation.run.dependencies.addJudged(fn);
   if (!mustEnter(activation, fn, args, path)) return summarizeCall(activation, fn, args, path);
+  activation.run.dependencies.addEntered(fn);
   const frame = `${activation.frame}>${activation.place(call).start}:${fn.name}`;
   const isRecursive = `${activation.frame}>`.includes(`:${fn.name}>`);
   if (isRecursive || activation.stack.length >= maxCallDepth) {

@@ -100,7 +100,13 @@ function fill(pointer: Value | undefined, byte: Value | undefined, path: Path): 
   for (const location of targets(pointer)) path.state.write(location, isZero ? zero : unknown, undefined);
 }
 
-function copyMemory(activation: Activation, to: Value | undefined, from: Value | undefined, path: Path, site: Site): void {
+function copyMemory(
+  activation: Activation,
+  to: Value | undefined,
+  from: Value | undefined,
+  path: Path,
+  site: Site,
+): void {
   const [source] = targets(from);
   for (const target of targets(to)) {
     if (source) path.state.copy(source, target, site, storeOf(activation, source, path));

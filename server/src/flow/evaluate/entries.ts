@@ -1,6 +1,6 @@
 /** The entries of the abstract store: what a key of it says about the parts and the array elements of a variable. */
 import type { Site } from "../../base/span";
-import { joinValues, unknown, type Value } from "./value";
+import { joinValues, mapValue, sameValue, type Value } from "./value";
 
 /** Where something was written: the field, designator or call, and the written expression where there is one. */
 export interface WriteSite extends Site {
@@ -34,20 +34,24 @@ export const anyElement = "[?]";
 export function findPart(entries: Entries, root: string, path: string): Found | undefined {
   const own = entries.get(root + path);
   if (own) return { entry: own, isOwn: true };
-  if (path.includes(anyElement)) {
-    const current = findCurrentElement(entries, root, path) ?? findEveryElement(entries, root, path);
-    if (current) return current;
-  }
-  let whole = path;
-  while (whole !== "") {
-    const entry = whole === path ? undefined : entries.get(root + whole);
-    if (entry) return { entry, isOwn: false };
-    const current = /\[\d/u.test(whole) ? entries.get(root + withAnyElement(whole)) : undefined;
-    if (current) return { entry: current, isOwn: whole === path };
-    whole = wholeOf(whole);
+  const current = findCurrentElement(entries, root, path);
+  if (current) return current;
+  for (let whole = path; whole !== ""; whole = wholeOf(whole)) {
+    const entry =
+      entries.get(root + whole) ??
+      (whole.includes(anyElement) ? joinElements(entries, root, whole) : undefined) ??
+      (/\[\d/u.test(whole) ? entries.get(root + withAnyElement(whole)) : undefined);
+    if (entry) return { entry, isOwn: whole === path };
   }
   const entry = path === "" ? undefined : entries.get(root);
   return entry && { entry, isOwn: false };
+}
+
+/** The same for a key, where a root and the path in it stand together. */
+export function findKey(entries: Entries, key: string): Found | undefined {
+  const name = key.lastIndexOf("|") + 1;
+  const length = key.slice(name).search(/[.[]/u);
+  return length < 0 ? undefined : findPart(entries, key.slice(0, name + length), key.slice(name + length));
 }
 
 /** The entry for the element at hand or a whole inside it. */
@@ -60,7 +64,7 @@ export function findCurrentElement(entries: Entries, root: string, path: string)
 }
 
 /** What holds for every element that says anything of the part; those that do not may be the end of a table. */
-function findEveryElement(entries: Entries, root: string, path: string): Found | undefined {
+function joinElements(entries: Entries, root: string, path: string): Entry | undefined {
   const cut = path.indexOf(anyElement);
   const rest = path.slice(cut + anyElement.length);
   let result: Entry | undefined;
@@ -68,7 +72,7 @@ function findEveryElement(entries: Entries, root: string, path: string): Found |
     const found = findPart(entries, root, `${path.slice(0, cut)}[${index}]${rest}`);
     if (found?.isOwn) result = result ? joinEntry(result, found.entry) : found.entry;
   }
-  return result && { entry: result, isOwn: true };
+  return result;
 }
 
 /** Indexes of the elements of an array that have entries. */
@@ -129,4 +133,12 @@ export function joinEntry(a: Entry, b: Entry): Entry {
       ? a.sites
       : [...a.sites, ...further].slice(0, maxSites);
   return value === a.value && sites === a.sites ? a : { value, sites };
+}
+
+export function isSameButForChecks(a: Value, b: Value): boolean {
+  return sameValue(ignoreChecks(a), ignoreChecks(b));
+}
+
+function ignoreChecks(value: Value): Value {
+  return mapValue(value, (one) => (one.kind === "lookup" ? { ...one, check: "none" } : one));
 }

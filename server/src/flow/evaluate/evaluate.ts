@@ -63,7 +63,7 @@ export function evaluateOnce(
     program.remembered.set(root, kind, evaluateWith(program, root, options, dependencies), dependencies);
     kept = program.remembered.get(root, kind);
   }
-  if (kept) outer?.addAll(kept.dependencies);
+  if (kept) outer?.addJudgement(kept.dependencies);
   return kept?.result as Trace | undefined;
 }
 
@@ -72,7 +72,10 @@ const nameLists = new WeakMap<ReadonlySet<FunctionRef>, string>();
 function namesOf(functions: ReadonlySet<FunctionRef>): string {
   let names = nameLists.get(functions);
   if (names === undefined) {
-    names = [...functions].map((fn) => `${fn.path}:${fn.name}`).sort().join(",");
+    names = [...functions]
+      .map((fn) => `${fn.path}:${fn.name}`)
+      .sort()
+      .join(",");
     nameLists.set(functions, names);
   }
   return names;
@@ -84,7 +87,7 @@ function evaluateWith(
   options: EvaluateOptions,
   dependencies: Dependencies,
 ): Trace {
-  dependencies.addFunction(root);
+  dependencies.addEntered(root);
   const run: Run = {
     program,
     dependencies,

@@ -12,7 +12,7 @@ import { doubt, forgetReachable } from "./doubt";
 import { evaluateExpression } from "./expression";
 import { runBlock } from "./runBody";
 import { spelling } from "./spelling";
-import { joinValues, unknown, type Value } from "./value";
+import { alternatives, joinValues, unknown, type Value } from "./value";
 
 const maxDepth = 16;
 
@@ -61,6 +61,34 @@ export function expansionOf(
   return expression && { inside: insideCall(activation, use, scoped, expansion), expression };
 }
 
+/**
+ * An argument is about the interface, or a place that a macro could fill in. Otherwise the arguments have been
+ * evaluated on `path`, and that was all the call can do.
+ */
+function hasTellingArgument(activation: Activation, call: Call, path: Path): boolean {
+  const { program } = activation.run;
+  if (call.args.some((argument) => argument.kind === "identifier" && program.isTellingMacro(argument.name)))
+    return true;
+  const trial: Path = { state: path.state.clone(), isDead: false };
+  const quiet: Activation = { ...activation, isRecording: false };
+  const values = call.args.map((argument) => evaluateExpression(quiet, argument, trial));
+  const isTelling = values.some((value) => alternatives(value).some(({ kind }) => tellingKinds.has(kind)));
+  const isPlain = call.args.every((argument) => argument.kind === "identifier" || argument.kind === "number");
+  if (isTelling) return true;
+  if (!isPlain) for (const argument of call.args) evaluateExpression(activation, argument, path);
+  return false;
+}
+
+const tellingKinds: ReadonlySet<Value["kind"]> = new Set([
+  "lookup",
+  "handle",
+  "nullTest",
+  "address",
+  "memory",
+  "text",
+  "number",
+]);
+
 /** Evaluates a call of a function-like macro of the workspace; undefined when `call` is none. */
 export function evaluateMacroCall(activation: Activation, call: Call, path: Path): Value | undefined {
   if (call.callee.kind !== "identifier") return undefined;
@@ -73,6 +101,8 @@ export function evaluateMacroCall(activation: Activation, call: Call, path: Path
   if (!scoped) return undefined;
   activation.run.dependencies.addPlace(scoped.path, scoped.macro.end);
   if (macros.length > 1 || activation.expanding.length > maxDepth) return doubtMacro(activation, call, path);
+  if (!activation.run.program.isTellingMacro(name) && !hasTellingArgument(activation, call, path))
+    return unknown;
   const args = splitArguments(activation.text, call.argumentList);
   const expansion = args && expandMacro(scoped.macro, activation.text, args, spelling(activation));
   if (!expansion) return doubtMacro(activation, call, path);

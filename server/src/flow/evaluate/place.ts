@@ -9,10 +9,13 @@ import type { WriteSite } from "./state";
 import { typeOf } from "./types";
 import {
   alternatives,
+  mapValue,
+  numberOf,
   unknown,
   type Location,
   type LookupValue,
   type MemoryValue,
+  type TextValue,
   type Value,
 } from "./value";
 
@@ -86,11 +89,12 @@ function pointee(pointer: Value, step: string): Place | undefined {
   );
   const only = candidates.length === 1 ? candidates[0] : undefined;
   switch (only?.kind) {
-    case "address":
-      return {
-        kind: "location",
-        location: partOf(only.location, step === "[0]" && !isElement(only.location) ? "" : step),
-      };
+    case "address": {
+      const { location } = only;
+      if (step === "[0]" && !location.isArray) return { kind: "location", location };
+      const first = location.isArray && !step.startsWith("[") ? "[0]" : "";
+      return { kind: "location", location: partOf(location, first + step) };
+    }
     case "memory":
       return { kind: "location", location: partOf(memoryLocation(only), step === "[0]" ? "" : step) };
     case "lookup":
@@ -102,11 +106,6 @@ function pointee(pointer: Value, step: string): Place | undefined {
     default:
       return undefined;
   }
-}
-
-/** `&array[0]` and a decayed array both read on with `[n]`; a plain variable's address only with `[0]`. */
-function isElement(location: Location): boolean {
-  return location.isArray === true;
 }
 
 function stepInto(place: Place, step: string): Place | undefined {
@@ -135,9 +134,20 @@ export function readPlace(
     recordAccess(activation, "read", place, node, isDoubtful ? { isDoubtful } : {});
     return unknown;
   }
-  return path.state.find(place.location)
-    ? path.state.read(place.location)
-    : constantGlobal(activation, place.location);
+  const found = path.state.find(place.location);
+  if (!found) return constantGlobal(activation, place.location);
+  const { value } = found.entry;
+  return found.isOwn
+    ? value
+    : mapValue(value, (one) => (one.kind === "text" ? characterOf(one, place.location) : one));
+}
+
+/** `name[3]`: a character of a text that is known as a whole. */
+function characterOf({ text }: TextValue, { path }: Location): Value {
+  const index = /\[(\d+)\]$/u.exec(path)?.[1];
+  if (index === undefined || Number(index) > text.length) return unknown;
+  const code = Number(index) === text.length ? 0 : text.charCodeAt(Number(index));
+  return code < 128 ? numberOf(code) : unknown;
 }
 
 export function writePlace(

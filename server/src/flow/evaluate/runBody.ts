@@ -55,7 +55,8 @@ function runGraph(activation: Activation, graph: Graph, entry: State): (State | 
   if (!graph.hasLoop || !activation.isRecording) return settle(activation, graph, entry);
   const settling = { ...activation, isRecording: false, returned: { value: undefined } };
   const states = settle(settling, graph, entry);
-  for (const id of graph.order) if (graph.isBlockStart[id] === 1) runBlockFrom(activation, graph, id, states[id]);
+  for (const id of graph.order)
+    if (graph.isBlockStart[id] === 1) runBlockFrom(activation, graph, id, states[id]);
   return states;
 }
 
@@ -91,7 +92,12 @@ interface Flow {
 }
 
 /** Evaluates a block from its first node on and gives the state on each edge by which control can leave it. */
-function runBlockFrom(activation: Activation, graph: Graph, start: number, before: State | undefined): Flow[] {
+function runBlockFrom(
+  activation: Activation,
+  graph: Graph,
+  start: number,
+  before: State | undefined,
+): Flow[] {
   if (!before) return [];
   const flows: Flow[] = [];
   let node = graph.nodes[start]!;
@@ -99,7 +105,8 @@ function runBlockFrom(activation: Activation, graph: Graph, start: number, befor
   for (;;) {
     const leaving = visit(activation, node, path, flows);
     const [only] = leaving;
-    if (leaving.length !== 1 || only === undefined || graph.isBlockStart[only.to] === 1) return [...flows, ...leaving];
+    if (leaving.length !== 1 || only === undefined || graph.isBlockStart[only.to] === 1)
+      return [...flows, ...leaving];
     node = graph.nodes[only.to]!;
     path = { state: only.state, isDead: false };
   }

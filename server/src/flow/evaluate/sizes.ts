@@ -1,4 +1,5 @@
 /** `sizeof` and `offsetof` as values that know the types involved. */
+import { arrayBytes } from "../../pg/backgroundWorker";
 import type { Call, Expression, Identifier, TypeName } from "../../syntax/c/model";
 import type { Activation, Path } from "./activation";
 import { evaluateExpression } from "./expression";
@@ -38,6 +39,9 @@ export function offsetOf(activation: Activation, call: Call, path: Path): Number
 export function sizeOfOperand(activation: Activation, operand: Expression, path: Path): Value {
   const type = typeOf(activation, operand);
   if (type) return sizeOf(activation, type, path);
+  const field =
+    operand.kind === "member" ? arrayBytes(operand.member, activation.run.program.pgMajor) : undefined;
+  if (field !== undefined) return numberOf(field);
   if (operand.kind === "identifier") return sizeOf(activation, namedType(operand), path);
   if (operand.kind === "string") return numberOf(new TextEncoder().encode(operand.value).length + 1);
   return numberOf(undefined);

@@ -2,8 +2,10 @@ import type { Site } from "../../base/span";
 import {
   anyElement,
   findCurrentElement,
+  findKey,
   findPart,
   isPart,
+  isSameButForChecks,
   joinEntry,
   knownIndexes,
   spreadToElements,
@@ -93,16 +95,15 @@ export class State {
     this.put(location, { value, sites: site ? [{ ...site, held: value }] : [] });
   }
 
+  /** What is written to some element may be in each, and what is written to one may be in some element. */
   private put(location: Location, entry: Entry): void {
     this.clearParts(location.root + location.path);
-    if (location.path.includes("[")) this.spread(location, entry);
+    if (location.path.includes("[")) {
+      const changes = spreadToElements(this.entries, location.root, location.path, entry);
+      for (const [key, changed] of changes) this.own().set(key, changed);
+    }
     if (entry.value.kind === "unknown" && this.forgetOwn(location)) return;
     this.own().set(location.root + location.path, entry);
-  }
-
-  /** What is written to some element may be in each, and what is written to one may be in some element. */
-  private spread({ root, path }: Location, entry: Entry): void {
-    for (const [key, changed] of spreadToElements(this.entries, root, path, entry)) this.own().set(key, changed);
   }
 
   /** Where nothing speaks for a location it is unknown: then no entry has to say so. Returns false when a whole speaks for it. */
@@ -171,7 +172,7 @@ export class State {
       return there !== undefined && there !== check && (check === "null" || there === "null");
     });
     if (disputed.length === 0) return this.joinEntries(other);
-    if (options.isToldApart === true || this.differsBeyondLookups(other)) {
+    if (options.isToldApart === true || this.hasDifferent(other) || other.hasDifferent(this)) {
       const left = this.clone();
       const right = other.clone();
       for (const [id] of disputed) {
@@ -200,10 +201,7 @@ export class State {
 
   /** The value of a key that has no entry of its own. */
   private valueAt(key: string): Value {
-    const name = key.lastIndexOf("|") + 1;
-    const length = key.slice(name).search(/[.[]/u);
-    if (length < 0) return unknown;
-    return findPart(this.entries, key.slice(0, name + length), key.slice(name + length))?.entry.value ?? unknown;
+    return findKey(this.entries, key)?.entry.value ?? unknown;
   }
 
   /** Each look-up whose result some place holds, once. */
@@ -230,15 +228,11 @@ export class State {
     for (const id of ids) this.refineLookup(id, "nonNull");
   }
 
-  private differsBeyondLookups(other: State): boolean {
-    return this.hasDifferent(other) || other.hasDifferent(this);
-  }
-
   private hasDifferent(other: State): boolean {
     for (const [key, entry] of this.entries) {
       if (key.startsWith(checkedPrefix)) continue;
       const there = other.entries.get(key);
-      if (!there || !sameValue(ignoreChecks(entry.value), ignoreChecks(there.value))) return true;
+      if (!there || !isSameButForChecks(entry.value, there.value)) return true;
     }
     return false;
   }
@@ -252,8 +246,4 @@ export class State {
     }
     return true;
   }
-}
-
-function ignoreChecks(value: Value): Value {
-  return mapValue(value, (one) => (one.kind === "lookup" ? { ...one, check: "none" } : one));
 }

@@ -4,14 +4,14 @@
  * come back. One evaluation of the function tells which.
  */
 import type { FunctionRef } from "../program";
-import { Dependencies } from "../remembered";
+import { Dependencies, summaryKind } from "../remembered";
 import { activate, type Activation, type Path, type Run } from "./activation";
 import { forgetReachable } from "./doubt";
 import { evaluateOnce } from "./evaluate";
 import type { Event } from "./event";
 import { runFunctionBody } from "./runBody";
 import { State } from "./state";
-import { alternatives, unknown, type Value } from "./value";
+import { alternatives, mapValue, unknown, type Value } from "./value";
 
 interface Summary {
   readonly neverReturns: boolean;
@@ -72,18 +72,19 @@ const unknownSummary: Summary = { neverReturns: false, value: unknown };
 
 function summaryOf(run: Run, fn: FunctionRef): Summary {
   const { remembered } = run.program;
-  const known = remembered.get(fn, "summary");
+  const known = remembered.get(fn, summaryKind);
   if (known) {
-    run.dependencies.addAll(known.dependencies);
+    run.dependencies.addJudgement(known.dependencies);
     return known.result as Summary;
   }
   const dependencies = new Dependencies();
-  dependencies.addFunction(fn);
+  dependencies.addJudged(fn);
   // A function that calls itself is taken to return something unknown while it is looked at.
-  remembered.set(fn, "summary", unknownSummary, dependencies);
-  const summary = fn.text.length > maxSummarizedLength ? unknownSummary : summarize({ ...run, dependencies }, fn);
-  remembered.set(fn, "summary", summary, dependencies);
-  run.dependencies.addAll(dependencies);
+  remembered.set(fn, summaryKind, unknownSummary, dependencies);
+  const summary =
+    fn.text.length > maxSummarizedLength ? unknownSummary : summarize({ ...run, dependencies }, fn);
+  remembered.set(fn, summaryKind, summary, dependencies);
+  run.dependencies.addJudgement(dependencies);
   return summary;
 }
 
@@ -94,12 +95,13 @@ function summarize(run: Run, fn: FunctionRef): Summary {
   runFunctionBody(activation, path);
   if (inner.budget <= 0) return unknownSummary;
   const value = activation.returned.value ?? unknown;
-  return { neverReturns: path.isDead, value: isPortable(value) ? value : unknown };
+  return { neverReturns: path.isDead, value: mapValue(value, portable) };
 }
 
-/** The value means the same outside of the function: it is no part of its own activation. */
-function isPortable(value: Value): boolean {
-  return alternatives(value).every(({ kind }) => kind === "text" || kind === "number" || kind === "function");
+/** What the value means outside of the function, wherever the function stands: no part of its activation, no site. */
+function portable(value: Value): Value {
+  if (value.kind === "text") return { kind: "text", text: value.text };
+  return value.kind === "number" || value.kind === "function" ? value : unknown;
 }
 
 /**

@@ -15,7 +15,10 @@ export function doubtfulNames(index: WorkspaceIndex, call: InterfaceCall): reado
   for (const view of index.interfaceLibraries) {
     for (const file of view.files) followed.add(file.path);
     if (!view.isComplete) expressions.add("[^]*");
-    collect(doubtfulTexts(view, call, expressions), view.files, expressions);
+    const { program } = view;
+    const isNamed = (word: string): boolean =>
+      program.shape.macroNames(program).has(word) || program.shape.variableNames(program).has(word);
+    collect(doubtfulTexts(view, call, expressions), view.files, expressions, isNamed);
   }
   // A loader, and whatever else speaks of the interface without being a library of its own.
   const others = [...index.cFiles.values()].filter(
@@ -26,12 +29,16 @@ export function doubtfulNames(index: WorkspaceIndex, call: InterfaceCall): reado
 }
 
 function doubtfulTexts(view: LibraryView, call: InterfaceCall, expressions: Set<string>): string[] {
-  const texts = view.files.flatMap((file) => [
-    ...file.source.inactive.map(({ start, end }) => file.text.slice(start, end)),
-    ...file.source.chunks
-      .filter(({ chunk }) => chunk.text.includes('"') && view.mayUseInterface(chunk) && chunk.holes.length > 0)
-      .map(({ chunk }) => chunk.text),
-  ]).filter((text) => text.includes('"'));
+  const texts = view.files
+    .flatMap((file) => [
+      ...file.source.inactive.map(({ start, end }) => file.text.slice(start, end)),
+      ...file.source.chunks
+        .filter(
+          ({ chunk }) => chunk.text.includes('"') && view.mayUseInterface(chunk) && chunk.holes.length > 0,
+        )
+        .map(({ chunk }) => chunk.text),
+    ])
+    .filter((text) => text.includes('"'));
   const sites = view.events.flatMap((event) =>
     event.kind === "call" && event.callee === call ? event.site : [],
   );
@@ -117,7 +124,12 @@ function withCallers(view: LibraryView, functions: readonly FunctionRef[]): Read
 }
 
 /** Adds the texts in `sources`, and those behind the macros and variables that are mentioned there. */
-function collect(sources: readonly string[], files: readonly CFacts[], expressions: Set<string>): void {
+function collect(
+  sources: readonly string[],
+  files: readonly CFacts[],
+  expressions: Set<string>,
+  isNamed: (word: string) => boolean = () => true,
+): void {
   const seen = new Set<string>();
   const pending = [...sources];
   for (const source of pending) {
@@ -129,8 +141,8 @@ function collect(sources: readonly string[], files: readonly CFacts[], expressio
       for (const word of words) {
         if (seen.has(word)) continue;
         seen.add(word);
+        if (!isNamed(word)) continue;
         for (const file of files) {
-          if (!file.text.includes(word)) continue;
           pending.push(...file.macrosNamed(word).map(({ body }) => body));
           pending.push(
             ...(file.declarations.variables.get(word) ?? []).map(({ placed }) => placed.chunk.text),

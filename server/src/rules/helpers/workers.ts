@@ -32,6 +32,25 @@ export function fieldNumbers(
   return { numbers, sites: found.isOwn ? found.entry.sites : [] };
 }
 
+/** Where a field got the values that it can have at the registration, each with the numbers written there. A place that writes anything unknown has none. */
+export function fieldWrites(
+  registration: Registration,
+  field: string,
+): readonly { readonly site: WriteSite; readonly numbers: readonly number[] }[] {
+  const found = workerField(registration, field);
+  if (!found?.isOwn) return [];
+  return found.entry.sites.map((site) => {
+    const values = alternatives(site.held ?? found.entry.value);
+    const numbers = values.flatMap((value) => (value.kind === "number" ? (value.value ?? []) : []));
+    return { site, numbers: numbers.length === values.length ? numbers : [] };
+  });
+}
+
+/** Parts of a field were written, as `bgw_extra[0]` or through a pointer. */
+export function hasParts({ worker, event }: Registration, field: string): boolean {
+  return worker !== undefined && event.state.parts({ ...worker, path: `${worker.path}.${field}` }).size > 0;
+}
+
 /** Source text at a site of the library. */
 export function textAt(view: LibraryView, site: Site): string {
   const file = view.files.find(({ path }) => path === site.path);
