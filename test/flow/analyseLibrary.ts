@@ -21,6 +21,12 @@ export function analyseLibrary(text: string, pgMajor = 15): LibraryView {
     includeDirectories: [],
     extensions: [],
   };
-  const program = new LibraryProgram(library, () => facts, new IncludeResolver(new Set([path])), new Set());
+  const program = new LibraryProgram(
+    library,
+    () => facts,
+    new IncludeResolver(new Set([path])),
+    new Set(),
+    pgMajor,
+  );
   return new LibraryView(library, program, { ...defaultSettings, pgMajor });
 }

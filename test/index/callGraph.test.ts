@@ -28,6 +28,7 @@ function reached(text: string, root: string): string[] {
     () => file,
     new IncludeResolver(new Set(["/w/a.c"])),
     new Set(),
+    15,
   );
   const fn = program.findFunction(root, "/w/a.c");
   if (!fn) throw new Error(`no function ${root}`);

@@ -1,9 +1,10 @@
 import type { FunctionRef, GlobalVariable, Program, ScopedMacro } from "../flow/program";
 import { Remembered } from "../flow/remembered";
 import { append, type CFacts, type FunctionEntry } from "../facts/cFacts";
-import type { Expression, StructDefinition, TypeName } from "../syntax/c/model";
+import type { StructDefinition, TypeName } from "../syntax/c/model";
 import type { Library } from "./library";
 import { ChunkFunction } from "./chunkFunction";
+import { enumeratorValue } from "./enumerators";
 import type { IncludeResolver } from "./includes";
 import { Shape } from "./shape";
 import { hasSameShape, isChangedIn, unchangedUpTo } from "./versions";
@@ -198,22 +199,9 @@ export class LibraryProgram implements Program {
   }
 
   findEnumerator(name: string, path: string): number | undefined {
-    return this.shape.remember("enumerator", `${path}\0${name}`, () => this.lookForEnumerator(name, path));
-  }
-
-  private lookForEnumerator(name: string, path: string): number | undefined {
-    for (const file of this.visibleFrom(path)) {
-      const definition = file.declarations.enumerators.get(name);
-      if (!definition) continue;
-      let next = 0;
-      for (const enumerator of definition.enumerators) {
-        const value: number | undefined = enumerator.value ? literalNumber(enumerator.value) : next;
-        if (value === undefined) return undefined;
-        if (enumerator.name === name) return value;
-        next = value + 1;
-      }
-    }
-    return undefined;
+    return this.shape.remember("enumerator", `${path}\0${name}`, () =>
+      enumeratorValue(this.visibleFrom(path), name),
+    );
   }
 
   findStruct(type: TypeName, path: string): StructDefinition | undefined {
@@ -253,13 +241,4 @@ export class LibraryProgram implements Program {
     }
     return current;
   }
-}
-
-function literalNumber(expression: Expression): number | undefined {
-  if (expression.kind === "number") return expression.value;
-  if (expression.kind === "unary" && expression.operator === "-") {
-    const value = literalNumber(expression.operand);
-    return value === undefined ? undefined : -value;
-  }
-  return undefined;
 }

@@ -3,13 +3,12 @@
  * values, and what is known of a look-up's result wherever it is used. Path-insensitive at joins, sensitive to
  * the calling context; what it does not understand is unknown and accuses nobody.
  */
-import type { EntryPointName } from "../../pg/dynpgextInterface";
 import type { FunctionRef, Program } from "../program";
 import { Dependencies } from "../remembered";
 import { activate, type Path, type Run } from "./activation";
 import { connectedMark } from "./doubt";
 import type { Event } from "./event";
-import { initializeGlobals } from "./loadedGlobals";
+import { initializeGlobals, isFirstCode } from "./loadedGlobals";
 import { noteEscape } from "./place";
 import { runFunctionBody } from "./runBody";
 import { State } from "./state";
@@ -36,8 +35,6 @@ export interface EvaluateOptions {
 }
 
 const defaultBudget = 400_000;
-/** The loader calls it before any other code of the library. */
-const loadFunction: EntryPointName = "_Dynpgext_init";
 
 export function evaluate(program: Program, root: FunctionRef, options: EvaluateOptions = {}): Trace {
   return evaluateWith(program, root, options, new Dependencies());
@@ -113,7 +110,7 @@ function evaluateWith(
       undefined,
     );
   }
-  if (root.name === loadFunction) initializeGlobals(activation, path);
+  if (isFirstCode(run)) initializeGlobals(activation, path);
   runFunctionBody(activation, path);
   noteEscape(activation, activation.returned.value ?? unknown, root.definition);
   const isComplete = run.budget > 0;

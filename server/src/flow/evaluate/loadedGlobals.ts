@@ -1,12 +1,21 @@
 /** What the variables of a library hold before any of its code has run. */
 import type { TypeName } from "../../syntax/c/model";
+import type { EntryPointName } from "../../pg/dynpgextInterface";
 import type { GlobalVariable, Program } from "../program";
-import type { Activation, Path } from "./activation";
+import type { Activation, Path, Run } from "./activation";
 import { assignInitializer, fileActivation } from "./initializer";
 import { zero, type Location } from "./value";
 
 /** Longest initializer that is read in advance. */
 const maxInitializerLength = 20_000;
+
+/** The loader calls it before any other code of the library. */
+const loadFunction: EntryPointName = "_Dynpgext_init";
+
+/** The evaluation begins with the first code of the library that is ever run. */
+export function isFirstCode({ root }: Run): boolean {
+  return root.name === loadFunction;
+}
 
 /**
  * Puts workers and initialized tables of the library into the state. Those that nothing changes are read where

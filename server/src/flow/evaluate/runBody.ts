@@ -8,9 +8,10 @@ import { localLocation, type Activation, type Path } from "./activation";
 import { evaluateCondition } from "./condition";
 import { evaluateExpression, recordType } from "./expression";
 import { assignInitializer } from "./initializer";
+import { isFirstCode } from "./loadedGlobals";
 import { resolvePlace, writePlace } from "./place";
 import { State } from "./state";
-import { joinValues, uninitialized, unknown, type Value } from "./value";
+import { joinValues, uninitialized, unknown, zero, type Value } from "./value";
 
 const graphs = new WeakMap<Block, Graph>();
 /** Rounds after which a loop that has not settled is given up. */
@@ -188,11 +189,13 @@ function declare(activation: Activation, declaration: Declaration, path: Path): 
   for (const declarator of declaration.declarators) {
     const location = localLocation(activation, declarator.name);
     if (!location || declarator.parameters) continue;
-    if (
-      location.storage === "static" &&
-      (!declarator.initializer || isChanged(activation.fn.text, declarator.name))
-    )
-      continue;
+    if (location.storage === "static") {
+      // What it holds at the first call of the function; a later one finds what an earlier one has left.
+      const isFirst = isFirstCode(activation.run) && !path.state.find(location) && !isScalar(declarator.type);
+      if (isFirst && !declarator.initializer) path.state.write(location, zero, undefined);
+      if (!declarator.initializer) continue;
+      if (!isFirst && isChanged(activation.fn.text, declarator.name)) continue;
+    }
     if (declarator.initializer)
       assignInitializer(activation, location, declarator.type, declarator.initializer, path);
     else if (isScalar(declarator.type)) path.state.write(location, unknown, undefined);

@@ -11,6 +11,7 @@ import { workerExample } from "../helpers/workerExample";
 import {
   fieldExpression,
   fileText,
+  hasParts,
   registeredHere,
   statementStart,
   textAt,
@@ -83,6 +84,8 @@ export const bgwLibraryName: LibraryRule = {
       if (!field) continue;
       const values = alternatives(field.entry.value);
       if (values.every(isUnset)) {
+        // Copied character by character.
+        if (hasParts(registration, "bgw_library_name")) continue;
         const comparison = findComparison(view, registration);
         const label = workerLabel(registration);
         if (comparison) {

@@ -4,6 +4,7 @@ import { content } from "../../flow/evaluate/effect";
 import { locationBehind } from "../../flow/evaluate/place";
 import { alternatives, type Value } from "../../flow/evaluate/value";
 import { arrayBytes } from "../../pg/backgroundWorker";
+import type { Registration } from "../../index/interfaceUse";
 import type { LibraryView } from "../../index/libraryView";
 import { forEachExpression } from "../../syntax/c/lower/walk";
 import { longestFormatted } from "../helpers/formatLength";
@@ -63,7 +64,7 @@ export const bgwNameCopy: LibraryRule = {
       const size = field === undefined ? undefined : arrayBytes(field, view.options.pgMajor);
       if (!target || field === undefined || size === undefined) continue;
       const fault = faultOf(event, size);
-      if (fault === undefined || (event.callee === "strncpy" && isTerminatedLater(event, field))) continue;
+      if (fault === undefined || (event.callee === "strncpy" && isTerminated(view, event, field))) continue;
       report({
         at: event.site,
         message: `${event.callee} ${fault.replaceAll("FIELD", field)}`,
@@ -151,8 +152,15 @@ function isZeroed(event: CallEvent): boolean {
   return before.kind !== "uninitialized";
 }
 
-/** The same function writes a NUL into the array by hand. */
-function isTerminatedLater(event: CallEvent, field: string): boolean {
+/** A NUL is written into the array by hand: before a registration, or in the function of the copy. */
+function isTerminated(view: LibraryView, event: CallEvent, field: string): boolean {
+  const target = event.args[0] && locationBehind(event.args[0]);
+  if (!target) return false;
+  const { isArray: _whole, ...array } = target;
+  const isTerminatedWhere = ({ event: { root, state } }: Registration): boolean =>
+    root === event.root &&
+    [...state.parts(array).values()].some(({ value }) => value.kind === "number" && value.value === 0);
+  if (view.registrations.some(isTerminatedWhere)) return true;
   let found = false;
   forEachExpression(event.fn.definition.body, (expression) => {
     if (expression.kind !== "assignment" || expression.target.kind !== "index") return;

@@ -1,7 +1,7 @@
 import { workerFields } from "../../pg/backgroundWorker";
-import { workerField } from "../../index/interfaceUse";
+import { workerField, workerPart } from "../../index/interfaceUse";
 import { workerExample } from "../helpers/workerExample";
-import { fileText, registeredHere, workerLabel } from "../helpers/workers";
+import { fileText, hasParts, registeredHere, workerLabel } from "../helpers/workers";
 import type { LibraryRule } from "../rule";
 
 const fields = `    strlcpy(worker.bgw_name, "refresh", BGW_MAXLEN);
@@ -43,9 +43,7 @@ ${fields}`,
   ],
   check(view, report) {
     for (const registration of view.registrations) {
-      const { worker, event } = registration;
-      if (!worker) continue;
-      const whole = event.state.find(worker);
+      const whole = workerPart(registration, "");
       if (!whole || !whole.isOwn || whole.entry.value.kind !== "uninitialized") continue;
       const unset = workerFields.filter(({ name }) => {
         const found = workerField(registration, name);
@@ -74,9 +72,3 @@ ${fields}`,
     }
   },
 };
-
-/** Parts of the field were written, as `bgw_extra[0]` or through a pointer. */
-function hasParts(registration: Parameters<typeof workerField>[0], field: string): boolean {
-  const { worker, event } = registration;
-  return worker !== undefined && event.state.parts({ ...worker, path: `${worker.path}.${field}` }).size > 0;
-}

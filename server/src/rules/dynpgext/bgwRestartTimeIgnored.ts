@@ -1,7 +1,7 @@
 import type { Fix } from "../../base/finding";
 import type { WriteSite } from "../../flow/evaluate/state";
 import { neverRestart } from "../../pg/backgroundWorker";
-import { fieldNumbers, registeredHere, workerLabel } from "../helpers/workers";
+import { fieldWrites, registeredHere, workerLabel } from "../helpers/workers";
 import type { LibraryRule } from "../rule";
 
 export const bgwRestartTimeIgnored: LibraryRule = {
@@ -84,11 +84,10 @@ void _Dynpgext_init(const dynpgext_handle *handle)
   ],
   check(view, report) {
     for (const registration of view.registrations) {
-      const { numbers, sites } = fieldNumbers(registration, "bgw_restart_time");
-      const asked = numbers.filter(({ value }) => value !== neverRestart);
-      if (asked.length === 0) continue;
-      for (const site of sites) {
-        const seconds = asked.map(({ value }) => value).join(" or ");
+      for (const { site, numbers } of fieldWrites(registration, "bgw_restart_time")) {
+        const asked = numbers.filter((value) => value !== neverRestart);
+        if (asked.length === 0) continue;
+        const seconds = asked.join(" or ");
         report({
           at: site,
           message: view.isLazilyLoaded
