@@ -108,6 +108,16 @@ export function registrationOf(event: CallEvent, form: 3 | 5): Registration {
 /** The registrations that one call makes: in a loop over an array of workers one for each that is known. */
 export function registrationsOf(event: CallEvent, form: 3 | 5): readonly Registration[] {
   const registration = registrationOf(event, form);
+  const worker = event.args[registration.hasRightArity ? registerArguments[form].worker : -1];
+  const several = worker?.kind === "oneOf" ? worker.values.filter((one) => !isNull(one)) : [];
+  const locations = several.map((one) => firstOf(locationBehind(one)));
+  if (locations.length > 0 && locations.every((location) => location !== undefined))
+    return locations.flatMap((location) => withElements({ ...registration, worker: location }));
+  return withElements(registration);
+}
+
+function withElements(registration: Registration): readonly Registration[] {
+  const { event } = registration;
   const elements = registration.worker ? event.state.elements(registration.worker) : [];
   const filled = elements.filter((element) => elements.length === 1 || !isEndOfTable(event, element));
   if (filled.length === 0) return [registration];

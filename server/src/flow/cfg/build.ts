@@ -1,6 +1,16 @@
-import type { Expression, FunctionDefinition, Statement, Try } from "../../syntax/c/model";
+import type {
+  Case,
+  Expression,
+  FunctionDefinition,
+  Goto,
+  Label,
+  MacroLoop,
+  Statement,
+  Try,
+} from "../../syntax/c/model";
 import { returnMacros } from "../../pg/callEffects";
-import type { Action, Edge, Graph, GraphNode } from "./graph";
+import type { Action, Graph } from "./graph";
+import { GraphWriter, noTargets, type JumpTargets } from "./graphWriter";
 
 /** Builds the control-flow graph of a function. Code that cannot be reached has nodes but is not in `order`. */
 export function buildGraph(definition: FunctionDefinition): Graph {
@@ -8,69 +18,12 @@ export function buildGraph(definition: FunctionDefinition): Graph {
   return builder.build(definition);
 }
 
-interface JumpTargets {
-  readonly breakTo: number | undefined;
-  readonly continueTo: number | undefined;
-  /** Where a raised error goes inside PG_TRY. */
-  readonly handler: number | undefined;
-  /** The dispatch node of the innermost switch. */
-  readonly dispatch: number | undefined;
-}
-
-class GraphBuilder {
-  private readonly nodes: GraphNode[] = [];
-  private readonly labels = new Map<string, number>();
-  private readonly pendingGotos: { from: number; label: string }[] = [];
+class GraphBuilder extends GraphWriter {
   private readonly dispatchesWithDefault = new Set<number>();
-  private returns = 0;
-  private isComplete = true;
 
   build(definition: FunctionDefinition): Graph {
-    const entry = this.add({ kind: "entry" });
-    const exit = this.add({ kind: "exit" });
-    this.returns = this.add({ kind: "exit" });
-    const targets: JumpTargets = {
-      breakTo: undefined,
-      continueTo: undefined,
-      handler: undefined,
-      dispatch: undefined,
-    };
-    const end = this.sequence(definition.body.statements, entry, targets);
-    this.connect(end, exit);
-    for (const { from, label } of this.pendingGotos) {
-      const target = this.labels.get(label);
-      if (target === undefined) this.isComplete = false;
-      else this.connect(from, target);
-    }
-    const order = reversePostOrder(this.nodes, entry);
-    const { nodes, returns, isComplete } = this;
-    return {
-      nodes,
-      entry,
-      exit,
-      returns,
-      order,
-      ...describeBlocks(nodes, order, [entry, exit, returns]),
-      isComplete,
-    };
-  }
-
-  private add(action: Action): number {
-    const id = this.nodes.length;
-    this.nodes.push({ id, action, edges: [] });
-    return id;
-  }
-
-  private connect(from: number | undefined, to: number, kind: Edge["kind"] = "next"): void {
-    if (from !== undefined) this.nodes[from]!.edges.push({ to, kind });
-  }
-
-  /** Adds a node that follows `from` and, inside PG_TRY, may raise. */
-  private follow(action: Action, from: number | undefined, targets: JumpTargets): number {
-    const id = this.add(action);
-    this.connect(from, id);
-    if (targets.handler !== undefined) this.connect(id, targets.handler, "throw");
-    return id;
+    this.connect(this.sequence(definition.body.statements, this.entry, noTargets), this.exit);
+    return this.finish();
   }
 
   /** Adds the statements one after the other. Returns the node that control leaves from, undefined when it never does. */
@@ -110,37 +63,14 @@ class GraphBuilder {
       }
       case "doWhile":
         return this.doWhile(statement.condition, statement.body, from, targets);
-      case "macroLoop": {
-        const head = this.follow({ kind: "macroLoop", loop: statement }, from, targets);
-        const after = this.add({ kind: "join" });
-        const body = this.add({ kind: "join" });
-        this.connect(head, body, "true");
-        this.connect(head, after, "false");
-        const end = this.statement(statement.body, body, { ...targets, breakTo: after, continueTo: head });
-        this.connect(end, head);
-        return after;
-      }
+      case "macroLoop":
+        return this.macroLoop(statement, from, targets);
       case "switch":
         return this.switchStatement(statement.value, statement.body, from, targets);
-      case "case": {
-        const label = this.add({ kind: "join" });
-        this.connect(from, label);
-        this.connect(targets.dispatch, label);
-        if (statement.value === undefined && targets.dispatch !== undefined)
-          this.dispatchesWithDefault.add(targets.dispatch);
-        return label;
-      }
-      case "label": {
-        const label = this.add({ kind: "join" });
-        this.labels.set(statement.name, label);
-        this.connect(from, label);
-        return label;
-      }
-      case "goto": {
-        const jump = this.follow({ kind: "join" }, from, targets);
-        this.pendingGotos.push({ from: jump, label: statement.label });
-        return undefined;
-      }
+      case "case":
+      case "label":
+      case "goto":
+        return this.label(statement, from, targets);
       case "return":
         return this.returnStatement(statement.value, from, targets);
       case "break":
@@ -152,6 +82,39 @@ class GraphBuilder {
       }
       case "try":
         return this.tryStatement(statement, from, targets);
+    }
+  }
+
+  private macroLoop(statement: MacroLoop, from: number | undefined, targets: JumpTargets): number {
+    const head = this.follow({ kind: "macroLoop", loop: statement }, from, targets);
+    const after = this.add({ kind: "join" });
+    const body = this.add({ kind: "join" });
+    this.connect(head, body, "true");
+    this.connect(head, after, "false");
+    const end = this.statement(statement.body, body, { ...targets, breakTo: after, continueTo: head });
+    this.connect(end, head);
+    return after;
+  }
+
+  private label(
+    statement: Case | Label | Goto,
+    from: number | undefined,
+    targets: JumpTargets,
+  ): number | undefined {
+    switch (statement.kind) {
+      case "case": {
+        const label = this.add({ kind: "join" });
+        this.connect(from, label);
+        this.connect(targets.dispatch, label);
+        if (statement.value === undefined && targets.dispatch !== undefined)
+          this.dispatchesWithDefault.add(targets.dispatch);
+        return label;
+      }
+      case "label":
+        return this.addLabel(statement.name, from);
+      case "goto":
+        this.addGoto(statement.label, this.follow({ kind: "join" }, from, targets));
+        return undefined;
     }
   }
 
@@ -278,46 +241,4 @@ class GraphBuilder {
     }
     return after;
   }
-}
-
-function reversePostOrder(nodes: readonly GraphNode[], entry: number): number[] {
-  const visited = new Uint8Array(nodes.length);
-  const order: number[] = [];
-  const stack: { id: number; next: number }[] = [{ id: entry, next: 0 }];
-  visited[entry] = 1;
-  while (stack.length > 0) {
-    const top = stack[stack.length - 1]!;
-    const edge = nodes[top.id]!.edges[top.next++];
-    if (edge === undefined) {
-      order.push(top.id);
-      stack.pop();
-    } else if (visited[edge.to] === 0) {
-      visited[edge.to] = 1;
-      stack.push({ id: edge.to, next: 0 });
-    }
-  }
-  return order.reverse();
-}
-
-/** Which nodes begin a basic block, and whether any edge leads back. */
-function describeBlocks(
-  nodes: readonly GraphNode[],
-  order: readonly number[],
-  kept: readonly number[],
-): Pick<Graph, "isBlockStart" | "hasLoop"> {
-  const position = new Map(order.map((id, index) => [id, index]));
-  const arrivals = new Uint32Array(nodes.length);
-  const isBlockStart = new Uint8Array(nodes.length);
-  let hasLoop = false;
-  for (const id of order) {
-    const { edges } = nodes[id]!;
-    for (const { to } of edges) {
-      arrivals[to]!++;
-      if (edges.length > 1) isBlockStart[to] = 1;
-      if (position.get(to)! <= position.get(id)!) hasLoop = true;
-    }
-  }
-  for (const id of order) if (arrivals[id]! !== 1) isBlockStart[id] = 1;
-  for (const id of kept) isBlockStart[id] = 1;
-  return { isBlockStart, hasLoop };
 }

@@ -10,6 +10,7 @@ import { applyEffect, content } from "./effect";
 import { checkedName, evaluateAssertion } from "./condition";
 import { evaluateExpression, recordType } from "./expression";
 import { evaluateMacroCall } from "./macro";
+import { copyStruct, resultLocation, returnedStruct } from "./structCopy";
 import { mustEnter, summarizeCall } from "./summary";
 import { runFunctionBody } from "./runBody";
 import { typeOf } from "./types";
@@ -206,6 +207,8 @@ function callFunction(
       name: parameter.name,
     } as const;
     const argument = call.args[i];
+    const isStruct = parameter.type.pointers === 0 && argument !== undefined;
+    if (isStruct && copyStruct(activation, { kind: "location", location }, argument, path)) continue;
     path.state.write(
       location,
       args[i] ?? unknown,
@@ -213,6 +216,9 @@ function callFunction(
     );
   }
   runFunctionBody(inner, path);
+  const result = resultLocation(frame);
+  if (path.state.parts(result).size > 0)
+    path.state.copy(result, returnedStruct(activation, call), activation.place(call));
   path.state.forget((key) => key.startsWith(frame));
   return inner.returned.value ?? unknown;
 }

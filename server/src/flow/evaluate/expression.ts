@@ -1,30 +1,28 @@
-import { dynpgextConstants } from "../../pg/dynpgextInterface";
-import { workerConstants } from "../../pg/backgroundWorker";
-import { postgresConstants, postmasterVariables } from "../../pg/constants";
-import type { Assignment, Binary, Expression, Identifier, TypeName, Unary } from "../../syntax/c/model";
-import { globalLocation, localLocation, type Activation, type Path } from "./activation";
-import { computeBinary, computeUnary } from "./arithmetic";
+import type { Site } from "../../base/span";
+import type {
+  Assignment,
+  Binary,
+  CompoundLiteral,
+  Conditional,
+  Expression,
+  TypeName,
+  Update,
+} from "../../syntax/c/model";
+import type { Activation, Path } from "./activation";
+import { computeBinary } from "./arithmetic";
 import { evaluateCall } from "./call";
 import { trustTested } from "./doubt";
 import { evaluateCondition } from "./condition";
-import { assignInitializer, constantGlobal, storeOf } from "./initializer";
-import { evaluateMacroName } from "./macro";
-import { readPlace, recordAccess, resolvePlace, writePlace, type Place } from "./place";
+import { assignInitializer } from "./initializer";
+import { evaluateIdentifier, evaluateUnary, readLvalue } from "./lvalue";
+import { readPlace, resolvePlace, writePlace } from "./place";
+import { copyStruct } from "./structCopy";
 import { evaluateStatementExpression } from "./statementExpression";
 import { State } from "./state";
 import { sizeOf, sizeOfOperand } from "./sizes";
 import { concatenateTexts } from "./text";
-import { isArray, typeOf } from "./types";
-import {
-  alternatives,
-  joinValues,
-  numberOf,
-  sameValue,
-  unknown,
-  zero,
-  type Location,
-  type Value,
-} from "./value";
+import { typeOf } from "./types";
+import { alternatives, joinValues, numberOf, sameValue, unknown, zero, type Value } from "./value";
 
 /** The value of an expression. Its side effects change `path`; what is not understood is unknown. */
 export function evaluateExpression(activation: Activation, expression: Expression, path: Path): Value {
@@ -36,10 +34,8 @@ export function evaluateExpression(activation: Activation, expression: Expressio
       return { ...numberOf(expression.value), hasLiteral: expression.value !== 0 };
     case "char":
       return numberOf(expression.value);
-    case "string": {
-      const literal = activation.literalSite(expression);
-      return { kind: "text", text: expression.value, ...(literal ? { literal } : {}) };
-    }
+    case "string":
+      return textOf(expression.value, activation.literalSite(expression));
     case "concatenation":
       return concatenateTexts(expression.parts.map((part) => evaluateExpression(activation, part, path)));
     case "call":
@@ -49,25 +45,14 @@ export function evaluateExpression(activation: Activation, expression: Expressio
       return readLvalue(activation, expression, path);
     case "unary":
       return evaluateUnary(activation, expression, path);
-    case "update": {
-      const place = resolvePlace(activation, expression.operand, path);
-      const before = place?.kind === "lookup" ? unknown : readPlace(activation, place, path, expression);
-      const after = computeBinary(expression.operator === "++" ? "+" : "-", before, numberOf(1));
-      writePlace(activation, place, after, path, expression.operand, { mode: "update" });
-      return expression.prefix ? after : before;
-    }
+    case "update":
+      return evaluateUpdate(activation, expression, path);
     case "binary":
       return evaluateBinary(activation, expression, path);
     case "assignment":
       return evaluateAssignment(activation, expression, path);
-    case "conditional": {
-      const { whenTrue, whenFalse } = evaluateCondition(activation, expression.condition, path);
-      const left = expression.consequence
-        ? evaluateOn(activation, expression.consequence, whenTrue)
-        : unknown;
-      const right = evaluateOn(activation, expression.alternative, whenFalse);
-      return mergePaths(path, whenTrue, whenFalse, left, right);
-    }
+    case "conditional":
+      return evaluateConditional(activation, expression, path);
     case "cast": {
       const value = evaluateExpression(activation, expression.operand, path);
       recordType(activation, value, expression.type, expression);
@@ -80,14 +65,8 @@ export function evaluateExpression(activation: Activation, expression: Expressio
     case "comma":
       evaluateExpression(activation, expression.left, path);
       return evaluateExpression(activation, expression.right, path);
-    case "compoundLiteral": {
-      const place = resolvePlace(activation, expression, path);
-      if (place?.kind !== "location") return unknown;
-      assignInitializer(activation, place.location, expression.type, expression.initializer, path);
-      return expression.type.arrays.length > 0
-        ? { kind: "address", location: { ...place.location, isArray: true } }
-        : unknown;
-    }
+    case "compoundLiteral":
+      return evaluateCompoundLiteral(activation, expression, path);
     case "statementExpression":
       return evaluateStatementExpression(activation, expression, path);
     case "initializerList":
@@ -95,6 +74,10 @@ export function evaluateExpression(activation: Activation, expression: Expressio
     case "unknown":
       return unknown;
   }
+}
+
+function textOf(text: string, literal: Site | undefined): Value {
+  return { kind: "text", text, ...(literal ? { literal } : {}) };
 }
 
 /** Evaluates on one side of a branch; a side that cannot be reached has no value. */
@@ -124,95 +107,28 @@ export function mergePaths(
   return joinValues(left, right);
 }
 
-function evaluateIdentifier(activation: Activation, identifier: Identifier, path: Path): Value {
-  const { name } = identifier;
-  if (localLocation(activation, name)) return readLvalue(activation, identifier, path);
-  const macro = evaluateMacroName(activation, identifier, path);
-  if (macro) return macro;
-  const interfaceConstant = constant(dynpgextConstants, name) ?? constant(workerConstants, name);
-  if (interfaceConstant !== undefined) return { ...numberOf(interfaceConstant), names: [name] };
-  const { program } = activation.run;
-  const inPostmaster = activation.run.isInPostmaster ? constant(postmasterVariables, name) : undefined;
-  const known =
-    inPostmaster ?? constant(postgresConstants, name) ?? program.findEnumerator(name, activation.fn.path);
-  if (known !== undefined) return numberOf(known);
-  if (globalLocation(activation, name)) return readLvalue(activation, identifier, path);
-  const fn = program.findFunction(name, activation.fn.path);
-  return fn ? { kind: "function", name, path: fn.path } : unknown;
+function evaluateUpdate(activation: Activation, expression: Update, path: Path): Value {
+  const place = resolvePlace(activation, expression.operand, path);
+  const before = place?.kind === "lookup" ? unknown : readPlace(activation, place, path, expression);
+  const after = computeBinary(expression.operator === "++" ? "+" : "-", before, numberOf(1));
+  writePlace(activation, place, after, path, expression.operand, { mode: "update" });
+  return expression.prefix ? after : before;
 }
 
-function constant(table: Readonly<Record<string, number>>, name: string): number | undefined {
-  return Object.hasOwn(table, name) ? table[name] : undefined;
+function evaluateConditional(activation: Activation, expression: Conditional, path: Path): Value {
+  const { whenTrue, whenFalse } = evaluateCondition(activation, expression.condition, path);
+  const left = expression.consequence ? evaluateOn(activation, expression.consequence, whenTrue) : unknown;
+  const right = evaluateOn(activation, expression.alternative, whenFalse);
+  return mergePaths(path, whenTrue, whenFalse, left, right);
 }
 
-/** Reads an lvalue; an array's value is its address. */
-function readLvalue(activation: Activation, expression: Expression, path: Path): Value {
+function evaluateCompoundLiteral(activation: Activation, expression: CompoundLiteral, path: Path): Value {
   const place = resolvePlace(activation, expression, path);
-  if (place && isArray(activation, expression)) {
-    if (place.kind === "location") fillConstantArray(activation, place.location, path);
-    return addressOf(activation, place, expression, true);
-  }
-  return readPlace(activation, place, path, expression);
-}
-
-/** Puts the text of a constant character array where whoever gets the array's address will look for it. */
-function fillConstantArray(activation: Activation, location: Location, path: Path): void {
-  const found = path.state.find(location);
-  if (found && found.entry.value.kind !== "unknown") return;
-  const content = constantGlobal(activation, location);
-  const isText = alternatives(content).every((one) => one.kind === "text");
-  if (isText && (!found || isConstant(activation, location))) path.state.write(location, content, undefined);
-}
-
-function isConstant(activation: Activation, location: Location): boolean {
-  const name = location.root.slice(location.root.lastIndexOf("|") + 1);
-  return activation.run.program.findGlobal(name, activation.fn.path)?.declarator.type.isConst === true;
-}
-
-function addressOf(activation: Activation, place: Place, node: Expression, isWholeArray: boolean): Value {
-  switch (place.kind) {
-    case "location":
-      return {
-        kind: "address",
-        location: isWholeArray ? { ...place.location, isArray: true } : place.location,
-      };
-    case "lookup":
-      recordAccess(activation, "address", place, node);
-      return { ...place.lookup, part: place.part };
-    case "handle":
-      return unknown;
-  }
-}
-
-function evaluateUnary(activation: Activation, expression: Unary, path: Path): Value {
-  switch (expression.operator) {
-    case "&": {
-      const { operand } = expression;
-      if (operand.kind === "compoundLiteral") evaluateExpression(activation, operand, path);
-      if (operand.kind === "identifier" && !localLocation(activation, operand.name)) {
-        const value = evaluateIdentifier(activation, operand, path);
-        if (value.kind === "function") return value;
-      }
-      const place = resolvePlace(activation, operand, path);
-      return place ? addressOf(activation, place, operand, isArray(activation, operand)) : unknown;
-    }
-    case "*": {
-      const value = evaluateExpression(activation, expression.operand, path);
-      if (value.kind === "function") return value;
-      return readLvalueAgain(activation, expression, path);
-    }
-    default:
-      return computeUnary(expression.operator, evaluateExpression(activation, expression.operand, path));
-  }
-}
-
-function readLvalueAgain(activation: Activation, expression: Unary, path: Path): Value {
-  if (hasSideEffects(expression.operand)) return unknown;
-  return readLvalue(activation, expression, path);
-}
-
-function hasSideEffects(expression: Expression): boolean {
-  return expression.kind === "call" || expression.kind === "assignment" || expression.kind === "update";
+  if (place?.kind !== "location") return unknown;
+  assignInitializer(activation, place.location, expression.type, expression.initializer, path);
+  return expression.type.arrays.length > 0
+    ? { kind: "address", location: { ...place.location, isArray: true } }
+    : unknown;
 }
 
 function evaluateBinary(activation: Activation, expression: Binary, path: Path): Value {
@@ -246,26 +162,6 @@ function evaluateAssignment(activation: Activation, expression: Assignment, path
   if (type) recordType(activation, value, type, target);
   writePlace(activation, place, value, path, target, { written: expression.value });
   return value;
-}
-
-/** `*to = *from` and `to = (T){…}` copy part by part. Returns false when the value is no struct with known parts. */
-export function copyStruct(activation: Activation, target: Place, value: Expression, path: Path): boolean {
-  if (target.kind !== "location") return false;
-  const isLvalue =
-    value.kind === "identifier" ||
-    value.kind === "member" ||
-    value.kind === "index" ||
-    value.kind === "compoundLiteral" ||
-    (value.kind === "unary" && value.operator === "*");
-  if (!isLvalue) return false;
-  const type = typeOf(activation, value);
-  if (type && (type.pointers > 0 || type.arrays.length > 0)) return false;
-  const source = resolvePlace(activation, value, path);
-  if (source?.kind !== "location") return false;
-  const from = storeOf(activation, source.location, path);
-  if (from.parts(source.location).size === 0) return false;
-  path.state.copy(source.location, target.location, activation.place(value), from);
-  return true;
 }
 
 /** Notes the pointer type that a look-up's result is used with. */

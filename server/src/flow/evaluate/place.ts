@@ -9,6 +9,7 @@ import type { WriteSite } from "./state";
 import { typeOf } from "./types";
 import {
   alternatives,
+  joinValues,
   mapValue,
   numberOf,
   unknown,
@@ -21,6 +22,8 @@ import {
 
 export type Place =
   | { readonly kind: "location"; readonly location: Location }
+  /** One of these, depending on the path. */
+  | { readonly kind: "several"; readonly locations: readonly Location[] }
   | { readonly kind: "lookup"; readonly lookup: LookupValue; readonly part: string | undefined }
   | { readonly kind: "handle"; readonly field: string };
 
@@ -87,7 +90,14 @@ function pointee(pointer: Value, step: string): Place | undefined {
   const candidates = alternatives(pointer).filter(
     (value) => !(value.kind === "number" && value.value === 0) && value.kind !== "nonNull",
   );
-  const only = candidates.length === 1 ? candidates[0] : undefined;
+  if (candidates.length > 1) {
+    const locations = candidates.flatMap((one) => {
+      const place = isPointer(one) ? pointee(one, step) : undefined;
+      return place?.kind === "location" ? place.location : [];
+    });
+    return locations.length === candidates.length ? { kind: "several", locations } : undefined;
+  }
+  const only = candidates[0];
   switch (only?.kind) {
     case "address": {
       const { location } = only;
@@ -108,8 +118,14 @@ function pointee(pointer: Value, step: string): Place | undefined {
   }
 }
 
+function isPointer(value: Value): boolean {
+  return value.kind === "address" || value.kind === "memory";
+}
+
 function stepInto(place: Place, step: string): Place | undefined {
   if (place.kind === "location") return { kind: "location", location: partOf(place.location, step) };
+  if (place.kind === "several")
+    return { ...place, locations: place.locations.map((location) => partOf(location, step)) };
   if (place.kind === "lookup")
     return { ...place, part: place.part === undefined ? undefined : place.part + step };
   return undefined;
@@ -134,8 +150,14 @@ export function readPlace(
     recordAccess(activation, "read", place, node, isDoubtful ? { isDoubtful } : {});
     return unknown;
   }
+  if (place.kind === "several")
+    return place.locations
+      .map((location) => readPlace(activation, { kind: "location", location }, path, node))
+      .reduce(joinValues);
   const found = path.state.find(place.location);
   if (!found) return constantGlobal(activation, place.location);
+  // A structure that was cleared and then filled is no number.
+  if (found.isOwn && found.entry.sites.length === 0 && path.state.parts(place.location).size > 0) return unknown;
   const { value } = found.entry;
   return found.isOwn
     ? value
@@ -165,11 +187,15 @@ export function writePlace(
     recordAccess(activation, options.mode ?? "write", place, target);
     return;
   }
-  const { location } = place;
   const site: WriteSite = {
     ...activation.place(target.kind === "member" ? target.memberSpan : target),
     ...(options.written ? { value: activation.place(options.written) } : {}),
   };
+  if (place.kind === "several") {
+    for (const location of place.locations) path.state.writePerhaps(location, value, site);
+    return;
+  }
+  const { location } = place;
   const bracket = location.path.lastIndexOf("[");
   if (bracket >= 0 && location.path.endsWith("]")) {
     const whole = { ...location, path: location.path.slice(0, bracket) };

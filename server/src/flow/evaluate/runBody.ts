@@ -10,6 +10,7 @@ import { evaluateExpression, recordType } from "./expression";
 import { assignInitializer } from "./initializer";
 import { isFirstCode } from "./loadedGlobals";
 import { resolvePlace, writePlace } from "./place";
+import { copyStruct, resultLocation } from "./structCopy";
 import { State } from "./state";
 import { joinValues, uninitialized, unknown, zero, type Value } from "./value";
 
@@ -161,11 +162,9 @@ function perform(activation: Activation, node: GraphNode, path: Path): void {
       recordType(activation, result, returnType, action.value);
       const value = returnType.pointers > 0 ? asMissingLookup(result, path) : result;
       // Kept in the store so that paths with different results count as different where they meet.
-      path.state.write(
-        { root: `${activation.frame}|result`, path: "", storage: "automatic", name: "" },
-        value,
-        undefined,
-      );
+      const place = resultLocation(activation.frame);
+      if (!copyStruct(activation, { kind: "location", location: place }, action.value, path))
+        path.state.write(place, value, undefined);
       const { returned } = activation;
       returned.value = returned.value === undefined ? value : joinValues(returned.value, value);
       return;

@@ -95,6 +95,12 @@ export class State {
     this.put(location, { value, sites: site ? [{ ...site, held: value }] : [] });
   }
 
+  /** The same on one of two paths: what was there may still be. */
+  writePerhaps(location: Location, value: Value, site: WriteSite): void {
+    const entry: Entry = { value, sites: [{ ...site, held: value }] };
+    this.put(location, joinEntry(this.find(location)?.entry ?? { value: unknown, sites: [] }, entry));
+  }
+
   /** What is written to some element may be in each, and what is written to one may be in some element. */
   private put(location: Location, entry: Entry): void {
     this.clearParts(location.root + location.path);

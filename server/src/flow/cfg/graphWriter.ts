@@ -1,0 +1,72 @@
+import type { Action, Edge, Graph, GraphNode } from "./graph";
+import { describeBlocks, reversePostOrder } from "./order";
+
+/** Where jumps go from the place that is being built. */
+export interface JumpTargets {
+  readonly breakTo: number | undefined;
+  readonly continueTo: number | undefined;
+  /** Where a raised error goes inside PG_TRY. */
+  readonly handler: number | undefined;
+  /** The dispatch node of the innermost switch. */
+  readonly dispatch: number | undefined;
+}
+
+export const noTargets: JumpTargets = {
+  breakTo: undefined,
+  continueTo: undefined,
+  handler: undefined,
+  dispatch: undefined,
+};
+
+/** Nodes, edges and labels of a graph that is being built. Where there is no control to come from, `from` is undefined. */
+export class GraphWriter {
+  private readonly nodes: GraphNode[] = [];
+  private readonly labels = new Map<string, number>();
+  private readonly pendingGotos: { readonly from: number; readonly label: string }[] = [];
+  /** A jump leads somewhere unknown. */
+  isComplete = true;
+  readonly entry = this.add({ kind: "entry" });
+  readonly exit = this.add({ kind: "exit" });
+  readonly returns = this.add({ kind: "exit" });
+
+  add(action: Action): number {
+    const id = this.nodes.length;
+    this.nodes.push({ id, action, edges: [] });
+    return id;
+  }
+
+  connect(from: number | undefined, to: number, kind: Edge["kind"] = "next"): void {
+    if (from !== undefined) this.nodes[from]!.edges.push({ to, kind });
+  }
+
+  /** Adds a node that follows `from` and, inside PG_TRY, may raise. */
+  follow(action: Action, from: number | undefined, targets: JumpTargets): number {
+    const id = this.add(action);
+    this.connect(from, id);
+    if (targets.handler !== undefined) this.connect(id, targets.handler, "throw");
+    return id;
+  }
+
+  addLabel(name: string, from: number | undefined): number {
+    const label = this.add({ kind: "join" });
+    this.labels.set(name, label);
+    this.connect(from, label);
+    return label;
+  }
+
+  addGoto(label: string, from: number): void {
+    this.pendingGotos.push({ from, label });
+  }
+
+  finish(): Graph {
+    for (const { from, label } of this.pendingGotos) {
+      const target = this.labels.get(label);
+      if (target === undefined) this.isComplete = false;
+      else this.connect(from, target);
+    }
+    const { nodes, entry, exit, returns, isComplete } = this;
+    const order = reversePostOrder(nodes, entry);
+    const blocks = describeBlocks(nodes, order, [entry, exit, returns]);
+    return { nodes, entry, exit, returns, order, ...blocks, isComplete };
+  }
+}

@@ -1,0 +1,109 @@
+/** Names and places as values. */
+import { dynpgextConstants } from "../../pg/dynpgextInterface";
+import { workerConstants } from "../../pg/backgroundWorker";
+import { postgresConstants, postmasterVariables } from "../../pg/constants";
+import type { Expression, Identifier, Unary } from "../../syntax/c/model";
+import { globalLocation, localLocation, type Activation, type Path } from "./activation";
+import { computeUnary } from "./arithmetic";
+import { evaluateExpression } from "./expression";
+import { constantGlobal } from "./initializer";
+import { evaluateMacroName } from "./macro";
+import { readPlace, recordAccess, resolvePlace, type Place } from "./place";
+import { isArray } from "./types";
+import { alternatives, joinValues, numberOf, unknown, type Location, type Value } from "./value";
+
+/** The value of a name: a variable, macro, constant, enumerator or function. */
+export function evaluateIdentifier(activation: Activation, identifier: Identifier, path: Path): Value {
+  const { name } = identifier;
+  if (localLocation(activation, name)) return readLvalue(activation, identifier, path);
+  const macro = evaluateMacroName(activation, identifier, path);
+  if (macro) return macro;
+  const interfaceConstant = constant(dynpgextConstants, name) ?? constant(workerConstants, name);
+  if (interfaceConstant !== undefined) return { ...numberOf(interfaceConstant), names: [name] };
+  const { program } = activation.run;
+  const inPostmaster = activation.run.isInPostmaster ? constant(postmasterVariables, name) : undefined;
+  const known =
+    inPostmaster ?? constant(postgresConstants, name) ?? program.findEnumerator(name, activation.fn.path);
+  if (known !== undefined) return numberOf(known);
+  if (globalLocation(activation, name)) return readLvalue(activation, identifier, path);
+  const fn = program.findFunction(name, activation.fn.path);
+  return fn ? { kind: "function", name, path: fn.path } : unknown;
+}
+
+function constant(table: Readonly<Record<string, number>>, name: string): number | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
+}
+
+/** Reads an lvalue; an array's value is its address. */
+export function readLvalue(activation: Activation, expression: Expression, path: Path): Value {
+  const place = resolvePlace(activation, expression, path);
+  if (place && isArray(activation, expression)) {
+    if (place.kind === "location") fillConstantArray(activation, place.location, path);
+    return addressOf(activation, place, expression, true);
+  }
+  return readPlace(activation, place, path, expression);
+}
+
+/** Puts the text of a constant character array where whoever gets the array's address will look for it. */
+function fillConstantArray(activation: Activation, location: Location, path: Path): void {
+  const found = path.state.find(location);
+  if (found && found.entry.value.kind !== "unknown") return;
+  const content = constantGlobal(activation, location);
+  const isText = alternatives(content).every((one) => one.kind === "text");
+  if (isText && (!found || isConstant(activation, location))) path.state.write(location, content, undefined);
+}
+
+function isConstant(activation: Activation, location: Location): boolean {
+  const name = location.root.slice(location.root.lastIndexOf("|") + 1);
+  return activation.run.program.findGlobal(name, activation.fn.path)?.declarator.type.isConst === true;
+}
+
+function addressOf(activation: Activation, place: Place, node: Expression, isWholeArray: boolean): Value {
+  switch (place.kind) {
+    case "location":
+      return {
+        kind: "address",
+        location: isWholeArray ? { ...place.location, isArray: true } : place.location,
+      };
+    case "several":
+      return place.locations
+        .map((location) => addressOf(activation, { kind: "location", location }, node, isWholeArray))
+        .reduce(joinValues);
+    case "lookup":
+      recordAccess(activation, "address", place, node);
+      return { ...place.lookup, part: place.part };
+    case "handle":
+      return unknown;
+  }
+}
+
+export function evaluateUnary(activation: Activation, expression: Unary, path: Path): Value {
+  switch (expression.operator) {
+    case "&": {
+      const { operand } = expression;
+      if (operand.kind === "compoundLiteral") evaluateExpression(activation, operand, path);
+      if (operand.kind === "identifier" && !localLocation(activation, operand.name)) {
+        const value = evaluateIdentifier(activation, operand, path);
+        if (value.kind === "function") return value;
+      }
+      const place = resolvePlace(activation, operand, path);
+      return place ? addressOf(activation, place, operand, isArray(activation, operand)) : unknown;
+    }
+    case "*": {
+      const value = evaluateExpression(activation, expression.operand, path);
+      if (value.kind === "function") return value;
+      return readLvalueAgain(activation, expression, path);
+    }
+    default:
+      return computeUnary(expression.operator, evaluateExpression(activation, expression.operand, path));
+  }
+}
+
+function readLvalueAgain(activation: Activation, expression: Unary, path: Path): Value {
+  if (hasSideEffects(expression.operand)) return unknown;
+  return readLvalue(activation, expression, path);
+}
+
+function hasSideEffects(expression: Expression): boolean {
+  return expression.kind === "call" || expression.kind === "assignment" || expression.kind === "update";
+}
