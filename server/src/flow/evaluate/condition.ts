@@ -3,7 +3,7 @@ import type { Call, Expression } from "../../syntax/c/model";
 import type { Activation, Path } from "./activation";
 import { evaluateExpression } from "./expression";
 import { resolvePlace } from "./place";
-import { checkedPrefix } from "./state";
+import { checkedPrefix } from "./entries";
 import { typeOf } from "./types";
 import { alternatives, numberOf, zero, type LookupValue, type Value } from "./value";
 

@@ -2,6 +2,9 @@
 import type { Site } from "../../base/span";
 import { joinValues, mapValue, sameValue, type Value } from "./value";
 
+/** Start of the keys under which a path notes the names it has found to be allocated. */
+export const checkedPrefix = "checked|";
+
 /** Where something was written: the field, designator or call, and the written expression where there is one. */
 export interface WriteSite extends Site {
   readonly value?: Site;

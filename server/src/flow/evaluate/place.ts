@@ -156,12 +156,13 @@ export function readPlace(
       .reduce(joinValues);
   const found = path.state.find(place.location);
   if (!found) return constantGlobal(activation, place.location);
-  // A structure that was cleared and then filled is no number.
-  if (found.isOwn && found.entry.sites.length === 0 && path.state.parts(place.location).size > 0) return unknown;
-  const { value } = found.entry;
+  // A structure that was cleared, or not even that, and then filled is no number.
+  const { value: whole } = found.entry;
+  const isBlank = whole.kind === "uninitialized" || (whole.kind === "number" && whole.value === 0);
+  if (found.isOwn && isBlank && path.state.hasParts(place.location)) return unknown;
   return found.isOwn
-    ? value
-    : mapValue(value, (one) => (one.kind === "text" ? characterOf(one, place.location) : one));
+    ? whole
+    : mapValue(whole, (one) => (one.kind === "text" ? characterOf(one, place.location) : one));
 }
 
 /** `name[3]`: a character of a text that is known as a whole. */

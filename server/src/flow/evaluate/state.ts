@@ -1,6 +1,7 @@
 import type { Site } from "../../base/span";
 import {
   anyElement,
+  checkedPrefix,
   findCurrentElement,
   findKey,
   findPart,
@@ -12,20 +13,10 @@ import {
   type Entry,
   type WriteSite,
 } from "./entries";
-import {
-  alternatives,
-  mapValue,
-  sameValue,
-  unknown,
-  type Location,
-  type LookupValue,
-  type Value,
-} from "./value";
+import { alternatives, mapValue, sameValue, unknown } from "./value";
+import type { Location, LookupValue, Value } from "./value";
 
 export type { Entry, WriteSite } from "./entries";
-
-/** Start of the keys under which a path notes the names it has found to be allocated. */
-export const checkedPrefix = "checked|";
 
 /**
  * The abstract store at one point of a path. A key is a location's root and path; an entry at `x` speaks
@@ -140,6 +131,11 @@ export class State {
       }
     }
     return result;
+  }
+
+  hasParts({ root, path }: Location): boolean {
+    for (const key of this.entries.keys()) if (isPart(key, root + path)) return true;
+    return false;
   }
 
   /** Forgets everything about roots for which `matches` holds. */

@@ -43,7 +43,10 @@ function structOf(
   return store.parts(place.location).size > 0 ? { location: place.location, store } : undefined;
 }
 
-function isName(activation: Activation, value: Expression): value is Extract<Expression, { kind: "identifier" | "call" }> {
+function isName(
+  activation: Activation,
+  value: Expression,
+): value is Extract<Expression, { kind: "identifier" | "call" }> {
   const name = value.kind === "call" ? value.callee : value;
   return name.kind === "identifier" && !localLocation(activation, name.name);
 }

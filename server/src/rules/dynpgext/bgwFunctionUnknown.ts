@@ -1,4 +1,5 @@
 import type { Fix } from "../../base/finding";
+import type { CFacts } from "../../facts/cFacts";
 import type { Site } from "../../base/span";
 import { alternatives, type TextValue } from "../../flow/evaluate/value";
 import { siteIn, type FunctionRef } from "../../flow/program";
@@ -84,7 +85,7 @@ function mayExist(view: LibraryView, name: string): boolean {
   const word = new RegExp(String.raw`(?<!["\w])${name}(?!["\w])`, "u");
   return (
     view.files.some(
-      (file) => file.functionsNamed(name).length > 0 || word.test(withoutComments(file.text)),
+      (file) => file.functionsNamed(name).length > 0 || word.test(withoutComments(outsideOfBodies(file))),
     ) || generatesNames(view)
   );
 }
@@ -98,6 +99,22 @@ function generatesNames(view: LibraryView): boolean {
         ({ parameters, body }) => parameters && body.includes("##") && body.includes("(Datum"),
       ),
   );
+}
+
+/** The text without the bodies of functions that are compiled: what stands inside of one defines no other. */
+function outsideOfBodies(file: CFacts): string {
+  let text = "";
+  let end = 0;
+  for (const { chunk, start } of file.source.chunks) {
+    if (chunk.kind !== "function") continue;
+    const body = start + Math.max(chunk.text.indexOf("{"), 0);
+    const after = start + chunk.text.length;
+    const left = file.source.inactive.filter((span) => body <= span.start && span.end <= after);
+    text +=
+      file.text.slice(end, body) + left.map((span) => ` ${file.text.slice(span.start, span.end)} `).join("");
+    end = after;
+  }
+  return text + file.text.slice(end);
 }
 
 function withoutComments(text: string): string {

@@ -194,12 +194,10 @@ function totalOf(requests: readonly Request[]): number {
 
 function relatedTo(last: Request, taken: readonly Request[]): readonly RelatedPlace[] {
   const others = taken.filter((request) => request !== last).sort((a, b) => b.total - a.total);
-  return others
-    .slice(0, 8)
-    .map(({ allocation, total }) => ({
-      site: allocation.sizeSite,
-      message: `${count(total)} bytes allocated here`,
-    }));
+  return others.slice(0, 8).map(({ allocation, total }) => ({
+    site: allocation.sizeSite,
+    message: `${count(total)} bytes allocated here`,
+  }));
 }
 
 /** A number of bytes as people read it. */
