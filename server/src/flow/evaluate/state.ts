@@ -40,10 +40,8 @@ export class State {
 
   /** The map, for writing. */
   private own(): Map<string, Entry> {
-    if (this.isShared) {
-      this.entries = new Map(this.entries);
-      this.isShared = false;
-    }
+    if (this.isShared) this.entries = new Map(this.entries);
+    this.isShared = false;
     return this.entries;
   }
 
