@@ -46,6 +46,16 @@ describe("names of shared memory", () => {
       ),
     ).toEqual(["ext:1:a", "ext:1:b"]);
   });
+  it("counts the rounds of a loop whose bounds are known", () => {
+    const loop = `static char names[3][64]; int i;
+for (i = 0; i < lengthof(names); i++) { snprintf(names[i], 64, "ext:1:%d", i); handle->allocate_shmem(handle, names[i], ${rest}); }`;
+    expect(allocatedNames(loop)).toEqual(["ext:1:0", "ext:1:1", "ext:1:2"]);
+  });
+  it("keeps names of a loop without a known end as patterns", () => {
+    const loop = `static char names[64][64]; int i;
+for (i = 0; i < count(); i++) { snprintf(names[i], 64, "ext:1:%d", i); handle->allocate_shmem(handle, names[i], ${rest}); }`;
+    expect(allocatedNames(loop)).toEqual(["/ext:1:[-+ ]*\\d+/"]);
+  });
   it("follows a pointer that steps through a table of structs", () => {
     const table = `static const struct { const char *name; int size; } areas[] = {{"ext:1:a", 1}, {"ext:1:b", 2}, {"ext:1:c", 3}};`;
     const loop = `for (const struct area *area = areas; area < areas + lengthof(areas); area++) handle->allocate_shmem(handle, area->name, ${rest});`;

@@ -231,6 +231,7 @@ function distinctCalls(events: readonly CallEvent[]): readonly CallEvent[] {
       event.site.start,
       numbers.get(event.call),
       event.root.name,
+      event.round,
       ...event.stack.map((site) => `${site.path}:${site.start}`),
     ].join("|");
     if (seen.has(key)) return false;

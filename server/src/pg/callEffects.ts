@@ -27,6 +27,8 @@ export type CallEffect =
   | { readonly kind: "alignUp"; readonly argument: number; readonly to: number | undefined }
   /** `offsetof(T, field)`. */
   | { readonly kind: "offsetOf" }
+  /** The number of elements of an array. Source: src/include/c.h lengthof, REL_15_STABLE. */
+  | { readonly kind: "lengthOf" }
   /** Connects a background worker to a database. */
   | { readonly kind: "connectWorker" };
 
@@ -119,6 +121,7 @@ export const callEffects: ReadonlyMap<string, CallEffect> = new Map<string, Call
   ["CACHELINEALIGN", { kind: "alignUp", argument: 0, to: 128 }],
   ["TYPEALIGN", { kind: "alignUp", argument: 1, to: undefined }],
   ["offsetof", { kind: "offsetOf" }],
+  ["lengthof", { kind: "lengthOf" }],
   ["BackgroundWorkerInitializeConnection", { kind: "connectWorker" }],
   ["BackgroundWorkerInitializeConnectionByOid", { kind: "connectWorker" }],
 ]);

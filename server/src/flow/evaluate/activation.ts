@@ -3,6 +3,7 @@ import type { Block, Statement, TypeName } from "../../syntax/c/model";
 import { siteIn, type FunctionRef, type Program } from "../program";
 import type { Dependencies } from "../remembered";
 import type { Event } from "./event";
+import { declaredType } from "./arrayType";
 import type { State } from "./state";
 import type { Location, Value } from "./value";
 
@@ -23,6 +24,8 @@ export interface Run {
   readonly relevant: ReadonlySet<FunctionRef> | undefined;
   /** Expression evaluations left. At zero the run is abandoned and says nothing. */
   budget: number;
+  /** In loops that are gone through round by round: which round it is. Empty elsewhere. */
+  round: string;
 }
 
 /** One point of one path through the code. Expressions change the state in place. */
@@ -135,7 +138,7 @@ function collectFromStatement(statement: Statement, locals: Map<string, LocalVar
             : storage === "extern" || declarator.parameters
               ? "global"
               : "automatic";
-        locals.set(declarator.name, { type: declarator.type, storage: kind });
+        locals.set(declarator.name, { type: declaredType(declarator), storage: kind });
       }
       return;
     }

@@ -105,6 +105,7 @@ function recordCall(
   run.events.push({
     kind: "call",
     callee: callee.name,
+    round: run.round,
     viaHandle: callee.viaHandle,
     call,
     argumentSites: call.args.map((argument) => activation.place(argument)),

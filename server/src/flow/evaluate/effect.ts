@@ -6,7 +6,7 @@ import type { Activation, Path } from "./activation";
 import { computeBinary } from "./arithmetic";
 import { connectedMark, forgetReachable } from "./doubt";
 import { storeOf } from "./initializer";
-import { offsetOf } from "./sizes";
+import { lengthOf, offsetOf } from "./sizes";
 import { locationBehind } from "./place";
 import { concatenateTexts, formatText } from "./text";
 import {
@@ -65,6 +65,8 @@ export function applyEffect(
     }
     case "offsetOf":
       return offsetOf(activation, call, path);
+    case "lengthOf":
+      return lengthOf(activation, call, path);
     case "connectWorker":
       forgetReachable(path, args);
       path.state.write(connectedMark, numberOf(1), site);

@@ -95,6 +95,7 @@ function evaluateWith(
     isInPostmaster: options.isInPostmaster ?? false,
     relevant: options.relevant,
     budget: options.budget ?? defaultBudget,
+    round: "",
   };
   const activation = activate(run, root, `${root.path}:${root.name}`.replace(/[.[|]/gu, "_"), [], true);
   const path: Path = { state: State.empty(), isDead: false };

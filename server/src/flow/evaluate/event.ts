@@ -19,6 +19,8 @@ interface EventBase {
 export interface CallEvent extends EventBase {
   readonly kind: "call";
   readonly callee: string;
+  /** Which round of a loop it belongs to, where the rounds are told apart. */
+  readonly round: string;
   readonly viaHandle: boolean;
   readonly call: Call;
   /** Where each argument stands. */

@@ -12,6 +12,7 @@ import { isFirstCode } from "./loadedGlobals";
 import { resolvePlace, writePlace } from "./place";
 import { copyStruct, resultLocation } from "./structCopy";
 import { State } from "./state";
+import { isWorthUnrolling, unroll, type Flow } from "./unroll";
 import { joinValues, uninitialized, unknown, zero, type Value } from "./value";
 
 const graphs = new WeakMap<Block, Graph>();
@@ -54,7 +55,10 @@ function runGraph(activation: Activation, graph: Graph, entry: State): (State | 
     return undefined;
   }
   // Without a loop every block is visited once, with all that arrives there: the first pass is the last.
-  if (!graph.hasLoop || !activation.isRecording) return settle(activation, graph, entry);
+  if (!graph.hasLoop) return settle(activation, graph, entry);
+  const unrolled = isWorthUnrolling(activation) ? unroll(activation, graph, entry, runBlockFrom) : undefined;
+  if (unrolled) return unrolled;
+  if (!activation.isRecording) return settle(activation, graph, entry);
   const settling = { ...activation, isRecording: false, returned: { value: undefined } };
   const states = settle(settling, graph, entry);
   for (const id of graph.order)
@@ -86,11 +90,6 @@ function settle(activation: Activation, graph: Graph, entry: State): (State | un
   }
   activation.run.budget = 0;
   return states;
-}
-
-interface Flow {
-  readonly to: number;
-  readonly state: State;
 }
 
 /** Evaluates a block from its first node on and gives the state on each edge by which control can leave it. */

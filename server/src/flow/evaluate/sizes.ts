@@ -35,6 +35,12 @@ export function offsetOf(activation: Activation, call: Call, path: Path): Number
   return { ...numberOf(offset), sizes: [{ type, path: activation.fn.path }] };
 }
 
+/** `lengthof(array)`. */
+export function lengthOf(activation: Activation, { args }: Call, path: Path): NumberValue {
+  const [dimension] = (args[0] && typeOf(activation, args[0])?.arrays) ?? [];
+  return numberOf(dimension && dimensions(activation, path)(dimension));
+}
+
 /** `sizeof x`; an identifier that is no variable is a type name. The operand is not evaluated (C11 6.5.3.4). */
 export function sizeOfOperand(activation: Activation, operand: Expression, path: Path): Value {
   const type = typeOf(activation, operand);

@@ -4,6 +4,7 @@ import { alignmentOfNamedType, pointerBytes, sizeOfNamedType } from "../../pg/ty
 import type { Call, Expression, Field, Identifier, StructDefinition, TypeName } from "../../syntax/c/model";
 import type { Program } from "../program";
 import type { Activation } from "./activation";
+import { declaredType } from "./arrayType";
 import { expansionOf } from "./macro";
 
 export function typeOf(activation: Activation, expression: Expression): TypeName | undefined {
@@ -14,7 +15,7 @@ export function typeOf(activation: Activation, expression: Expression): TypeName
       return (
         activation.locals.get(expression.name)?.type ??
         typeOfMacro(activation, expression) ??
-        program.findGlobal(expression.name, path)?.declarator.type
+        typeOfGlobal(activation, expression.name)
       );
     case "call":
       return typeOfMacro(activation, expression) ?? typeOfCall(activation, expression);
@@ -46,6 +47,11 @@ export function typeOf(activation: Activation, expression: Expression): TypeName
     default:
       return undefined;
   }
+}
+
+function typeOfGlobal({ run, fn }: Activation, name: string): TypeName | undefined {
+  const global = run.program.findGlobal(name, fn.path);
+  return global && declaredType(global.declarator);
 }
 
 function typeOfMacro(activation: Activation, use: Identifier | Call): TypeName | undefined {

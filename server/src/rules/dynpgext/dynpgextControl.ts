@@ -1,6 +1,7 @@
 import type { Fix } from "../../base/finding";
 import type { Site, Span } from "../../base/span";
 import { moduleName } from "../../index/buildLibraries";
+import type { Registration } from "../../index/interfaceUse";
 import type { Extension } from "../../index/library";
 import type { LibraryView } from "../../index/libraryView";
 import type { WorkspaceIndex } from "../../index/workspaceIndex";
@@ -173,7 +174,7 @@ function checkWorkers(view: LibraryView, own: readonly Extension[], report: Repo
   if (!main || !init || view.isLazilyLoaded) return;
   let perCluster = 0;
   let perDatabase = 0;
-  for (const { event, isDatabaseLocal } of view.registrations) {
+  for (const { event, isDatabaseLocal } of distinctPlaces(view.registrations)) {
     if (event.root !== init) continue;
     const count = certainExecutions(view, event);
     if (isDatabaseLocal === true) perDatabase += count;
@@ -189,6 +190,15 @@ function checkWorkers(view: LibraryView, own: readonly Extension[], report: Repo
     severity: "info",
     message: `${main.name} needs ${needed} worker processes${databases}, but max_worker_processes is ${maxWorkerProcesses}`,
     related: view.registrations.map(({ event }) => ({ site: event.site, message: "registered here" })),
+  });
+}
+
+/** Each registration once, in however many rounds of a loop it is made. */
+function distinctPlaces(registrations: readonly Registration[]): readonly Registration[] {
+  const keys = new Set<string>();
+  return registrations.filter(({ event }) => {
+    const key = [...event.stack, event.site].map(({ path, start }) => `${path}:${start}`).join("|");
+    return keys.size < keys.add(key).size;
   });
 }
 

@@ -103,6 +103,7 @@ function isOneHelper(first: AllocatedName, second: AllocatedName): boolean {
   return (
     sameSite(first.use.event.site, second.use.event.site) &&
     sameSite(first.use.name.site, second.use.name.site) &&
+    sameSite(first.site, second.site) &&
     first.use !== second.use
   );
 }

@@ -19,11 +19,15 @@ export interface NameUse<Call> {
 }
 
 export function allocatedNames(index: WorkspaceIndex): readonly NameUse<Allocation>[] {
-  return index.interfaceLibraries.flatMap((view) => view.allocations.flatMap((use) => nameUses(view, use)));
+  return index.interfaceLibraries.flatMap((view) =>
+    inRows(view.allocations.flatMap((use) => nameUses(view, use))),
+  );
 }
 
 export function lookedUpNames(index: WorkspaceIndex): readonly NameUse<Lookup>[] {
-  return index.interfaceLibraries.flatMap((view) => view.lookups.flatMap((use) => nameUses(view, use)));
+  return index.interfaceLibraries.flatMap((view) =>
+    inRows(view.lookups.flatMap((use) => nameUses(view, use))),
+  );
 }
 
 export function nameUses<Call extends { readonly name: NameArgument }>(
@@ -37,6 +41,26 @@ export function nameUses<Call extends { readonly name: NameArgument }>(
     key: nameKey(text.text),
     site: nameSite(view, use.name, text),
   }));
+}
+
+/** An argument that is another name in another round of its loop: the literals of the table tell which is meant. */
+function inRows<Call extends { readonly name: NameArgument }>(
+  names: readonly NameUse<Call>[],
+): readonly NameUse<Call>[] {
+  const first = new Map<string, string>();
+  const several = new Set<string>();
+  const keyOf = ({ use: { name } }: NameUse<Call>): string => `${name.site.path}:${name.site.start}`;
+  for (const name of names) {
+    const key = keyOf(name);
+    const { text } = name.text;
+    if ((first.get(key) ?? text) !== text) several.add(key);
+    first.set(key, text);
+  }
+  return names.map((name) => {
+    const { literal } = name.text;
+    const isRow = literal !== undefined && several.has(keyOf(name)) && !isInMacro(name.view, literal);
+    return isRow ? { ...name, site: literal } : name;
+  });
 }
 
 /** UTF-8 bytes of a text. A byte that was no valid UTF-8 stands as U+FFFD and counts once. */
