@@ -3,7 +3,7 @@ import { callEffects, plainFunctions, readingFunctions } from "../../pg/callEffe
 import { accessOf } from "../../pg/memoryAccess";
 import type { Call } from "../../syntax/c/model";
 import type { Activation, Path } from "./activation";
-import { recordAccess } from "./place";
+import { locationBehind, recordAccess } from "./place";
 import { alternatives, numberOf, unknown, type Value } from "./value";
 
 /** Where the state keeps whether this worker has connected to a database. */
@@ -60,10 +60,20 @@ export function trustTested(path: Path, values: readonly Value[]): void {
   if (ids.size > 0) path.state.trustLookups((lookup) => ids.has(lookup.id));
 }
 
-/** A function that nothing is known of may change whatever it was given the address of. */
+/** A function that nothing is known of may change whatever it was given the address of, and what pointers in there point to. */
 export function forgetReachable(path: Path, args: readonly Value[]): void {
-  for (const value of args) {
-    for (const one of alternatives(value))
-      if (one.kind === "address") path.state.write(one.location, unknown, undefined);
+  const seen = new Set<string>();
+  const pending = args.flatMap((value) => alternatives(value));
+  for (const one of pending) {
+    const location = locationBehind(one);
+    const key = location && location.root + location.path;
+    if (!location || key === undefined || seen.has(key)) continue;
+    seen.add(key);
+    const whole = path.state.find(location)?.entry.value ?? unknown;
+    // A text made for this use is handed on to be read.
+    if (one.kind === "memory" && (whole.kind === "text" || whole.kind === "pattern")) continue;
+    for (const value of [whole, ...[...path.state.parts(location).values()].map((entry) => entry.value)])
+      pending.push(...alternatives(value));
+    path.state.write(location, unknown, undefined);
   }
 }

@@ -1,6 +1,7 @@
 /** The effects of well-known functions (`pg/callEffects`) on the abstract state. */
 import type { Site } from "../../base/span";
 import type { CallEffect } from "../../pg/callEffects";
+import { pointerBytes } from "../../pg/typeSizes";
 import type { Call } from "../../syntax/c/model";
 import type { Activation, Path } from "./activation";
 import { computeBinary } from "./arithmetic";
@@ -37,10 +38,9 @@ export function applyEffect(
     case "appendText":
     case "format":
       return writeText(effect, args, path, site);
-    case "fill": {
-      fill(args[effect.to], effect.byte === undefined ? zero : args[effect.byte], path);
+    case "fill":
+      fill(args[effect.to], effect.byte === undefined ? zero : args[effect.byte], args.at(-1), path);
       return args[effect.to] ?? unknown;
-    }
     case "copyMemory": {
       copyMemory(activation, args[effect.to], args[effect.from], path, site);
       return args[effect.to] ?? unknown;
@@ -97,7 +97,22 @@ function appended(to: Value | undefined, from: Value | undefined, path: Path): V
   return concatenateTexts([before, contents(from ?? unknown, path)]);
 }
 
-function fill(pointer: Value | undefined, byte: Value | undefined, path: Path): void {
+/** `memset(p, 0, sizeof(p))` for `sizeof(*p)`: it leaves most of what `p` points to as it was. */
+function fillsPointerOnly(size: Value | undefined): boolean {
+  if (size?.kind !== "number" || size.value !== pointerBytes) return false;
+  const [only, ...others] = size.sizes;
+  return (
+    only !== undefined && others.length === 0 && only.type.pointers === 1 && only.type.arrays.length === 0
+  );
+}
+
+function fill(
+  pointer: Value | undefined,
+  byte: Value | undefined,
+  size: Value | undefined,
+  path: Path,
+): void {
+  if (fillsPointerOnly(size)) return;
   const isZero = byte?.kind === "number" && byte.value === 0;
   for (const location of targets(pointer)) path.state.write(location, isZero ? zero : unknown, undefined);
 }

@@ -11,6 +11,7 @@ import type {
 import type { Activation, Path } from "./activation";
 import { computeBinary } from "./arithmetic";
 import { evaluateCall } from "./call";
+import { castPointer } from "./cast";
 import { trustTested } from "./doubt";
 import { evaluateCondition } from "./condition";
 import { assignInitializer } from "./initializer";
@@ -56,7 +57,7 @@ export function evaluateExpression(activation: Activation, expression: Expressio
     case "cast": {
       const value = evaluateExpression(activation, expression.operand, path);
       recordType(activation, value, expression.type, expression);
-      return value;
+      return castPointer(activation, value, expression);
     }
     case "sizeofType":
       return sizeOf(activation, expression.type, path);

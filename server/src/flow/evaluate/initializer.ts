@@ -1,9 +1,17 @@
 /** Initializers: designated, positional and nested, and the content of constant globals. */
 import type { Span } from "../../base/span";
-import type { Expression, InitializerElement, InitializerList, TypeName } from "../../syntax/c/model";
+import type {
+  Call,
+  Expression,
+  Identifier,
+  InitializerElement,
+  InitializerList,
+  TypeName,
+} from "../../syntax/c/model";
 import { siteIn, type FunctionRef, type GlobalVariable } from "../program";
 import { noLocals, type Activation, type Path } from "./activation";
 import { evaluateExpression, recordType } from "./expression";
+import { initializerOf } from "./macro";
 import { copyStruct } from "./structCopy";
 import { State } from "./state";
 import { fieldNames } from "./types";
@@ -20,6 +28,11 @@ export function assignInitializer(
 ): void {
   if (initializer.kind === "initializerList") {
     assignList(activation, location, type, initializer, path);
+    return;
+  }
+  const expansion = isMacroUse(activation, initializer) ? initializerOf(activation, initializer) : undefined;
+  if (expansion?.isBraced) {
+    assignList(expansion.inside, location, type, expansion.list, path);
     return;
   }
   const value = evaluateExpression(activation, initializer, path);
@@ -45,8 +58,8 @@ function assignList(
   const isArray = resolved.arrays.length > 0;
   const names = isArray ? undefined : fieldNames(program, resolved, activation.fn.path);
   let position = 0;
-  for (const element of list.elements) {
-    const steps = designatorSteps(activation, element, path);
+  for (const { inside, element } of elementsOf(activation, list)) {
+    const steps = designatorSteps(inside, element, path);
     const first = steps[0];
     if (first?.startsWith("[")) position = Number(first.slice(1, -1));
     else if (first !== undefined && names) position = names.indexOf(first.slice(1));
@@ -54,20 +67,37 @@ function assignList(
     const step = isArray ? `[${position}]` : name === undefined ? undefined : `.${name}`;
     position++;
     const whole = steps.length > 0 ? steps.join("") : step;
-    if (whole === undefined || whole.includes("NaN")) {
+    if (whole === undefined || whole.includes("NaN") || element.value.kind === "assignment") {
       if (!isZeroLiteral(element.value)) path.state.write(location, unknown, undefined);
       continue;
     }
     const part: Location = { ...location, path: location.path + whole, name: location.name + whole };
-    assignInitializer(
-      activation,
-      part,
-      elementType(activation, resolved, whole),
-      element.value,
-      path,
-      designatorName(element),
-    );
+    const partType = elementType(inside, resolved, whole);
+    assignInitializer(inside, part, partType, element.value, path, designatorName(element));
   }
+}
+
+interface ListElement {
+  readonly inside: Activation;
+  readonly element: InitializerElement;
+}
+
+/** The elements of a list, those that macros stand for among them. */
+function elementsOf(activation: Activation, list: InitializerList): readonly ListElement[] {
+  return list.elements.flatMap((element): readonly ListElement[] => {
+    const { value, designators } = element;
+    const isUse = designators.length === 0 && isMacroUse(activation, value);
+    const expansion = isUse ? initializerOf(activation, value) : undefined;
+    const [only, ...others] = expansion?.list.elements ?? [];
+    const isOne = others.length === 0 && (only?.designators.length ?? 0) === 0;
+    if (!expansion || expansion.isBraced || isOne) return [{ inside: activation, element }];
+    return elementsOf(expansion.inside, expansion.list);
+  });
+}
+
+function isMacroUse(activation: Activation, value: Expression): value is Identifier | Call {
+  const name = value.kind === "call" ? value.callee : value;
+  return name.kind === "identifier" && !activation.locals.has(name.name);
 }
 
 function designatorSteps(activation: Activation, element: InitializerElement, path: Path): string[] {

@@ -3,8 +3,8 @@ import type { Site, Span } from "../../base/span";
 import { dynpgextConstants } from "../../pg/dynpgextInterface";
 import { workerConstants } from "../../pg/backgroundWorker";
 import { postgresConstants } from "../../pg/constants";
-import { parseExpression, parseStatements } from "../../syntax/c/lower/parseExpression";
-import type { Block, Call, Expression, Identifier } from "../../syntax/c/model";
+import { parseExpression, parseInitializer, parseStatements } from "../../syntax/c/lower/parseExpression";
+import type { Block, Call, Expression, Identifier, InitializerList } from "../../syntax/c/model";
 import { expandMacro, splitArguments, type Expansion } from "../../syntax/c/expandMacro";
 import type { ScopedMacro } from "../program";
 import { collectLocals, type Activation, type LocalVariable, type Path } from "./activation";
@@ -46,19 +46,33 @@ export function expansionOf(
   activation: Activation,
   use: Identifier | Call,
 ): { readonly inside: Activation; readonly expression: Expression } | undefined {
+  const inside = insideUse(activation, use);
+  const expression = inside && parseCached(inside.text);
+  return expression && { inside, expression };
+}
+
+/** The same for the use of a macro in an initializer: the list, or the elements of one, that it stands for. */
+export function initializerOf(
+  activation: Activation,
+  use: Identifier | Call,
+): { readonly inside: Activation; readonly list: InitializerList; readonly isBraced: boolean } | undefined {
+  const inside = insideUse(activation, use);
+  const list = inside && remember(initializers, inside.text, parseInitializer);
+  return list && { inside, list, isBraced: inside.text.trimStart().startsWith("{") };
+}
+
+/** The activation in which the text that a macro stands for is to be evaluated. */
+function insideUse(activation: Activation, use: Identifier | Call): Activation | undefined {
   const callee = use.kind === "call" ? use.callee : use;
   if (callee.kind !== "identifier" || activation.expanding.includes(callee.name)) return undefined;
   const [scoped, other] = activation.run.program.findMacros(callee.name, activation.fn.path);
   if (!scoped || other || activation.expanding.length > maxDepth) return undefined;
-  if (use.kind === "identifier") {
-    const expression = scoped.macro.parameters ? undefined : parseCached(scoped.macro.body);
-    return expression && { inside: insideMacro(activation, use, scoped), expression };
-  }
+  if (use.kind === "identifier")
+    return scoped.macro.parameters ? undefined : insideMacro(activation, use, scoped);
   if (!scoped.macro.parameters) return undefined;
   const args = splitArguments(activation.text, use.argumentList);
   const expansion = args && expandMacro(scoped.macro, activation.text, args, spelling(activation));
-  const expression = expansion && parseCached(expansion.text);
-  return expression && { inside: insideCall(activation, use, scoped, expansion), expression };
+  return expansion && insideCall(activation, use, scoped, expansion);
 }
 
 /**
@@ -182,6 +196,7 @@ function insideCall(
 }
 
 const maxCached = 5000;
+const initializers = new Map<string, InitializerList | undefined>();
 const expressions = new Map<string, Expression | undefined>();
 const blocks = new Map<string, Block | undefined>();
 

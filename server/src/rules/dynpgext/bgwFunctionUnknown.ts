@@ -6,7 +6,7 @@ import { siteIn, type FunctionRef } from "../../flow/program";
 import { workerField, type Registration } from "../../index/interfaceUse";
 import type { LibraryView } from "../../index/libraryView";
 import { nearest } from "../helpers/editDistance";
-import { isExported } from "../helpers/exported";
+import { isExported, mayBeExported } from "../helpers/exported";
 import { workerExample } from "../helpers/workerExample";
 import { registeredHere, workerLabel } from "../helpers/workers";
 import type { LibraryRule, Report, Reporter } from "../rule";
@@ -184,7 +184,7 @@ function checkFunction(
     });
     return;
   }
-  if (view.hidesSymbols && !isExported(view, fn)) {
+  if (view.hidesSymbols && !isExported(view, fn) && !mayBeExported(view, fn)) {
     const start = siteIn(fn, { start: definition.start, end: definition.start });
     report({
       ...common,

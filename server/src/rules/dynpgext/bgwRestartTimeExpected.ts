@@ -64,7 +64,7 @@ export const bgwRestartTimeExpected: LibraryRule = {
     if (view.isLazilyLoaded) return;
     for (const { fn, registration } of view.workerMains) {
       for (const event of view.traceOf(fn)?.events ?? []) {
-        if (event.kind !== "call" || event.callee !== "proc_exit") continue;
+        if (event.kind !== "call" || !exitFunctions.has(event.callee)) continue;
         const [code] = event.args;
         if (code?.kind !== "number" || code.value === undefined || code.value === 0) continue;
         if (!countsOnRestart(view, event, registration)) continue;
@@ -77,6 +77,8 @@ export const bgwRestartTimeExpected: LibraryRule = {
     }
   },
 };
+
+const exitFunctions: ReadonlySet<string> = new Set(["proc_exit", "exit"]);
 
 const restartWords =
   /\bre-?(?:start|spawn|launch)|\bstart(?:s|ed)?\s+(?:us|me|it|the worker)?\s*again\b|\bcomes? back\b/iu;
@@ -91,10 +93,10 @@ function countsOnRestart(view: LibraryView, event: CallEvent, registration: Regi
   return sites.length > 0 && numbers.length > 0 && numbers.every(({ value }) => value !== neverRestart);
 }
 
-/** The line of the call and the few before it inside the same function. */
+/** The line of the call and the few before it inside the same function, up to an exit before it. */
 function precedingLines(text: string, start: number, end: number): string {
   const lines = text.slice(0, start).split("\n").slice(-5);
-  const bodyStart = lines.findLastIndex((line) => /^\}/u.test(line));
+  const boundary = lines.findLastIndex((line) => /^\}|\bexit\s*\(|\bproc_exit\s*\(/u.test(line));
   const rest = text.slice(start, text.indexOf("\n", end) < 0 ? text.length : text.indexOf("\n", end));
-  return lines.slice(bodyStart + 1).join("\n") + rest;
+  return lines.slice(boundary + 1).join("\n") + rest;
 }

@@ -1,4 +1,4 @@
-import type { Block, Expression } from "../model";
+import type { Block, Expression, InitializerList } from "../model";
 import { parseMasked } from "../parse";
 import { lowerChunk } from "./lower";
 import { shift } from "./shift";
@@ -12,6 +12,16 @@ export function parseExpression(text: string): Expression | undefined {
   const block = parseBody(text, "(", "\n);");
   const statement = block?.statements.length === 1 ? block.statements[0] : undefined;
   return statement?.kind === "expression" ? statement.expression : undefined;
+}
+
+/** The initializer that `text` is, or the elements of one, spans relative to `text`; undefined when it is none or holds a hole. */
+export function parseInitializer(text: string): InitializerList | undefined {
+  const isBraced = text.trimStart().startsWith("{");
+  const block = parseBody(text, isBraced ? "((int)" : "((int){", isBraced ? "\n);" : "\n});");
+  const statement = block?.statements.length === 1 ? block.statements[0] : undefined;
+  const literal = statement?.kind === "expression" ? statement.expression : undefined;
+  const list = literal?.kind === "compoundLiteral" ? literal.initializer : undefined;
+  return list?.kind === "initializerList" ? list : undefined;
 }
 
 /** The statements that `text` is, spans relative to `text`, the last `;` optional; undefined when there is any hole. */
