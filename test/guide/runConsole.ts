@@ -18,7 +18,10 @@ export function runConsole(commands: readonly string[]): string[] {
     const work = join(folder, "extensions");
     mkdirSync(tools);
     cpSync(join(repository, "examples"), work, { recursive: true });
-    writeProgram(join(tools, "dynpgext"), `exec '${process.execPath}' '${bundled("cli/src/main.ts")}' "$@"`);
+    writeProgram(
+      join(tools, "dynpgext"),
+      `exec ${quoted(process.execPath)} ${quoted(bundled("cli/src/main.ts"))} "$@"`,
+    );
     const env = { ...process.env, ...gitEnvironment, PATH: `${tools}:${process.env["PATH"] ?? ""}` };
     const inWork = { cwd: work, env, encoding: "utf8" } as const;
     for (const args of [
@@ -49,6 +52,11 @@ const gitEnvironment = {
   GIT_COMMITTER_NAME: "Author",
   GIT_COMMITTER_EMAIL: "author@example.org",
 };
+
+/** One word for the shell, whatever characters the checkout's path has. */
+function quoted(word: string): string {
+  return `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}
 
 function writeProgram(path: string, text: string): void {
   writeFileSync(path, `#!/bin/sh\n${text}\n`);

@@ -76,6 +76,13 @@ describe("lowering any text", () => {
     expect(holes).toEqual([]);
   });
 
+  it("keeps the parameters of a returned function pointer inside the returned type", () => {
+    const text = "static int (*chosen(int which)) (const void *, const void *)\n{\n\treturn 0;\n}\n";
+    expect(spanFaults(lower(text).definitions, text)).toEqual([]);
+    const misspelt = "static int (*cmp) (const void *, const void *)(PG_FUNCTION_ARGS)\n{\n}\n";
+    expect(spanFaults(lower(misspelt).definitions, misspelt)).toEqual([]);
+  });
+
   it("never throws, and keeps spans in order, on broken C", () => {
     fc.assert(
       fc.property(fc.oneof(broken, soup), (text) => {

@@ -67,7 +67,13 @@ function readHead(lowering: Lowering, node: number): FunctionHead | undefined {
   return {
     name: lowering.text(shape.nameNode),
     nameSpan: lowering.span(shape.nameNode),
-    returnType: applyShape(type, shape, type.start, type.end),
+    // `int (*f(void))(int)`: the parameters of what is returned stand behind the function's own.
+    returnType: applyShape(
+      type,
+      shape,
+      type.start,
+      Math.max(type.end, ...(shape.functionParameters ?? []).map(({ end }) => end)),
+    ),
     parameters: oldStyleParameters(lowering, node, shape.parameters),
     isVariadic: lowering.childOfKind(shape.parameterList, Kind.variadic_parameter) >= 0,
     hasEmptyParameterList: isEmptyList(lowering, shape.parameterList),
