@@ -71,10 +71,13 @@ export class LibraryView {
     return this.memoInit;
   }
 
-  /** `_Dynpgext_eager_preload` returns false: the library is loaded at run time, not with the server. */
+  /** `_Dynpgext_eager_preload` returns false, or may do so: the library is loaded at run time, not with the server. */
   get isLazilyLoaded(): boolean {
     const fn = this.entryPoint("_Dynpgext_eager_preload");
-    return fn !== undefined && /\breturn\s*\(?\s*(?:false|0)\s*\)?\s*;/u.test(fn.text);
+    if (!fn) return false;
+    if (/^[ \t]*#[ \t]*if/mu.test(fn.text)) return true;
+    const returned = evaluateOnce(this.program, fn, {})?.returned ?? unknown;
+    return !alternatives(returned).every((one) => one.kind === "number" && (one.value ?? 0) !== 0);
   }
 
   /** The library is compiled with hidden visibility, so that only exported functions can be found. */

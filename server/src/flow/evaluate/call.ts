@@ -3,7 +3,7 @@ import { errorLevel } from "../../pg/constants";
 import { callEffects, readingFunctions, reportFunctions } from "../../pg/callEffects";
 import type { Call, Expression } from "../../syntax/c/model";
 import type { FunctionRef } from "../program";
-import { activate, localLocation, type Activation, type Path } from "./activation";
+import { activate, globalLocation, localLocation, type Activation, type Path } from "./activation";
 import { markAllocation } from "./allocationMarks";
 import { connectedMark, doubt, forgetReachable, isUnderstood, passLookups } from "./doubt";
 import { applyEffect, content } from "./effect";
@@ -12,6 +12,7 @@ import { evaluateExpression, recordType } from "./expression";
 import { evaluateMacroCall } from "./macro";
 import { copyStruct, resultLocation, returnedStruct } from "./structCopy";
 import { mustEnter, summarizeCall } from "./summary";
+import { readPlace } from "./place";
 import { runFunctionBody } from "./runBody";
 import { typeOf } from "./types";
 import { alternatives, unknown, type LookupValue, type Value } from "./value";
@@ -60,15 +61,20 @@ export function evaluateCall(activation: Activation, call: Call, path: Path): Va
 function identifyCallee(activation: Activation, call: Call, path: Path): Callee | undefined {
   const { callee } = call;
   if (callee.kind === "identifier") {
-    if (!localLocation(activation, callee.name)) return { name: callee.name, viaHandle: false };
-    return calleeOf(evaluateExpression(activation, callee, path));
+    if (localLocation(activation, callee.name)) return calleeOf(evaluateExpression(activation, callee, path));
+    const pointer = globalLocation(activation, callee.name);
+    const known =
+      pointer && calleeOf(readPlace(activation, { kind: "location", location: pointer }, path, callee));
+    return known ?? { name: callee.name, viaHandle: false };
   }
   if (callee.kind === "member") {
     const isInterface = callee.member === "allocate_shmem" || callee.member === "register_bgworker";
     if (isInterface && isHandle(activation, callee.object, path))
       return { name: callee.member, viaHandle: true };
-    return undefined;
   }
+  // Out of a table or a structure of functions.
+  if (callee.kind === "member" || callee.kind === "index")
+    return calleeOf(evaluateExpression(activation, callee, path));
   if (callee.kind === "unary" && callee.operator === "*")
     return calleeOf(evaluateExpression(activation, callee.operand, path));
   return undefined;

@@ -17,6 +17,8 @@ import { numberOf, unknown, zero, type Value } from "./value";
 export interface Trace {
   readonly root: FunctionRef;
   readonly events: readonly Event[];
+  /** Joined over every `return` that is reached; undefined when there is none or the evaluation was given up. */
+  readonly returned: Value | undefined;
   /** False when the evaluation was given up; then `events` is empty. */
   readonly isComplete: boolean;
 }
@@ -115,5 +117,6 @@ function evaluateWith(
   runFunctionBody(activation, path);
   noteEscape(activation, activation.returned.value ?? unknown, root.definition);
   const isComplete = run.budget > 0;
-  return { root, events: isComplete ? run.events : [], isComplete };
+  const returned = isComplete ? activation.returned.value : undefined;
+  return { root, events: isComplete ? run.events : [], returned, isComplete };
 }
