@@ -14,6 +14,7 @@ export default defineConfig({
           name: "unit",
           include: ["test/**/*.test.ts"],
           exclude: [...elsewhere, hostTests],
+          setupFiles: ["test/properties/seed.ts"],
           testTimeout: 30_000,
         },
       },
