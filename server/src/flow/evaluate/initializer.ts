@@ -12,6 +12,7 @@ import { siteIn, type FunctionRef, type GlobalVariable } from "../program";
 import { noLocals, type Activation, type Path } from "./activation";
 import { evaluateExpression, recordType } from "./expression";
 import { initializerOf } from "./macro";
+import { writtenAt } from "./place";
 import { copyStruct } from "./structCopy";
 import { State } from "./state";
 import { fieldNames } from "./types";
@@ -41,7 +42,7 @@ export function assignInitializer(
   recordType(activation, value, type, initializer);
   path.state.write(location, value, {
     ...activation.place(designator),
-    value: activation.place(initializer),
+    ...writtenAt(activation, initializer),
   });
 }
 

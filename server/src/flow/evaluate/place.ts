@@ -173,6 +173,12 @@ function characterOf({ text }: TextValue, { path }: Location): Value {
   return code < 128 ? numberOf(code) : unknown;
 }
 
+/** Where a written value stands. Of one in the body of a macro that is there, not where the macro is used. */
+export function writtenAt(activation: Activation, written: Span): Pick<WriteSite, "value"> {
+  const site = activation.expanding.length > 0 ? activation.literalSite(written) : activation.place(written);
+  return site ? { value: site } : {};
+}
+
 export function writePlace(
   activation: Activation,
   place: Place | undefined,
@@ -190,7 +196,7 @@ export function writePlace(
   }
   const site: WriteSite = {
     ...activation.place(target.kind === "member" ? target.memberSpan : target),
-    ...(options.written ? { value: activation.place(options.written) } : {}),
+    ...(options.written ? writtenAt(activation, options.written) : {}),
   };
   if (place.kind === "several") {
     for (const location of place.locations) path.state.writePerhaps(location, value, site);

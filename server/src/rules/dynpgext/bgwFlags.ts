@@ -12,7 +12,7 @@ import {
 import { workerField, type Registration } from "../../index/interfaceUse";
 import type { LibraryView } from "../../index/libraryView";
 import { workerExample } from "../helpers/workerExample";
-import { fieldNumbers, registeredHere, textAt, workerLabel } from "../helpers/workers";
+import { fieldNumbers, registeredHere, textAt, workerLabel, checkWorkers } from "../helpers/workers";
 import type { LibraryRule, Reporter } from "../rule";
 
 const connectingMain = `PGDLLEXPORT void refresh_main(Datum arg)
@@ -64,10 +64,10 @@ export const bgwFlags: LibraryRule = {
     },
   ],
   check(view, report) {
-    for (const registration of view.registrations) {
+    checkWorkers(view, report, (registration, report) => {
       const field = workerField(registration, "bgw_flags");
       const { numbers, sites } = fieldNumbers(registration, "bgw_flags");
-      if (!field || numbers.length === 0) continue;
+      if (!field || numbers.length === 0) return;
       const main = view.workerMains.find((other) => other.registration === registration)?.fn;
       checkMissing(
         view,
@@ -79,7 +79,7 @@ export const bgwFlags: LibraryRule = {
       );
       if (numbers.every(({ value }) => (value! & databaseConnectionFlag) !== 0))
         checkStartTime(registration, sites, report);
-    }
+    });
   },
 };
 

@@ -55,6 +55,7 @@ export const bgwFunctionUnknown: LibraryRule = {
     },
   ],
   check(view, report) {
+    const workersOf = new Map<FunctionRef, Registration[]>();
     for (const registration of view.registrations) {
       const library = workerField(registration, "bgw_library_name")?.entry.value;
       if (library?.kind === "text" && library.text !== "" && !isOwnLibrary(view, library.text)) continue;
@@ -63,11 +64,12 @@ export const bgwFunctionUnknown: LibraryRule = {
       for (const name of alternatives(field.entry.value)) {
         if (name.kind !== "text" || name.text === "") continue;
         const fn = view.program.findFunction(name.text, registration.event.fn.path);
-        if (fn) checkFunction(view, registration, fn, report);
+        if (fn) workersOf.set(fn, [...(workersOf.get(fn) ?? []), registration]);
         else if (!mayExist(view, name.text))
           reportUnknown(view, registration, name, field.entry.sites, report);
       }
     }
+    for (const [fn, registrations] of workersOf) checkFunction(view, registrations, fn, report);
   },
 };
 
@@ -161,17 +163,20 @@ function takesDatum(fn: FunctionRef): boolean {
 
 function checkFunction(
   view: LibraryView,
-  registration: Registration,
+  registrations: readonly Registration[],
   fn: FunctionRef,
   report: Reporter,
 ): void {
   const { definition } = fn;
   const at = siteIn(fn, definition.nameSpan);
-  const common: Pick<Report, "at" | "related"> = { at, related: [registeredHere(registration)] };
+  const common: Pick<Report, "at" | "related"> = { at, related: registrations.map(registeredHere) };
+  const labels = new Set(registrations.map(workerLabel));
+  const workers = [...labels].join(" and ");
+  const failure = labels.size === 1 ? `${workers} does not find it` : `${workers} do not find it`;
   if (definition.isStatic) {
     report({
       ...common,
-      message: `${fn.name} is static: ${workerLabel(registration)} does not find it`,
+      message: `${fn.name} is static: ${failure}`,
       fixes: removeStatic(fn),
     });
     return;
@@ -188,7 +193,7 @@ function checkFunction(
     const start = siteIn(fn, { start: definition.start, end: definition.start });
     report({
       ...common,
-      message: `${fn.name} is hidden from PostgreSQL ${view.options.pgMajor}, whose PGXS compiles with hidden visibility: ${workerLabel(registration)} does not find it`,
+      message: `${fn.name} is hidden from PostgreSQL ${view.options.pgMajor}, whose PGXS compiles with hidden visibility: ${failure}`,
       fixes: [{ title: "Add PGDLLEXPORT", safety: "safe", edits: [{ ...start, newText: "PGDLLEXPORT " }] }],
     });
   }

@@ -16,6 +16,7 @@ import {
   statementStart,
   textAt,
   workerLabel,
+  checkWorkers,
 } from "../helpers/workers";
 import type { LibraryRule } from "../rule";
 
@@ -79,13 +80,13 @@ export const bgwLibraryName: LibraryRule = {
     },
   ],
   check(view, report) {
-    for (const registration of view.registrations) {
+    checkWorkers(view, report, (registration, report) => {
       const field = workerField(registration, "bgw_library_name");
-      if (!field) continue;
+      if (!field) return;
       const values = alternatives(field.entry.value);
       if (values.every(isUnset)) {
         // Copied character by character.
-        if (hasParts(registration, "bgw_library_name")) continue;
+        if (hasParts(registration, "bgw_library_name")) return;
         const comparison = findComparison(view, registration);
         const label = workerLabel(registration);
         if (comparison) {
@@ -100,17 +101,17 @@ export const bgwLibraryName: LibraryRule = {
           const message = `bgw_library_name of ${label} is never set: the worker fails with could not access file ""`;
           report({ at: registration.workerSite, message, fixes: insertCopy(view, registration) });
         }
-        continue;
+        return;
       }
-      for (const value of values) {
-        const wrong = describeWrong(view, value);
-        if (wrong === undefined) continue;
-        for (const site of field.entry.sites) {
+      for (const site of field.entry.sites) {
+        for (const value of alternatives(site.held ?? field.entry.value)) {
+          const wrong = describeWrong(view, value);
+          if (wrong === undefined) continue;
           const message = `bgw_library_name of ${workerLabel(registration)} is ${wrong}, not handle->library_name: the worker does not find its function`;
           report({ at: site, message, related: [registeredHere(registration)] });
         }
       }
-    }
+    });
   },
 };
 

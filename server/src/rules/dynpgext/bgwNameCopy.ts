@@ -68,7 +68,8 @@ export const bgwNameCopy: LibraryRule = {
       report({
         at: event.site,
         message: `${event.callee} ${fault.replaceAll("FIELD", field)}`,
-        fixes: boundedCopy(view, event),
+        // A bounded copy would cut a longer text off.
+        fixes: (longestText(event) ?? 0) < size ? boundedCopy(view, event) : [],
       });
     }
     checkInitializers(view, (site, field, size) => {
@@ -214,9 +215,8 @@ function checkInitializers(
       const field = path.slice(1);
       const size = arrayBytes(field, view.options.pgMajor);
       if (size === undefined || entry.value.kind !== "text") continue;
-      for (const { value } of entry.sites) {
-        if (value && new TextEncoder().encode(entry.value.text).length >= size) found(value, field, size);
-      }
+      if (new TextEncoder().encode(entry.value.text).length < size) continue;
+      for (const { value } of entry.sites) if (value) found(value, field, size);
     }
   }
 }

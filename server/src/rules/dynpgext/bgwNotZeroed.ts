@@ -1,7 +1,7 @@
 import { workerFields } from "../../pg/backgroundWorker";
 import { workerField, workerPart } from "../../index/interfaceUse";
 import { workerExample } from "../helpers/workerExample";
-import { fileText, hasParts, registeredHere, workerLabel } from "../helpers/workers";
+import { fileText, hasParts, registeredHere, workerLabel, checkWorkers } from "../helpers/workers";
 import type { LibraryRule } from "../rule";
 
 const fields = `    strlcpy(worker.bgw_name, "refresh", BGW_MAXLEN);
@@ -42,15 +42,15 @@ ${fields}`,
     },
   ],
   check(view, report) {
-    for (const registration of view.registrations) {
+    checkWorkers(view, report, (registration, report) => {
       const whole = workerPart(registration, "");
-      if (!whole || !whole.isOwn || whole.entry.value.kind !== "uninitialized") continue;
+      if (!whole || !whole.isOwn || whole.entry.value.kind !== "uninitialized") return;
       const unset = workerFields.filter(({ name }) => {
         const found = workerField(registration, name);
         return name !== "bgw_extra" && (!found || (!found.isOwn && !hasParts(registration, name)));
       });
       const [site] = whole.entry.sites;
-      if (unset.length === 0 || !site) continue;
+      if (unset.length === 0 || !site) return;
       const names = unset.map(({ name }) => name);
       const isDeclaration = new RegExp(String.raw`BackgroundWorker\s+(?:\w+\s*,\s*)*$`, "u").test(
         fileText(view, site.path).slice(0, site.start),
@@ -69,6 +69,6 @@ ${fields}`,
             ]
           : [],
       });
-    }
+    });
   },
 };

@@ -1,7 +1,7 @@
 import type { Fix } from "../../base/finding";
 import type { WriteSite } from "../../flow/evaluate/state";
 import { neverRestart } from "../../pg/backgroundWorker";
-import { fieldWrites, registeredHere, workerLabel } from "../helpers/workers";
+import { fieldWrites, registeredHere, workerLabel, checkWorkers } from "../helpers/workers";
 import type { LibraryRule } from "../rule";
 
 export const bgwRestartTimeIgnored: LibraryRule = {
@@ -83,7 +83,7 @@ void _Dynpgext_init(const dynpgext_handle *handle)
     },
   ],
   check(view, report) {
-    for (const registration of view.registrations) {
+    checkWorkers(view, report, (registration, report) => {
       for (const { site, numbers } of fieldWrites(registration, "bgw_restart_time")) {
         const asked = numbers.filter((value) => value !== neverRestart);
         if (asked.length === 0) continue;
@@ -98,7 +98,7 @@ void _Dynpgext_init(const dynpgext_handle *handle)
           fixes: setNeverRestart(site),
         });
       }
-    }
+    });
   },
 };
 

@@ -5,12 +5,52 @@ import { alternatives, type NumberValue } from "../../flow/evaluate/value";
 import type { WriteSite } from "../../flow/evaluate/state";
 import { workerField, type Registration } from "../../index/interfaceUse";
 import type { LibraryView } from "../../index/libraryView";
+import type { Report, Reporter } from "../rule";
 
 /** The worker as messages name it: its `bgw_name`, else the variable. */
 export function workerLabel(registration: Registration): string {
   const name = workerField(registration, "bgw_name")?.entry.value;
   if (name?.kind === "text" && name.text !== "") return `"${name.text}"`;
   return registration.worker ? `\`${registration.worker.name.replace(/\[\?\]$/u, "")}\`` : "the worker";
+}
+
+/** Checks each registration. What several of them share, as a helper that registers them all, is reported once with all of their names. */
+export function checkWorkers(
+  view: LibraryView,
+  report: Reporter,
+  check: (registration: Registration, report: Reporter) => void,
+): void {
+  const merged = new Map<
+    string,
+    { readonly first: Report; readonly labels: string[]; related: RelatedPlace[] }
+  >();
+  for (const registration of view.registrations) {
+    const label = workerLabel(registration);
+    check(registration, (found) => {
+      const { path, start, end } = found.at;
+      const key = `${path}:${start}-${end} ${found.message.replaceAll(label, "\0")}`;
+      const known = merged.get(key) ?? { first: found, labels: [], related: [] };
+      if (!known.labels.includes(label)) known.labels.push(label);
+      known.related.push(...(found.related ?? []));
+      merged.set(key, known);
+    });
+  }
+  for (const { first, labels, related } of merged.values()) {
+    const message = first.message.replaceAll(labels[0]!, () => listOf(labels));
+    report({ ...first, message, ...(related.length > 0 ? { related: distinctPlaces(related) } : {}) });
+  }
+}
+
+const maxListed = 3;
+
+function listOf(labels: readonly string[]): string {
+  const further = labels.length - maxListed;
+  return further > 0 ? `${labels.slice(0, maxListed).join(", ")} and ${further} more` : labels.join(" and ");
+}
+
+function distinctPlaces(places: readonly RelatedPlace[]): readonly RelatedPlace[] {
+  const keys = places.map(({ site, message }) => `${site.path}:${site.start} ${message}`);
+  return places.filter((_, i) => keys.indexOf(keys[i]!) === i);
 }
 
 export function registeredHere(registration: Registration): RelatedPlace {
