@@ -1,11 +1,12 @@
 import type { RelatedPlace } from "../../base/finding";
+import { contains } from "../../base/span";
 import { isCertainlyAllocated } from "../../flow/evaluate/allocationMarks";
 import type { Allocation } from "../../index/interfaceUse";
 import type { LibraryView } from "../../index/libraryView";
 import type { AnalysisOptions } from "../../index/options";
 import type { WorkspaceIndex } from "../../index/workspaceIndex";
 import { sizeTypeLimit } from "../../pg/typeSizes";
-import { nameKey, nameUses, quoted } from "../helpers/shmemNames";
+import { nameKey, nameUses, quoted, type NameUse } from "../helpers/shmemNames";
 import type { Report, Reporter, WorkspaceRule } from "../rule";
 
 /** An allocation whose size is known, with what it takes from the budget. */
@@ -99,12 +100,15 @@ function checkOne(
 ): Request | undefined {
   const { size, sizeSite: at } = allocation;
   if (size?.value === undefined) return undefined;
-  const texts = nameUses(view, allocation).map(({ text }) => text.text);
+  const names = nameUses(view, allocation);
+  const texts = names.map(({ text }) => text.text);
+  const related = namePlace(names, allocation);
   const name = texts.length === 1 ? ` ${quoted(texts[0]!)}` : "";
   const bytes = Math.trunc(size.value);
   if (bytes === 0) {
     report({
       at,
+      related,
       message: `Zero bytes are allocated for shared memory${name}: a look-up gives the address of whatever comes next`,
     });
     return undefined;
@@ -112,6 +116,7 @@ function checkOne(
   if (bytes < 0 || bytes >= sizeTypeLimit) {
     report({
       at,
+      related,
       message: `The size ${count(bytes)} of shared memory${name} is no size_t: it wraps around to another number`,
     });
     return undefined;
@@ -121,6 +126,7 @@ function checkOne(
   if (total >= sizeTypeLimit) {
     report({
       at,
+      related,
       message: `${count(bytes)} bytes times ${options.maxDatabases} databases overflow, so shared memory${name} is far smaller than asked for`,
     });
     return undefined;
@@ -130,11 +136,19 @@ function checkOne(
     const product = isLocal ? ` times ${options.maxDatabases} databases are ${count(total)}, which` : "";
     report({
       at,
+      related,
       message: `${count(bytes)} bytes for shared memory${name}${product} exceed the loader's ${count(options.sharedMemoryBudgetBytes)}: every look-up fails`,
     });
     return undefined;
   }
   return { view, allocation, names: texts.map(nameKey), bytes, total };
+}
+
+/** In a table or behind a macro the name's text tells which memory is meant: it stands elsewhere than the call. */
+function namePlace(names: readonly NameUse<Allocation>[], { event }: Allocation): readonly RelatedPlace[] {
+  const literal = names.length === 1 ? names[0]!.text.literal : undefined;
+  if (!literal || (literal.path === event.site.path && contains(event.site, literal))) return [];
+  return [{ site: literal, message: "its name" }];
 }
 
 /** Reports where the certain requests of one library go over the budget; when no library does alone, where all do together. */
