@@ -102,44 +102,34 @@ function checkOne(
   if (size?.value === undefined) return undefined;
   const names = nameUses(view, allocation);
   const texts = names.map(({ text }) => text.text);
-  const related = namePlace(names, allocation);
+  const complain = (message: string): undefined => {
+    report({ at, message, related: namePlace(names, allocation) });
+  };
   const name = texts.length === 1 ? ` ${quoted(texts[0]!)}` : "";
   const bytes = Math.trunc(size.value);
   if (bytes === 0) {
-    report({
-      at,
-      related,
-      message: `Zero bytes are allocated for shared memory${name}: a look-up gives the address of whatever comes next`,
-    });
-    return undefined;
+    return complain(
+      `Zero bytes are allocated for shared memory${name}: a look-up gives the address of whatever comes next`,
+    );
   }
   if (bytes < 0 || bytes >= sizeTypeLimit) {
-    report({
-      at,
-      related,
-      message: `The size ${count(bytes)} of shared memory${name} is no size_t: it wraps around to another number`,
-    });
-    return undefined;
+    return complain(
+      `The size ${count(bytes)} of shared memory${name} is no size_t: it wraps around to another number`,
+    );
   }
   const isLocal = allocation.isDatabaseLocal === true;
   const total = isLocal ? bytes * options.maxDatabases : bytes;
   if (total >= sizeTypeLimit) {
-    report({
-      at,
-      related,
-      message: `${count(bytes)} bytes times ${options.maxDatabases} databases overflow, so shared memory${name} is far smaller than asked for`,
-    });
-    return undefined;
+    return complain(
+      `${count(bytes)} bytes times ${options.maxDatabases} databases overflow, so shared memory${name} is far smaller than asked for`,
+    );
   }
   if (view.isLazilyLoaded) return undefined;
   if (total > options.sharedMemoryBudgetBytes) {
     const product = isLocal ? ` times ${options.maxDatabases} databases are ${count(total)}, which` : "";
-    report({
-      at,
-      related,
-      message: `${count(bytes)} bytes for shared memory${name}${product} exceed the loader's ${count(options.sharedMemoryBudgetBytes)}: every look-up fails`,
-    });
-    return undefined;
+    return complain(
+      `${count(bytes)} bytes for shared memory${name}${product} exceed the loader's ${count(options.sharedMemoryBudgetBytes)}: every look-up fails`,
+    );
   }
   return { view, allocation, names: texts.map(nameKey), bytes, total };
 }
