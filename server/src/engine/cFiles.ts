@@ -1,3 +1,4 @@
+import { sameList } from "../base/sameList";
 import { CFacts } from "../facts/cFacts";
 import { learnMacros } from "../syntax/c/learnMacros";
 import { readC } from "../syntax/c/readC";
@@ -172,8 +173,4 @@ export class CFiles {
 
 function sameFlags(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {
   return a === b || (a.size === b.size && [...a].every(([name, value]) => b.get(name) === value));
-}
-
-function sameList<T>(a: readonly T[], b: readonly T[], same: (a: T, b: T) => boolean): boolean {
-  return a === b || (a.length === b.length && a.every((item, i) => same(item, b[i]!)));
 }

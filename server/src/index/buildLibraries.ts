@@ -3,6 +3,7 @@ import type { Site } from "../base/span";
 import { normalPath, type BuildTarget } from "../syntax/buildTarget";
 import type { ControlEntry, ControlFile } from "../syntax/control/readControl";
 import type { Extension, Library } from "./library";
+import { libraryBaseName } from "./library";
 
 /** A build file with the targets read from it. */
 export interface BuildFile {
@@ -120,7 +121,7 @@ function generatedExtension(path: string, { name, version }: BuildFile["extensio
 /** The library that `module_pathname` names, without folder and suffix. */
 export function moduleName(extension: Extension): string | undefined {
   const path = extension.control.entries.findLast((entry) => entry.key === "module_pathname")?.value;
-  return path?.slice(path.lastIndexOf("/") + 1).replace(/\.(?:so|dll|dylib)$/u, "");
+  return path === undefined ? undefined : libraryBaseName(path);
 }
 
 /** Sources that no build file names: one library per folder with a control file, else one per folder. */

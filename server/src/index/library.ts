@@ -11,6 +11,11 @@ export interface Extension {
   readonly isAuxiliary: boolean;
 }
 
+/** Name of a library file without its folder and suffix: what `$libdir/name.so` and `name` have in common. */
+export function libraryBaseName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1).replace(/\.(?:so|dll|dylib)$/u, "");
+}
+
 /** C files that link into one shared library. */
 export interface Library {
   /** Stable across edits: build file and target, or the folder. */

@@ -1,4 +1,5 @@
 /** What two versions of a library's files have in common. */
+import { sameList } from "../base/sameList";
 import type { CFacts } from "../facts/cFacts";
 import { isChanged } from "../flow/isChanged";
 import type { Chunk } from "../syntax/c/source";
@@ -28,10 +29,6 @@ function isSameShape(a: CFacts, b: CFacts): boolean {
 
 function declarationChunks(file: CFacts): readonly Chunk[] {
   return file.source.chunks.filter(({ chunk }) => chunk.kind !== "function").map(({ chunk }) => chunk);
-}
-
-function sameList<T>(a: readonly T[], b: readonly T[], same: (a: T, b: T) => boolean): boolean {
-  return a === b || (a.length === b.length && a.every((item, i) => same(item, b[i]!)));
 }
 
 /** How far each file is the same from its start, in UTF-16 units. */

@@ -1,3 +1,4 @@
+import { libraryBaseName } from "../library";
 import type { SqlFunction, SqlScript } from "../../syntax/sql/sqlScript";
 import { moduleName } from "../buildLibraries";
 import type { Extension, Library } from "../library";
@@ -79,7 +80,7 @@ function libraryBehind(
 ): Library | undefined {
   const own = extensions.filter(({ name }) => name === extension);
   const ofExtension = libraries.filter((library) => library.extensions.some((each) => own.includes(each)));
-  const name = file === "MODULE_PATHNAME" ? onlyModuleName(own) : baseName(file);
+  const name = file === "MODULE_PATHNAME" ? onlyModuleName(own) : libraryBaseName(file);
   const named = (name === undefined ? [] : [...ofExtension, ...libraries]).find(
     (library) => library.name === name,
   );
@@ -90,8 +91,4 @@ function libraryBehind(
 function onlyModuleName(extensions: readonly Extension[]): string | undefined {
   const names = new Set(extensions.flatMap((extension) => moduleName(extension) ?? []));
   return names.size === 1 ? [...names][0] : undefined;
-}
-
-function baseName(file: string): string {
-  return file.slice(file.lastIndexOf("/") + 1).replace(/\.(?:so|dll|dylib)$/u, "");
 }

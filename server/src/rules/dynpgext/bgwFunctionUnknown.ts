@@ -4,6 +4,7 @@ import type { Site } from "../../base/span";
 import { alternatives, type TextValue } from "../../flow/evaluate/value";
 import { siteIn, type FunctionRef } from "../../flow/program";
 import { workerField, type Registration } from "../../index/interfaceUse";
+import { libraryBaseName } from "../../index/library";
 import type { LibraryView } from "../../index/libraryView";
 import { nearest } from "../helpers/editDistance";
 import { isExported, mayBeExported } from "../helpers/exported";
@@ -74,7 +75,7 @@ export const bgwFunctionUnknown: LibraryRule = {
 };
 
 function isOwnLibrary(view: LibraryView, text: string): boolean {
-  const base = text.slice(text.lastIndexOf("/") + 1).replace(/\.(?:so|dll|dylib)$/u, "");
+  const base = libraryBaseName(text);
   return (
     base === view.library.name ||
     view.library.extensions.some(({ name }) => base === name || base.startsWith(`${name}--`))

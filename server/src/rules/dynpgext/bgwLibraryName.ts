@@ -5,6 +5,7 @@ import { locationBehind } from "../../flow/evaluate/place";
 import { alternatives, type Value } from "../../flow/evaluate/value";
 import { moduleName } from "../../index/buildLibraries";
 import { workerField, type Registration } from "../../index/interfaceUse";
+import { libraryBaseName } from "../../index/library";
 import type { LibraryView } from "../../index/libraryView";
 import { indentationAt } from "../helpers/insertLine";
 import { workerExample } from "../helpers/workerExample";
@@ -130,7 +131,7 @@ function describeWrong(view: LibraryView, value: Value): string | undefined {
   const { library } = view;
   const isNamed = library.system !== "none" || library.extensions.length > 0;
   if (!library.isCertain || !isNamed) return undefined;
-  const base = value.text.slice(value.text.lastIndexOf("/") + 1).replace(/\.(?:so|dll|dylib)$/u, "");
+  const base = libraryBaseName(value.text);
   const own = new Set([
     library.name,
     ...library.extensions.flatMap((extension) => [extension.name, moduleName(extension)]),
