@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { ParsedChunk } from "../../../server/src/syntax/c/chunk";
 import { learnMacros } from "../../../server/src/syntax/c/learnMacros";
 import { maskChunk } from "../../../server/src/syntax/c/mask";
 import { extensionText, readAlone } from "./examples";
@@ -120,6 +121,18 @@ describe("definitions", () => {
 
 describe("any text", () => {
   const knowledge = learnMacros([]);
+
+  it.each([
+    ["CATALOG\r\n(pg_thing,1,ThingId)\n{ Oid oid; } x;", ""],
+    ["int x INIT\r\n(3);", "#define INIT(v) = v"],
+    ["void f(void)\n{\n\tEACH\r\n(x, l) f(x);\n}", "#define EACH(x, l) for (;x;)"],
+  ])("keeps a line end between a macro and its parenthesis: %j", (text, macros) => {
+    const chunks = readAlone(`${macros}\n${text}`).chunks;
+    const masked = chunks.map(({ chunk }) => maskChunk(chunk as ParsedChunk)).join("");
+    expect(masked.replace(/[^\r\n]/g, "x")).toBe(
+      chunks.map(({ chunk }) => chunk.text.replace(/[^\r\n]/g, "x")).join(""),
+    );
+  });
 
   it("keeps its length and its line ends", () => {
     const word = fc.constantFrom(

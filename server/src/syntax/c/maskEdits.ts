@@ -18,9 +18,9 @@ export class MaskEdits {
     this.write(start, end, blanks(this.text, start, end));
   }
 
-  /** Writes `word` over the beginning of the span and blanks the rest. The span is at least as long as the word and has no line end. */
+  /** Writes `word` over the beginning of the span, which has room for it before any line end, and blanks the rest. */
   writeWord(start: number, end: number, word: string): void {
-    this.write(start, end, word.padEnd(end - start));
+    this.write(start, end, word + blanks(this.text, start + word.length, end));
   }
 
   apply(): string {

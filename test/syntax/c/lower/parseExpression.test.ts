@@ -22,7 +22,18 @@ describe("parseExpression", () => {
   }
 
   it("refuses what is no expression", () => {
-    for (const text of ["", "a b", "return 1", "a;", "a); (b", "if (x) y", "a +", "do { } while (0)"]) {
+    for (const text of [
+      "",
+      "a b",
+      "return 1",
+      "a;",
+      "a); (b",
+      "if (x) y",
+      "a +",
+      "do { } while (0)",
+      "{ }",
+      "a) + (b",
+    ]) {
       expect(parseExpression(text)).toBeUndefined();
     }
   });

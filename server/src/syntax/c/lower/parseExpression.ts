@@ -11,7 +11,9 @@ export function parseExpression(text: string): Expression | undefined {
   // Parentheses make it an expression whatever it looks like: `a * b` alone would declare a pointer.
   const block = parseBody(text, "(", "\n);");
   const statement = block?.statements.length === 1 ? block.statements[0] : undefined;
-  return statement?.kind === "expression" ? statement.expression : undefined;
+  const expression = statement?.kind === "expression" ? statement.expression : undefined;
+  // The parentheses added here are part of it in `{ … }`, which is no expression, and in `a) + (b`.
+  return expression && expression.start >= 0 ? expression : undefined;
 }
 
 /** The initializer that `text` is, or the elements of one, spans relative to `text`; undefined when it is none or holds a hole. */
