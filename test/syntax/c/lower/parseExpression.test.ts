@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { parseExpression, parseStatements } from "../../../../server/src/syntax/c/lower/parseExpression";
+import {
+  parseExpression,
+  parseInitializer,
+  parseStatements,
+} from "../../../../server/src/syntax/c/lower/parseExpression";
 import { print } from "./print";
 import { spanFaults } from "./spans";
 
@@ -35,6 +39,16 @@ describe("parseExpression", () => {
       "a) + (b",
     ]) {
       expect(parseExpression(text)).toBeUndefined();
+    }
+  });
+});
+
+describe("parseInitializer", () => {
+  it("reads a list, or the elements of one, and keeps inside the text", () => {
+    for (const text of ["{ 1, .b = 2 }", "1, .b = 2", ""]) {
+      const list = parseInitializer(text);
+      expect(list?.elements).toHaveLength(text === "" ? 0 : 2);
+      expect(spanFaults(list, text)).toEqual([]);
     }
   });
 });

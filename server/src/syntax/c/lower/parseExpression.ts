@@ -23,7 +23,8 @@ export function parseInitializer(text: string): InitializerList | undefined {
   const statement = block?.statements.length === 1 ? block.statements[0] : undefined;
   const literal = statement?.kind === "expression" ? statement.expression : undefined;
   const list = literal?.kind === "compoundLiteral" ? literal.initializer : undefined;
-  return list?.kind === "initializerList" ? list : undefined;
+  if (list?.kind !== "initializerList") return undefined;
+  return isBraced ? list : { ...list, start: 0, end: text.length };
 }
 
 /** The statements that `text` is, spans relative to `text`, the last `;` optional; undefined when there is any hole. */
