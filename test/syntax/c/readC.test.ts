@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { ParsedChunk } from "../../../server/src/syntax/c/chunk";
 import { learnMacros } from "../../../server/src/syntax/c/learnMacros";
 import { maskChunk, type MaskInput } from "../../../server/src/syntax/c/mask";
+import { parseMasked } from "../../../server/src/syntax/c/parse";
 import { readC } from "../../../server/src/syntax/c/readC";
 import type { CSource, ReadCOptions } from "../../../server/src/syntax/c/source";
 import { extensionText, readAlone } from "./examples";
@@ -79,6 +81,14 @@ describe("readC", () => {
     const knowledge = learnMacros(before.macros);
     const learned = readC(extensionText, { ...options, knowledge, previous: before });
     expect(learned.chunks.some(({ chunk }) => before.chunks.some((old) => old.chunk === chunk))).toBe(false);
+  });
+
+  it("has no hole where the parser failed and the meaning was found all the same", () => {
+    const [{ chunk }] = readAlone('void f(void)\n{\n\tx = "a" V(1) "b" W "c";\n\tlabel:\n}').chunks as [
+      CSource["chunks"][number],
+    ];
+    expect(parseMasked((chunk as ParsedChunk).masked()).rootNode.hasError).toBe(true);
+    expect(chunk.holes).toEqual([]);
   });
 
   it("says where the parser did not understand", () => {

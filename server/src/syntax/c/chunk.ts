@@ -2,7 +2,7 @@ import type { Span } from "../../base/span";
 import { lowerChunk } from "./lower/lower";
 import { maskChunk } from "./mask";
 import type { TopLevel } from "./model";
-import { findErrors, parseMasked } from "./parse";
+import { parseMasked } from "./parse";
 import type { Chunk, MaskKnowledge } from "./source";
 
 /** Everything that a chunk's model depends on. */
@@ -49,19 +49,29 @@ export class ParsedChunk implements Chunk {
     );
   }
 
+  /** Where the parser failed and the lowering found no meaning either. Without a failure nothing needs to be lowered. */
   get holes(): readonly Span[] {
-    this.knownHoles ??= findErrors(parseMasked(this.masked()));
-    return this.knownHoles;
+    if (this.knownHoles === undefined) {
+      const masked = this.masked();
+      const tree = parseMasked(masked);
+      if (tree.rootNode.hasError) this.lower(tree, masked);
+      else this.knownHoles = [];
+    }
+    return this.knownHoles!;
   }
 
   get definitions(): readonly TopLevel[] {
     if (this.knownDefinitions === undefined) {
       const masked = this.masked();
-      const tree = parseMasked(masked);
-      this.knownHoles ??= findErrors(tree);
-      this.knownDefinitions = lowerChunk(tree, this.text, masked).definitions;
+      this.lower(parseMasked(masked), masked);
     }
-    return this.knownDefinitions;
+    return this.knownDefinitions!;
+  }
+
+  private lower(tree: ReturnType<typeof parseMasked>, masked: string): void {
+    const { definitions, holes } = lowerChunk(tree, this.text, masked);
+    this.knownDefinitions = definitions;
+    this.knownHoles = tree.rootNode.hasError ? holes : [];
   }
 
   /** The text that is parsed: as long as `text`. */

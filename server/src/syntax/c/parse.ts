@@ -1,6 +1,5 @@
 import Parser from "tree-sitter";
 import C from "tree-sitter-c";
-import type { Span } from "../../base/span";
 
 /**
  * Parses masked C. Trees are native objects that only a full garbage collection frees, in a later turn of the
@@ -11,20 +10,6 @@ import type { Span } from "../../base/span";
 export function parseMasked(masked: string): Parser.Tree {
   // The binding hands over the text in pieces of `bufferSize`, and fails on texts longer than its default of 32 KB.
   return parser().parse(masked, null, { bufferSize: masked.length * 2 + 2 });
-}
-
-/** What the parser could not make sense of: the ERROR nodes and the places where it had to invent a token. */
-export function findErrors(tree: Parser.Tree): Span[] {
-  const root = tree.rootNode;
-  if (!root.hasError) return [];
-  const spans: Span[] = [];
-  const cursor = tree.walk();
-  for (;;) {
-    const node = cursor.currentNode;
-    if (node.isError || node.isMissing) spans.push({ start: node.startIndex, end: node.endIndex });
-    else if (node.hasError && cursor.gotoFirstChild()) continue;
-    while (!cursor.gotoNextSibling()) if (!cursor.gotoParent()) return spans;
-  }
 }
 
 let shared: Parser | undefined;
