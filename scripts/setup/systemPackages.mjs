@@ -16,6 +16,10 @@ const NEEDS = {
     isPresent: () => ["gcc", "g++", "make", "python3"].every((name) => findExecutable(name) !== undefined),
     packages: () => ["gcc", "g++", "make", "python3"],
   },
+  parserGenerators: {
+    isPresent: () => ["bison", "flex", "perl"].every((name) => findExecutable(name) !== undefined),
+    packages: () => ["bison", "flex", "perl"],
+  },
   postgresHeaders: { isPresent: hasPostgresHeaders, packages: postgresHeaderPackages },
 };
 
@@ -25,6 +29,9 @@ export const NEEDS_OF_HOSTED_EDITOR = ["ripgrep"];
 export const NEEDS_OF_HEADLESS_EDITOR = ["ripgrep", "chromium", "font"];
 /** For everything that `npm test` runs. */
 export const NEEDS_OF_TESTS = ["ripgrep", "chromium", "font", "compiler", "postgresHeaders"];
+
+/** For building a PostgreSQL server, whose release archives hold no generated parsers from version 17 on. */
+export const NEEDS_OF_SERVER_BUILD = ["compiler", "parserGenerators"];
 
 /**
  * Installs what is missing of `names` with apt: directly as root, else with a sudo that asks nothing. Where neither
