@@ -1,9 +1,9 @@
 import type { SqlParser } from "../syntax/sql/sqlParser";
-import type { Workspace, WorkspaceOptions } from "../engine/workspace";
+import type { IndexedWorkspace, Workspace, WorkspaceOptions } from "../engine/workspace";
 
 /** What the server needs of the analysis: handed in, so that tests can bring their own. */
 export interface EngineParts {
-  createWorkspace(root: string, options: WorkspaceOptions): Workspace;
+  createWorkspace(root: string, options: WorkspaceOptions): Workspace & Partial<IndexedWorkspace>;
   /** The known rules: settings may name them, code actions print their titles. */
   readonly rules: readonly RuleName[];
   /** Loads what cannot be loaded synchronously. Called once, before the first analysis. */

@@ -12,6 +12,7 @@ import { addFolder } from "./folderSet";
 import { handleCodeActions } from "./handlers/codeAction";
 import { handleConfiguration, registerConfiguration } from "./handlers/configuration";
 import { handleDocuments } from "./handlers/documents";
+import { handleEntityPlace } from "./handlers/entityPlace";
 import { handleCommands } from "./handlers/executeCommand";
 import { handleFlush } from "./handlers/flush";
 import { handleWatchedFiles, registerWatchers } from "./handlers/watchedFiles";
@@ -31,6 +32,7 @@ export function startServer(connection: Connection, parts: EngineParts): void {
     handleWorkspaceFolders(session);
     handleCodeActions(session);
     handleCommands(session);
+    handleEntityPlace(session);
     handleFlush(session);
     connection.onInitialized(() => {
       for (const root of initialRoots(params)) addFolder(session, root);

@@ -1,6 +1,7 @@
 import type { Finding } from "../base/finding";
 import type { Settings } from "../engine/settings";
-import type { Analysis, Workspace } from "../engine/workspace";
+import type { Analysis } from "../engine/workspace";
+import type { EntityTable } from "../index/entities/entityTable";
 import type { SqlParser } from "../syntax/sql/sqlParser";
 import { excludeTest } from "../files/globPattern";
 import type { EngineParts } from "./engineParts";
@@ -22,7 +23,7 @@ export class WorkspaceFolder {
   state: "indexing" | "ready" | "stopped" = "indexing";
   /** Whether something changed since the last analysis. */
   isStale = true;
-  private workspace: Workspace | undefined;
+  private workspace: ReturnType<EngineParts["createWorkspace"]> | undefined;
   private readonly texts = new Map<string, string>();
   private applied: FolderSettings | undefined;
   private isExcluded: (relativePath: string) => boolean = () => false;
@@ -121,6 +122,11 @@ export class WorkspaceFolder {
     if (this.analysis === undefined || this.isStale) this.analysis = this.workspace.analyze();
     this.isStale = false;
     return this.analysis;
+  }
+
+  /** Everything that has a name; undefined while the folder is not ready. */
+  get entities(): EntityTable | undefined {
+    return this.state === "ready" ? this.workspace?.index?.entities : undefined;
   }
 
   /** The findings of a file as of the last analysis; none while the folder is not ready. */
