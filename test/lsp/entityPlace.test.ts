@@ -33,7 +33,7 @@ describe("the place that brings something into being", () => {
       "hello_dynpgext.c: handle->allocate_shmem(handle, HELLO_CLUSTER_SHMEM, sizeof(HelloCluster),",
     ]);
     expect(await placesOf(client, "worker", "hello_dynpgext reporter")).toEqual([
-      'hello_dynpgext.c: .bgw_name = "hello_dynpgext reporter",',
+      "hello_dynpgext.c: handle->register_bgworker(handle, &worker, NULL, NULL, DYNPGEXT_SCOPE_DATABASE_LOCAL);",
     ]);
     expect(await placesOf(client, "cFunction", "hello_clock_main")).toEqual([
       "workers.c: hello_clock_main(Datum main_arg)",
