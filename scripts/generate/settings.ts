@@ -59,7 +59,7 @@ export async function generateSettings(): Promise<GeneratedFile[]> {
   return [
     { path: "package.json", text: `${JSON.stringify(manifest, null, 2)}\n` },
     { path: schemaPath, text: `${JSON.stringify(projectSchema(shared), null, 2)}\n` },
-    { path: "docs/settings.md", text: settingsPage(shared, editorSettings) },
+    { path: "docs/settings.md", text: settingsPage(flattened(shared), editorSettings) },
   ];
 }
 
@@ -68,7 +68,26 @@ function sharedSettings(): Readonly<Record<string, Schema>> {
   const { properties = {} } = z.toJSONSchema(settingsSchema, { io: "input" }) as Schema;
   const entries = Object.entries(properties).filter(([key]) => key !== "$schema");
   return Object.fromEntries(
-    entries.map(([key, schema]) => [key, key === "rules" ? withRules(schema) : plain(schema)]),
+    entries.map(([key, schema]) => [key, key === "rules" ? withRules(schema) : plainGroup(schema)]),
+  );
+}
+
+/** A setting, or an object of settings, plain all the way down. */
+function plainGroup(schema: Schema): Schema {
+  const { properties } = schema;
+  if (properties === undefined) return plain(schema);
+  const members = Object.entries(properties).map(([key, member]) => [key, plain(member)]);
+  return { ...plain(schema), properties: Object.fromEntries(members) };
+}
+
+/** Names as the editor has them: the members of `devpg` one by one, as `devpg.profile`. */
+function flattened(settings: Readonly<Record<string, Schema>>): Readonly<Record<string, Schema>> {
+  return Object.fromEntries(
+    Object.entries(settings).flatMap(([key, schema]): [string, Schema][] =>
+      key === "devpg"
+        ? Object.entries(schema.properties ?? {}).map(([member, of]) => [`${key}.${member}`, of])
+        : [[key, schema]],
+    ),
   );
 }
 
@@ -95,7 +114,7 @@ function plain(schema: Schema): Schema {
 }
 
 function configuration(shared: Readonly<Record<string, Schema>>) {
-  const properties = { ...shared, ...editorSettings };
+  const properties = { ...flattened(shared), ...editorSettings };
   return {
     title: "Dynpgext",
     properties: Object.fromEntries(

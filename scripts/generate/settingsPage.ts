@@ -14,6 +14,7 @@ export function settingsPage(shared: Settings, editor: Settings): string {
     "Where both set the same name, the file counts. A mistake in the file is shown at its place there; the other " +
       "settings hold all the same.",
     '```json\n{\n  "pgVersion": 17,\n  "exclude": ["vendored"],\n  "rules": { "*": "warning" }\n}\n```',
+    'A name with a dot is a member in the file: `devpg.profile` is `{ "devpg": { "profile": "release" } }` there.',
     "## Of the project",
     ...Object.entries(shared).map(([name, schema]) => section(name, schema)),
     "## Of the editor alone",

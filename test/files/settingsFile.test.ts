@@ -25,6 +25,15 @@ describe("the project's settings file", () => {
     });
   });
 
+  it("keeps the settings of the dev Postgres that are right", () => {
+    expect(
+      parsed(`{ "devpg": { "profile": "release", "loader": "mine", "port": 1 }, "maxDatabases": 2 }`),
+    ).toEqual({
+      values: { devpg: { profile: "release" }, maxDatabases: 2 },
+      problems: [`settings-invalid "loader"`, `settings-invalid "port"`],
+    });
+  });
+
   it("underlines an unknown rule and says which was meant", () => {
     const text = `{"rules": {"bgw-flag": "off", "shmem-size": "error"}}`;
     const file = parseSettingsText("/w/.dynpgext.json", text, known);

@@ -3,6 +3,7 @@
  * (with the prefix `dynpgext.`) and in the generated JSON schema and manifest.
  */
 import { z } from "zod";
+import { devSettingsSchema } from "../pg/devSettings";
 import { newestMajor, oldestMajor } from "../pg/versions";
 import { fail, ok, type Result } from "../base/result";
 
@@ -59,10 +60,13 @@ export const settingsSchema = z.strictObject({
     .array(z.string())
     .default([])
     .describe("Functions of your own that never return, beyond those that the analysis sees for itself."),
+  devpg: devSettingsSchema
+    .optional()
+    .describe("The dev Postgres, which builds, loads and runs the extension."),
 });
 
-/** Settings with every default filled in. */
-export type Settings = Omit<z.infer<typeof settingsSchema>, "$schema">;
+/** Settings with every default filled in, as far as they decide which findings there are. */
+export type Settings = Omit<z.infer<typeof settingsSchema>, "$schema" | "devpg">;
 
 export const defaultSettings: Settings = settingsSchema.parse({});
 

@@ -57,7 +57,7 @@ export function parseSettingsText(path: string, text: string, knownRules: Readon
   const values: Record<string, unknown> = {};
   const problems: SettingsProblem[] = [];
   for (const [key, value] of Object.entries<unknown>({ ...parsed.value })) {
-    const given = key === "rules" ? knownLevels(parsed, value, knownRules, problems) : value;
+    const given = rightMembers(parsed, key, value, knownRules, problems);
     const checked = parseSettings({ [key]: given });
     if (checked.ok) values[key] = given;
     else {
@@ -66,6 +66,32 @@ export function parseSettingsText(path: string, text: string, knownRules: Readon
     }
   }
   return { path, text, values, problems: problems.sort((a, b) => a.span.start - b.span.start) };
+}
+
+function rightMembers(
+  parsed: JsonText,
+  key: string,
+  value: unknown,
+  knownRules: ReadonlySet<string>,
+  problems: SettingsProblem[],
+): unknown {
+  if (key === "rules") return knownLevels(parsed, value, knownRules, problems);
+  return key === "devpg" ? rightDevSettings(parsed, value, problems) : value;
+}
+
+/** The members of `devpg` that are right. */
+function rightDevSettings(parsed: JsonText, given: unknown, problems: SettingsProblem[]): unknown {
+  if (typeof given !== "object" || given === null || Array.isArray(given)) return given;
+  const right: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries<unknown>({ ...given })) {
+    const checked = parseSettings({ devpg: { [key]: value } });
+    if (checked.ok) right[key] = value;
+    else {
+      const span = parsed.keys.get(jsonPath(["devpg", key])) ?? spanOf(parsed, ["devpg"]);
+      problems.push({ code: "settings-invalid", span, message: checked.problem.message });
+    }
+  }
+  return right;
 }
 
 /** The members of `rules` that are right, so that one slip does not switch all the others back on. */

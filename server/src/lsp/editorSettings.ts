@@ -5,6 +5,9 @@ import { isRecord } from "./clientFeatures";
 /** Wait after the last change before the analysis runs, when the editor does not say. */
 export const defaultDebounceMs = 150;
 
+/** Keys of the settings file that the server has no use for; those of `devpg` the client reads itself. */
+const notForServer = { $schema: true, devpg: true };
+
 /** The editor's `dynpgext.*` settings. */
 export interface EditorSettings {
   /** The valid keys that are also keys of the project's settings file. */
@@ -18,7 +21,7 @@ export interface EditorSettings {
 export function readEditorSettings(section: unknown, knownRules: ReadonlySet<string>): EditorSettings {
   const given = isRecord(section) ? section : {};
   const shared = Object.keys(settingsSchema.shape)
-    .filter((key) => key !== "$schema" && given[key] !== undefined && given[key] !== null)
+    .filter((key) => !(key in notForServer) && given[key] !== undefined && given[key] !== null)
     .map((key) => [key, given[key]] as const);
   const { values, problems } = parseSettingsText("", JSON.stringify(Object.fromEntries(shared)), knownRules);
   const diagnostics = given["diagnostics"];
