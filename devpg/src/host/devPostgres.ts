@@ -187,5 +187,7 @@ export interface DevPostgres {
   peek(allocation: Allocation, offset: number, lengthBytes: number): Promise<DevResult<Uint8Array>>;
   /** The log from `lines` records before its end, then whatever is added, until aborted. Survives restarts of the server. */
   followLog(lines: number, show: (record: LogRecord) => void, signal: AbortSignal): Promise<DevResult<void>>;
+  /** The last records of the log, oldest first; none when no server ever ran. */
+  readLog(lines: number): Promise<DevResult<readonly LogRecord[]>>;
   doctor(): Promise<readonly DoctorCheck[]>;
 }

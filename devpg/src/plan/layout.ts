@@ -5,6 +5,11 @@
 export interface Layout {
   /** Owned by whoever works; one per workspace: `$XDG_DATA_HOME/dynpgext/<folder name>-<hash of its real path>`. */
   readonly workspaceRoot: string;
+  /**
+   * `<workspaceRoot>/folder`: a text file with the real path of the workspace folder, written as soon as anything is
+   * made here. It tells the doctor which servers are left of folders that are gone.
+   */
+  readonly folderRecord: string;
   /** `<workspaceRoot>/<major>`. */
   readonly root: string;
   /** Private copy of the installation, see `planPrefix`. */
