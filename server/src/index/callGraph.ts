@@ -1,5 +1,6 @@
 import type { CFacts } from "../facts/cFacts";
 import type { FunctionRef } from "../flow/program";
+import { interfaceUsePattern } from "../pg/dynpgextInterface";
 import { ChunkFunction, wordsOf } from "./chunkFunction";
 import type { LibraryProgram } from "./libraryProgram";
 
@@ -93,7 +94,9 @@ const knowledgeOfShape = new WeakMap<object, ShapeKnowledge>();
 
 function wordsLeadingToInterface(standsFor: ReadonlyMap<string, readonly string[]>): readonly string[] {
   const result = new Set(
-    [...standsFor].filter(([, words]) => words.some((word) => usePattern.test(word))).map(([name]) => name),
+    [...standsFor]
+      .filter(([, words]) => words.some((word) => interfaceUsePattern.test(word)))
+      .map(([name]) => name),
   );
   for (let size = -1; size !== result.size;) {
     size = result.size;
@@ -105,7 +108,6 @@ function wordsLeadingToInterface(standsFor: ReadonlyMap<string, readonly string[
 /** What stands before an initializer; the declared name is the first word that an array bracket, a parenthesis or the `=` follows. */
 const declarators = /[^;{}=]*=(?!=)/gu;
 const declaredName = /([A-Za-z_]\w*)\s*(?=\[|\)|=)/u;
-const usePattern = /dynpgext|allocate_shmem|register_bgworker/iu;
 
 function collectStandIns(
   files: readonly CFacts[],
@@ -133,8 +135,8 @@ function collectStandIns(
     [...all]
       .filter(
         ([name, words]) =>
-          usePattern.test(name) ||
-          [...words].some((word) => functionNames.has(word) || usePattern.test(word)),
+          interfaceUsePattern.test(name) ||
+          [...words].some((word) => functionNames.has(word) || interfaceUsePattern.test(word)),
       )
       .map(([name]) => name),
   );

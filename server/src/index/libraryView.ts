@@ -4,7 +4,7 @@ import { evaluateOnce, type EvaluateOptions, type Trace } from "../flow/evaluate
 import type { CallEvent, Event } from "../flow/evaluate/event";
 import { alternatives, unknown } from "../flow/evaluate/value";
 import type { FunctionRef } from "../flow/program";
-import { entryPoints, type EntryPointName } from "../pg/dynpgextInterface";
+import { entryPoints, interfaceUsePattern, type EntryPointName } from "../pg/dynpgextInterface";
 import { CallGraph } from "./callGraph";
 import { wordsOf } from "./chunkFunction";
 import { findInterfaceHeader, type InterfaceHeader } from "./interfaceHeader";
@@ -20,8 +20,6 @@ import {
 import type { Library } from "./library";
 import type { LibraryProgram } from "./libraryProgram";
 import type { AnalysisOptions } from "./options";
-
-const usePattern = /dynpgext|allocate_shmem|register_bgworker/iu;
 
 export interface Callback {
   readonly fn: FunctionRef;
@@ -214,7 +212,8 @@ export class LibraryView {
     let answer = known.get(code);
     if (answer === undefined) {
       const words = wordsOf(code.text);
-      answer = usePattern.test(code.text) || this.callGraph.interfaceWords.some((word) => words.has(word));
+      answer =
+        interfaceUsePattern.test(code.text) || this.callGraph.interfaceWords.some((word) => words.has(word));
       known.set(code, answer);
     }
     return answer;

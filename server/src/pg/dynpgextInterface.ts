@@ -33,6 +33,9 @@ export type EntryPointName = keyof typeof entryPoints;
 /** Text that makes a file part of the interface's users: cheap to look for before anything is parsed. */
 export const interfacePattern = /dynpgext/iu;
 
+/** Words of code that uses the interface itself: a helper that is handed the handle need not name the interface. */
+export const interfaceUsePattern = /dynpgext|allocate_shmem|register_bgworker/iu;
+
 /** Position of each argument of `allocate_shmem(handle, name, size, callback, data, flags)`. */
 export const allocateArguments = {
   handle: 0,

@@ -4,26 +4,13 @@ import type { Site } from "../../base/span";
 import { alternatives, type TextValue } from "../../flow/evaluate/value";
 import { siteIn, type FunctionRef } from "../../flow/program";
 import { workerField, type Registration } from "../../index/interfaceUse";
-import { libraryBaseName } from "../../index/library";
 import type { LibraryView } from "../../index/libraryView";
-import { nearest } from "../helpers/editDistance";
+import { nearest } from "../helpers/nearest";
 import { isExported, mayBeExported } from "../helpers/exported";
-import { workerExample } from "../helpers/workerExample";
+import { isOwnLibrary } from "../helpers/isOwnLibrary";
+import { workerExample, workerInit } from "../helpers/workerExample";
 import { registeredHere, workerLabel } from "../helpers/workers";
 import type { LibraryRule, Report, Reporter } from "../rule";
-
-const init = (functionName: string): string => `    BackgroundWorker worker = {
-        .bgw_name = "refresh",
-        .bgw_type = "refresh",
-        .bgw_function_name = ${functionName},
-        .bgw_flags = BGWORKER_SHMEM_ACCESS,
-        .bgw_start_time = BgWorkerStart_RecoveryFinished,
-        .bgw_restart_time = BGW_NEVER_RESTART,
-    };
-
-    strlcpy(worker.bgw_library_name, handle->library_name, BGW_MAXLEN);
-    handle->register_bgworker(handle, &worker, NULL, NULL, DYNPGEXT_SCOPE_GLOBAL);
-`;
 
 export const bgwFunctionUnknown: LibraryRule = {
   id: "bgw-function-unknown",
@@ -46,12 +33,12 @@ export const bgwFunctionUnknown: LibraryRule = {
     {
       title: "A misspelt name",
       bad: workerExample({
-        init: init('"refresh_mian"').replace(
-          '"refresh_mian",\n',
-          '"refresh_mian",\n//                           ^^^^^^^^^^^^^^ did you mean refresh_main?\n',
-        ),
+        init: workerInit({
+          functionName: `"refresh_mian",
+//                           ^^^^^^^^^^^^^^ did you mean refresh_main?`,
+        }),
       }),
-      good: workerExample({ init: init('"refresh_main"') }),
+      good: workerExample({ init: workerInit() }),
       fixGivesGood: true,
     },
   ],
@@ -73,14 +60,6 @@ export const bgwFunctionUnknown: LibraryRule = {
     for (const [fn, registrations] of workersOf) checkFunction(view, registrations, fn, report);
   },
 };
-
-function isOwnLibrary(view: LibraryView, text: string): boolean {
-  const base = libraryBaseName(text);
-  return (
-    base === view.library.name ||
-    view.library.extensions.some(({ name }) => base === name || base.startsWith(`${name}--`))
-  );
-}
 
 /** Something in the library may define the function out of sight: a macro, a hole, a branch not chosen, a file not listed. */
 function mayExist(view: LibraryView, name: string): boolean {

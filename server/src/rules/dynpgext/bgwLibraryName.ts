@@ -3,12 +3,11 @@ import type { Site } from "../../base/span";
 import type { CallEvent } from "../../flow/evaluate/event";
 import { locationBehind } from "../../flow/evaluate/place";
 import { alternatives, type Value } from "../../flow/evaluate/value";
-import { moduleName } from "../../index/buildLibraries";
 import { workerField, type Registration } from "../../index/interfaceUse";
-import { libraryBaseName } from "../../index/library";
 import type { LibraryView } from "../../index/libraryView";
 import { indentationAt } from "../helpers/insertLine";
-import { workerExample } from "../helpers/workerExample";
+import { isOwnLibrary } from "../helpers/isOwnLibrary";
+import { workerExample, workerInit } from "../helpers/workerExample";
 import {
   fieldExpression,
   fileText,
@@ -21,17 +20,8 @@ import {
 } from "../helpers/workers";
 import type { LibraryRule } from "../rule";
 
-const init = (libraryName: string): string => `    BackgroundWorker worker = {
-        .bgw_name = "refresh",
-        .bgw_type = "refresh",
-        .bgw_function_name = "refresh_main",
-        .bgw_flags = BGWORKER_SHMEM_ACCESS,
-        .bgw_start_time = BgWorkerStart_RecoveryFinished,
-        .bgw_restart_time = BGW_NEVER_RESTART,
-    };
-
-${libraryName}    handle->register_bgworker(handle, &worker, NULL, NULL, DYNPGEXT_SCOPE_GLOBAL);
-`;
+const copied =
+  "    strlcpy(worker.bgw_library_name, handle->library_name, sizeof(worker.bgw_library_name));\n";
 
 export const bgwLibraryName: LibraryRule = {
   id: "bgw-library-name",
@@ -53,30 +43,25 @@ export const bgwLibraryName: LibraryRule = {
     {
       title: "Compared instead of copied",
       bad: workerExample({
-        init: init(`    strncmp(worker.bgw_library_name, handle->library_name, BGW_MAXLEN);
+        init: workerInit({
+          copy: `    strncmp(worker.bgw_library_name, handle->library_name, BGW_MAXLEN);
 //  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ compares bgw_library_name
-`),
+`,
+        }),
       }),
-      good: workerExample({
-        init: init(
-          "    strlcpy(worker.bgw_library_name, handle->library_name, sizeof(worker.bgw_library_name));\n",
-        ),
-      }),
+      good: workerExample({ init: workerInit({ copy: copied }) }),
       fixGivesGood: true,
     },
     {
       title: "Never set",
       bad: workerExample({
-        init: init("").replace(
-          "&worker, NULL, NULL, DYNPGEXT_SCOPE_GLOBAL);\n",
-          "&worker, NULL, NULL, DYNPGEXT_SCOPE_GLOBAL);\n//                                    ^^^^^^^ could not access file\n",
-        ),
+        init: workerInit({
+          copy: "",
+          registration: `(handle, &worker, NULL, NULL, DYNPGEXT_SCOPE_GLOBAL);
+//                                    ^^^^^^^ could not access file`,
+        }),
       }),
-      good: workerExample({
-        init: init(
-          "    strlcpy(worker.bgw_library_name, handle->library_name, sizeof(worker.bgw_library_name));\n",
-        ),
-      }),
+      good: workerExample({ init: workerInit({ copy: copied }) }),
       fixGivesGood: true,
     },
   ],
@@ -131,15 +116,7 @@ function describeWrong(view: LibraryView, value: Value): string | undefined {
   const { library } = view;
   const isNamed = library.system !== "none" || library.extensions.length > 0;
   if (!library.isCertain || !isNamed) return undefined;
-  const base = libraryBaseName(value.text);
-  const own = new Set([
-    library.name,
-    ...library.extensions.flatMap((extension) => [extension.name, moduleName(extension)]),
-  ]);
-  const versioned = library.extensions.some(
-    ({ name, version }) => version !== undefined && base === `${name}--${version}`,
-  );
-  return own.has(base) || versioned ? undefined : JSON.stringify(value.text);
+  return isOwnLibrary(view, value.text) ? undefined : JSON.stringify(value.text);
 }
 
 /** A comparison of the field in the function that registers, or in a helper it calls. */

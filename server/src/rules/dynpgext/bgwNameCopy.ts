@@ -8,21 +8,9 @@ import type { Registration } from "../../index/interfaceUse";
 import type { LibraryView } from "../../index/libraryView";
 import { forEachExpression } from "../../syntax/c/lower/walk";
 import { longestFormatted } from "../helpers/formatLength";
-import { workerExample } from "../helpers/workerExample";
+import { workerExample, workerInit } from "../helpers/workerExample";
 import { textAt } from "../helpers/workers";
 import type { LibraryRule } from "../rule";
-
-const init = (copy: string): string => `    BackgroundWorker worker = {
-        .bgw_name = "refresh",
-        .bgw_type = "refresh",
-        .bgw_function_name = "refresh_main",
-        .bgw_flags = BGWORKER_SHMEM_ACCESS,
-        .bgw_start_time = BgWorkerStart_RecoveryFinished,
-        .bgw_restart_time = BGW_NEVER_RESTART,
-    };
-
-${copy}    handle->register_bgworker(handle, &worker, NULL, NULL, DYNPGEXT_SCOPE_GLOBAL);
-`;
 
 export const bgwNameCopy: LibraryRule = {
   id: "bgw-name-copy",
@@ -44,14 +32,16 @@ export const bgwNameCopy: LibraryRule = {
     {
       title: "strncpy with the full size",
       bad: workerExample({
-        init: init(`    strncpy(worker.bgw_library_name, handle->library_name, BGW_MAXLEN);
+        init: workerInit({
+          copy: `    strncpy(worker.bgw_library_name, handle->library_name, BGW_MAXLEN);
 //  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ leaves bgw_library_name without a NUL
-`),
+`,
+        }),
       }),
       good: workerExample({
-        init: init(
-          "    strlcpy(worker.bgw_library_name, handle->library_name, sizeof(worker.bgw_library_name));\n",
-        ),
+        init: workerInit({
+          copy: "    strlcpy(worker.bgw_library_name, handle->library_name, sizeof(worker.bgw_library_name));\n",
+        }),
       }),
       fixGivesGood: true,
     },

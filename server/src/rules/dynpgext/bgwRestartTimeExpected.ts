@@ -1,23 +1,10 @@
 import type { CallEvent } from "../../flow/evaluate/event";
 import { neverRestart } from "../../pg/backgroundWorker";
 import type { Registration } from "../../index/interfaceUse";
-import { workerExample } from "../helpers/workerExample";
+import { workerExample, workerInit } from "../helpers/workerExample";
 import { fieldNumbers, fileText, registeredHere, workerLabel } from "../helpers/workers";
 import type { LibraryView } from "../../index/libraryView";
 import type { LibraryRule } from "../rule";
-
-const init = `    BackgroundWorker worker = {
-        .bgw_name = "refresh",
-        .bgw_type = "refresh",
-        .bgw_function_name = "refresh_main",
-        .bgw_flags = BGWORKER_SHMEM_ACCESS,
-        .bgw_start_time = BgWorkerStart_RecoveryFinished,
-        .bgw_restart_time = BGW_NEVER_RESTART,
-    };
-
-    strlcpy(worker.bgw_library_name, handle->library_name, BGW_MAXLEN);
-    handle->register_bgworker(handle, &worker, NULL, NULL, DYNPGEXT_SCOPE_GLOBAL);
-`;
 
 export const bgwRestartTimeExpected: LibraryRule = {
   id: "bgw-restart-time-expected",
@@ -47,7 +34,7 @@ export const bgwRestartTimeExpected: LibraryRule = {
 //  ^^^^^^^^^^^^ never restarts
 }
 `,
-        init,
+        init: workerInit(),
       }),
       good: workerExample({
         includes: '#include "storage/ipc.h"\n',
@@ -56,7 +43,7 @@ export const bgwRestartTimeExpected: LibraryRule = {
     ProcessConfigFile(PGC_SIGHUP);
 }
 `,
-        init,
+        init: workerInit(),
       }),
     },
   ],

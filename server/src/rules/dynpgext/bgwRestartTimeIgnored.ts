@@ -1,6 +1,7 @@
 import type { Fix } from "../../base/finding";
 import type { WriteSite } from "../../flow/evaluate/state";
 import { neverRestart } from "../../pg/backgroundWorker";
+import { workerExample, workerInit } from "../helpers/workerExample";
 import { fieldWrites, registeredHere, workerLabel, checkWorkers } from "../helpers/workers";
 import type { LibraryRule } from "../rule";
 
@@ -24,61 +25,13 @@ export const bgwRestartTimeIgnored: LibraryRule = {
   examples: [
     {
       title: "Five seconds that never come",
-      bad: `#include "postgres.h"
-#include "fmgr.h"
-#include "postmaster/bgworker.h"
-#include "dynpgext.h"
-
-PG_MODULE_MAGIC;
-DYNPGEXT_MAGIC;
-
-PGDLLEXPORT void refresh_main(Datum arg)
-{
-}
-
-void _Dynpgext_init(const dynpgext_handle *handle)
-{
-    BackgroundWorker worker = {
-        .bgw_name = "refresh",
-        .bgw_type = "refresh",
-        .bgw_function_name = "refresh_main",
-        .bgw_flags = BGWORKER_SHMEM_ACCESS,
-        .bgw_start_time = BgWorkerStart_RecoveryFinished,
-        .bgw_restart_time = 5,
-//       ^^^^^^^^^^^^^^^^ never restarts
-    };
-
-    strlcpy(worker.bgw_library_name, handle->library_name, BGW_MAXLEN);
-    handle->register_bgworker(handle, &worker, NULL, NULL, DYNPGEXT_SCOPE_GLOBAL);
-}
-`,
-      good: `#include "postgres.h"
-#include "fmgr.h"
-#include "postmaster/bgworker.h"
-#include "dynpgext.h"
-
-PG_MODULE_MAGIC;
-DYNPGEXT_MAGIC;
-
-PGDLLEXPORT void refresh_main(Datum arg)
-{
-}
-
-void _Dynpgext_init(const dynpgext_handle *handle)
-{
-    BackgroundWorker worker = {
-        .bgw_name = "refresh",
-        .bgw_type = "refresh",
-        .bgw_function_name = "refresh_main",
-        .bgw_flags = BGWORKER_SHMEM_ACCESS,
-        .bgw_start_time = BgWorkerStart_RecoveryFinished,
-        .bgw_restart_time = BGW_NEVER_RESTART,
-    };
-
-    strlcpy(worker.bgw_library_name, handle->library_name, BGW_MAXLEN);
-    handle->register_bgworker(handle, &worker, NULL, NULL, DYNPGEXT_SCOPE_GLOBAL);
-}
-`,
+      bad: workerExample({
+        init: workerInit({
+          restartTime: `5,
+//       ^^^^^^^^^^^^^^^^ never restarts`,
+        }),
+      }),
+      good: workerExample({ init: workerInit() }),
       fixGivesGood: true,
     },
   ],

@@ -6,7 +6,7 @@ import type { Extension } from "../../index/library";
 import type { LibraryView } from "../../index/libraryView";
 import type { WorkspaceIndex } from "../../index/workspaceIndex";
 import { controlEntry } from "../../syntax/control/readControl";
-import { nearest } from "../helpers/editDistance";
+import { nearest } from "../helpers/nearest";
 import { certainExecutions } from "../helpers/executions";
 import { findMagics } from "../helpers/magic";
 import type { Reporter, WorkspaceRule } from "../rule";

@@ -6,20 +6,8 @@ import type { LibraryView } from "../../index/libraryView";
 import { notifyFlag, registerArguments } from "../../pg/dynpgextInterface";
 import { handleMember } from "../helpers/handleCall";
 import { registeredHere, textAt, workerLabel } from "../helpers/workers";
-import { workerExample } from "../helpers/workerExample";
+import { workerExample, workerInit } from "../helpers/workerExample";
 import type { LibraryRule, Reporter } from "../rule";
-
-const worker = `    BackgroundWorker worker = {
-        .bgw_name = "refresh",
-        .bgw_type = "refresh",
-        .bgw_function_name = "refresh_main",
-        .bgw_flags = BGWORKER_SHMEM_ACCESS,
-        .bgw_start_time = BgWorkerStart_RecoveryFinished,
-        .bgw_restart_time = BGW_NEVER_RESTART,
-    };
-
-    strlcpy(worker.bgw_library_name, handle->library_name, BGW_MAXLEN);
-`;
 
 export const registerArity: LibraryRule = {
   id: "register-arity",
@@ -41,14 +29,12 @@ export const registerArity: LibraryRule = {
     {
       title: "Three arguments for the interface with five",
       bad: workerExample({
-        init: `${worker}    handle->register_bgworker(handle, &worker, DYNPGEXT_SCOPE_GLOBAL);
-//          ^^^^^^^^^^^^^^^^^ 3 arguments
-`,
+        init: workerInit({
+          registration: `(handle, &worker, DYNPGEXT_SCOPE_GLOBAL);
+//          ^^^^^^^^^^^^^^^^^ 3 arguments`,
+        }),
       }),
-      good: workerExample({
-        init: `${worker}    handle->register_bgworker(handle, &worker, NULL, NULL, DYNPGEXT_SCOPE_GLOBAL);
-`,
-      }),
+      good: workerExample({ init: workerInit() }),
       fixGivesGood: true,
     },
   ],

@@ -1,7 +1,7 @@
+import { editDistance } from "../../base/editDistance";
 import type { FunctionRef } from "../../flow/program";
 import type { LibraryView } from "../../index/libraryView";
 import { entryPoints, type EntryPointName } from "../../pg/dynpgextInterface";
-import { editDistance } from "./editDistance";
 
 const names = Object.keys(entryPoints) as EntryPointName[];
 
@@ -37,9 +37,7 @@ function nearestEntryPoint(name: string): EntryPointName | undefined {
   let best: EntryPointName | undefined;
   let bestDistance = 3;
   for (const candidate of names) {
-    const distance = isSwapped(plain, plainName(candidate))
-      ? 1
-      : editDistance(plain, plainName(candidate), 2);
+    const distance = editDistance(plain, plainName(candidate), 2);
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }
   return best;
@@ -47,18 +45,6 @@ function nearestEntryPoint(name: string): EntryPointName | undefined {
 
 function plainName(name: string): string {
   return name.replace(/_/gu, "").toLowerCase();
-}
-
-/** The same letters with two neighbours exchanged. */
-function isSwapped(a: string, b: string): boolean {
-  if (a.length !== b.length) return false;
-  const first = [...a].findIndex((letter, i) => letter !== b[i]);
-  return (
-    first >= 0 &&
-    a[first] === b[first + 1] &&
-    a[first + 1] === b[first] &&
-    a.slice(first + 2) === b.slice(first + 2)
-  );
 }
 
 /** Nothing in the library calls it or passes it on, and it has a shape that only the loader would call. */

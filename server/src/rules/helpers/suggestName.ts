@@ -1,5 +1,5 @@
 /** The name that was meant by one that does not exist. */
-import { nearest } from "./editDistance";
+import { nearest } from "./nearest";
 import { isVersionLike } from "./shmemNames";
 
 export interface Suggestion {

@@ -29,3 +29,29 @@ void _Dynpgext_init(const dynpgext_handle *handle)
 ${parts.init}}
 `;
 }
+
+/** The text of `_Dynpgext_init` that describes and registers one worker, in which a part can be written in another way. */
+export function workerInit(
+  parts: {
+    /** The initializer of `bgw_function_name`. */
+    readonly functionName?: string;
+    /** The initializer of `bgw_restart_time`, up to the end of the line. */
+    readonly restartTime?: string;
+    /** The statement that sets `bgw_library_name`, with its line end. */
+    readonly copy?: string;
+    /** What stands from the arguments of `register_bgworker` on. */
+    readonly registration?: string;
+  } = {},
+): string {
+  return `    BackgroundWorker worker = {
+        .bgw_name = "refresh",
+        .bgw_type = "refresh",
+        .bgw_function_name = ${parts.functionName ?? '"refresh_main",'}
+        .bgw_flags = BGWORKER_SHMEM_ACCESS,
+        .bgw_start_time = BgWorkerStart_RecoveryFinished,
+        .bgw_restart_time = ${parts.restartTime ?? "BGW_NEVER_RESTART,"}
+    };
+
+${parts.copy ?? "    strlcpy(worker.bgw_library_name, handle->library_name, BGW_MAXLEN);\n"}    handle->register_bgworker${parts.registration ?? "(handle, &worker, NULL, NULL, DYNPGEXT_SCOPE_GLOBAL);"}
+`;
+}
