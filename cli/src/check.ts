@@ -23,6 +23,8 @@ export interface CheckOptions {
   readonly writeBaseline?: string;
   /** A git commit: only findings in lines that changed since are listed. */
   readonly since?: string;
+  /** False in measurements of the front end: nothing is learned from the project's own macros. */
+  readonly learnMacros?: boolean;
   readonly color: ColorChoice;
 }
 

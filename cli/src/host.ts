@@ -20,7 +20,8 @@ export async function write(stream: OutputStream, text: string): Promise<void> {
   if (text !== "") await new Promise<void>((resolve) => stream.write(text, resolve));
 }
 
-/** The process ends with one of these. */
-export const exitCodes = { clean: 0, findings: 1, failed: 2, interrupted: 130 } as const;
+/** What the process ends with; `notRunning` is what `pg_ctl status` says for it. */
+export const exitCodes = { clean: 0, findings: 1, failed: 2, notRunning: 3, interrupted: 130 } as const;
 
-export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+/** One of `exitCodes`, or that of a program that took our place. */
+export type ExitCode = number;

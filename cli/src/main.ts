@@ -108,6 +108,8 @@ function addCheck(program: Command, done: (code: ExitCode) => void): void {
       "--since <commit>",
       "only findings in lines changed since this git commit, uncommitted changes included",
     )
+    // For those who work on the front end: how many holes there are without the project's own macros.
+    .addOption(new Option("--no-learn-macros").hideHelp())
     .addOption(colorOption())
     .addHelpText(
       "after",

@@ -6,8 +6,17 @@ const faultsShown = 50;
 
 /** `before` has the figures of the expectations, `expectedFindings` their number of findings; undefined when there are none. */
 export function printOutcome({ corpus, outcome, judged, gone, faults, before, expectedFindings }) {
-  const { files, functions, holes, internalErrors, failures, timeMs, peakMemoryBytes, perWorkspace } =
-    outcome;
+  const {
+    files,
+    functions,
+    holes,
+    holesUnlearned,
+    internalErrors,
+    failures,
+    timeMs,
+    peakMemoryBytes,
+    perWorkspace,
+  } = outcome;
   const share = functions === 0 ? 0 : holes.functions / functions;
   const budget = corpus.name === "src" ? "no budget" : `budget ${percent(holeShareBudget)}`;
   console.log(`\n== ${corpus.name}`);
@@ -15,6 +24,9 @@ export function printOutcome({ corpus, outcome, judged, gone, faults, before, ex
   console.log(`functions        ${functions}${was(functions, before?.functions)}`);
   console.log(
     `in holes         ${holes.functions} functions${was(holes.functions, before?.holes.functions)} in ${holes.files} files: ${percent(share)} (${budget})`,
+  );
+  console.log(
+    `  learning none  ${holesUnlearned.functions} functions${was(holesUnlearned.functions, before?.holesUnlearned?.functions)} in ${holesUnlearned.files} files: ${percent(functions === 0 ? 0 : holesUnlearned.functions / functions)} when the project's own macros teach nothing`,
   );
   const worst = perWorkspace.filter(({ inHoles }) => inHoles > 0).sort((a, b) => b.inHoles - a.inHoles);
   for (const { workspace, functions: all, inHoles } of worst.slice(0, workspacesShown)) {

@@ -53,6 +53,17 @@ describe("the dynpgext program", () => {
     expect(code).toBe(1);
   });
 
+  it("counts the holes that there are without the project's own macros when asked to", async () => {
+    const root = await folderWith({
+      "a.c": "#define INIT(v) = v\nint f(void)\n{\n\tint x INIT(3);\n\treturn x;\n}\n",
+    });
+    const holes = async (...more: string[]) => {
+      const { stdout } = await run(root, ["check", "--format", "json", ...more]);
+      return (JSON.parse(stdout) as { holes: { functions: number } }).holes.functions;
+    };
+    expect([await holes(), await holes("--no-learn-macros")]).toEqual([0, 1]);
+  });
+
   it("is quiet when its reader has seen enough", async () => {
     const root = await folderWith({ "a.c": manyFindings });
     const child = start(root, ["check"]);

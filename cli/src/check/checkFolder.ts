@@ -45,7 +45,11 @@ export async function checkFolder(target: Target, context: FolderContext): Promi
   const { options, host, engine, complain } = context;
   const settings = await settingsOf(target, context);
   const pgMajor = await targetMajor(options.pgVersion ?? settings.pgVersion, host.env["PATH"] ?? "");
-  const workspace = engine.createWorkspace(target.root, { settings, pgMajor });
+  const workspace = engine.createWorkspace(target.root, {
+    settings,
+    pgMajor,
+    learnsMacros: options.learnMacros !== false,
+  });
   const isOfInterest = target.only === undefined || [...target.only].some((path) => workspace.wants(path));
   const texts = isOfInterest ? await readInto(workspace, settings, context) : new Map<string, string>();
   const listing = listingOf(target, texts, { ...context, since: options.since });

@@ -1,6 +1,6 @@
 import { sameList } from "../base/sameList";
 import { CFacts } from "../facts/cFacts";
-import { learnMacros } from "../syntax/c/learnMacros";
+import { learnMacros, type LearnOptions } from "../syntax/c/learnMacros";
 import { readC } from "../syntax/c/readC";
 import { readMacros } from "../syntax/c/readMacros";
 import type { CSource, MacroDefinition, MaskKnowledge } from "../syntax/c/source";
@@ -24,7 +24,10 @@ export class CFiles {
   private areMacrosKnown = true;
   private areIncludesKnown = true;
 
-  constructor(private pgMajor: number) {}
+  constructor(
+    private pgMajor: number,
+    private readonly learning: LearnOptions = {},
+  ) {}
 
   get byPath(): ReadonlyMap<string, CFacts> {
     return this.facts;
@@ -131,7 +134,7 @@ export class CFiles {
   private learn(): void {
     if (this.areMacrosKnown) return;
     this.areMacrosKnown = true;
-    const knowledge = learnMacros([...this.macros.values()].flat());
+    const knowledge = learnMacros([...this.macros.values()].flat(), this.learning);
     if (knowledge.key === this.knowledge.key) return;
     this.knowledge = knowledge;
     for (const path of this.facts.keys()) this.dirty.add(path);

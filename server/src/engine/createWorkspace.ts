@@ -1,5 +1,6 @@
 import type { Finding } from "../base/finding";
 import type { CFacts } from "../facts/cFacts";
+import { EntityMemory } from "../index/entities/entityMemory";
 import { EntityTable } from "../index/entities/entityTable";
 import { LibraryProgram } from "../index/libraryProgram";
 import { LibraryView } from "../index/libraryView";
@@ -36,6 +37,7 @@ class IncrementalWorkspace implements IndexedWorkspace {
   private readonly texts = new Map<string, string>();
   private readonly files: CFiles;
   private readonly scripts = new SqlScripts();
+  private readonly entityMemory = new EntityMemory();
   private libraries = new Map<string, AnalysedLibrary>();
   private structure: Structure | undefined;
   private last: { readonly analysis: Analysis; readonly index: WorkspaceIndex } | undefined;
@@ -45,7 +47,7 @@ class IncrementalWorkspace implements IndexedWorkspace {
     readonly root: string,
     private options: WorkspaceOptions,
   ) {
-    this.files = new CFiles(options.pgMajor);
+    this.files = new CFiles(options.pgMajor, { learn: options.learnsMacros !== false });
   }
 
   wants(path: string): boolean {
@@ -207,12 +209,23 @@ class IncrementalWorkspace implements IndexedWorkspace {
       scripts: () => this.scripts.of(structure.extensions),
       interfaceLibraries: views,
       cFiles: this.files.byPath,
+      memory: this.entityMemory,
       programOf: (library) => {
-        const known = programs.get(library) ?? this.programOf(library, structure);
+        const known = programs.get(library) ?? this.entityProgramOf(library, structure);
         programs.set(library, known);
         return known;
       },
     });
+  }
+
+  private entityProgramOf(library: Library, structure: Structure): LibraryProgram {
+    const { byPath } = this.files;
+    return this.entityMemory.program(
+      library.id,
+      structure,
+      ({ files }) => files.every((file) => byPath.get(file.path) === file),
+      (earlier) => this.programOf(library, structure, earlier),
+    );
   }
 
   private analysisOptions(): AnalysisOptions {

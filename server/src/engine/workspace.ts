@@ -32,6 +32,8 @@ export interface WorkspaceOptions {
   readonly settings: Settings;
   /** The major to check for: from the settings, else from the `pg_config` found, else the newest known. */
   readonly pgMajor: number;
+  /** False: the project's own `#define`s teach nothing about what is no C. To measure what they are worth; fixed when the workspace is made. */
+  readonly learnsMacros?: boolean;
 }
 
 export interface Workspace {
