@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { lstat, readFile, realpath } from "node:fs/promises";
+import { constants } from "node:fs";
+import { access, lstat, readFile, realpath } from "node:fs/promises";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { readPostmasterPid } from "../interpret/postmasterPid";
 import type { Installation } from "../plan/installation";
 import type { Layout } from "../plan/layout";
@@ -94,8 +95,12 @@ async function chooseSocketFolder(
 
 async function isUsable(folder: string, user: ServerUser): Promise<boolean> {
   if ((await lstat(folder).catch(() => undefined)) !== undefined) return isPrivate(folder, user);
-  const above = await lstat(join(folder, "..")).catch(() => undefined);
-  return above?.isDirectory() === true && (await obstacle(user, join(folder, ".."))) === undefined;
+  const above = dirname(folder);
+  const mayWrite = await access(above, constants.W_OK | constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+  return mayWrite && (await obstacle(user, above)) === undefined;
 }
 
 /** A real folder (no link that somebody laid) that belongs to the server's user alone. */
