@@ -163,6 +163,34 @@ const char *show(void) { return GetConfigOption("my.limit", false, false); }
   });
 });
 
+describe("names in calls", () => {
+  it("are found in what a helper is given, in tables and in variables", async () => {
+    const entities = await Entities.of({
+      "a.c": `static int limits[2];
+static const struct { const char *name; int *value; } table[] = {
+	{ "my.first", &limits[0] },
+	{ "my.second", &limits[1] },
+};
+static void define(const char *name, int *value)
+{
+	DefineCustomIntVariable(name, "", NULL, value, 1, 0, 10, PGC_SUSET, 0, NULL, NULL, NULL);
+}
+void _PG_init(void)
+{
+	const char *tranche = "my_tranche";
+	define("my.third", &limits[0]);
+	for (int i = 0; i < 2; i++)
+		DefineCustomIntVariable(table[i].name, "", NULL, table[i].value, 1, 0, 10, PGC_SUSET, 0, NULL, NULL, NULL);
+	RequestNamedLWLockTranche(tranche, 1);
+}
+`,
+    });
+    expect(entities.names("guc")).toEqual(["my.first", "my.second", "my.third"]);
+    expect(entities.places("guc", "my.third")).toEqual(['a.c:13 define "my.third"']);
+    expect(entities.names("lwlockTranche")).toEqual(["my_tranche"]);
+  });
+});
+
 describe("the table", () => {
   it("follows edits", async () => {
     const entities = await Entities.of(exampleFiles("broken_dynpgext"));

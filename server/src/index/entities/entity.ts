@@ -1,5 +1,6 @@
 /** What a workspace gives names to, and every place where such a name occurs. */
 import type { Span } from "../../base/span";
+import type { TextPiece } from "../../flow/evaluate/value";
 
 export type EntityKind =
   /** Shared memory of the interface: one name space in the whole server. */
@@ -66,6 +67,8 @@ export interface Occurrence {
   readonly form: OccurrenceForm;
   readonly path: string;
   readonly span: Span;
+  /** For an expression whose text is known: the pieces that it is put together from, in order. */
+  readonly pieces?: readonly TextPiece[];
 }
 
 /** One entity stands for another: an SQL function for its C function, a worker for its main function. */

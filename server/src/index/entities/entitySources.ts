@@ -4,6 +4,7 @@ import type { BuildFile } from "../buildLibraries";
 import type { Extension, Library } from "../library";
 import type { LibraryProgram } from "../libraryProgram";
 import type { LibraryView } from "../libraryView";
+import type { EntityMemory } from "./entityMemory";
 
 /** A script that PostgreSQL runs to install or update an extension of the workspace. */
 export interface ExtensionScript {
@@ -15,6 +16,8 @@ export interface ExtensionScript {
 
 /** What the table of entities is built from. */
 export interface EntitySources {
+  /** What earlier tables of the workspace have found. */
+  readonly memory: EntityMemory;
   readonly extensions: readonly Extension[];
   readonly libraries: readonly Library[];
   readonly buildFiles: readonly BuildFile[];

@@ -1,22 +1,21 @@
 import type { Entity, EntityKind, EntityLink, Occurrence } from "./entity";
 import { entityKey } from "./entity";
 import { functionEntity } from "./entityOf";
-import type { EntitySources } from "./entitySources";
-import { collectFunction, functionAt } from "./functionOccurrences";
+import type { EntitySources, ExtensionScript } from "./entitySources";
+import { collectFunction, functionAt, functionOccurrencesAt } from "./functionOccurrences";
 import { collectInterface } from "./interfaceOccurrences";
-import { collectNamedCalls } from "./namedCallOccurrences";
+import { collectNamedCalls, mayNameInCalls } from "./namedCallOccurrences";
 import { OccurrenceCollection } from "./occurrenceCollection";
 import { collectPackaging } from "./packagingOccurrences";
-import { collectSql } from "./sqlOccurrences";
+import { collectScripts, librariesOf } from "./sqlOccurrences";
 
 /**
  * Everything in a workspace that has a name, and where the name occurs. Nothing is computed before it is asked
- * for; where a C function is used is looked for function by function.
+ * for, and what no edit has touched is taken over from the table before; where a C function is used is looked
+ * for function by function.
  */
 export class EntityTable {
-  private memoNamed: OccurrenceCollection | undefined;
-  private memoByEntity: ReadonlyMap<string, readonly Occurrence[]> | undefined;
-  private memoByPath: ReadonlyMap<string, readonly Occurrence[]> | undefined;
+  private memoParts: readonly OccurrenceCollection[] | undefined;
   private readonly functions = new Map<string, readonly Occurrence[]>();
 
   constructor(private readonly sources: EntitySources) {}
@@ -24,8 +23,9 @@ export class EntityTable {
   /** All entities of a kind, by name. C functions: those that a library of the workspace defines. */
   ofKind(kind: EntityKind): readonly Entity[] {
     const found = new Map<string, Entity>();
-    for (const { entity } of this.named.occurrences)
-      if (entity.kind === kind) found.set(entityKey(entity), entity);
+    for (const { occurrences } of this.parts)
+      for (const { entity } of occurrences)
+        if (entity.kind === kind && !found.has(entityKey(entity))) found.set(entityKey(entity), entity);
     if (kind === "cFunction")
       for (const entity of this.definedFunctions()) found.set(entityKey(entity), entity);
     return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
@@ -34,57 +34,77 @@ export class EntityTable {
   /** Every place where the name occurs, by path and place. */
   occurrencesOf(entity: Entity): readonly Occurrence[] {
     const key = entityKey(entity);
-    if (entity.kind !== "cFunction") return this.byEntity.get(key) ?? [];
     let known = this.functions.get(key);
     if (!known) {
-      const collection = new OccurrenceCollection();
-      collectFunction(entity, this.sources, collection);
-      known = sorted([...collection.occurrences, ...(this.byEntity.get(key) ?? [])]);
+      const found = this.parts.flatMap((part) => part.of(entity));
+      if (entity.kind === "cFunction") {
+        const collection = new OccurrenceCollection();
+        collectFunction(entity, this.sources, collection);
+        found.push(...collection.occurrences);
+      }
+      known = distinct(sorted(found));
       this.functions.set(key, known);
     }
     return known;
   }
 
+  /** The occurrences in a file, by place. C functions: only where something else than C code names them. */
+  occurrencesIn(path: string): readonly Occurrence[] {
+    return sorted(this.parts.flatMap((part) => part.in(path)));
+  }
+
   /** The occurrences whose span holds the offset, its end included, the narrowest first. */
   entitiesAt(path: string, offset: number): readonly Occurrence[] {
-    const holds = ({ path: at, span }: Occurrence): boolean =>
-      at === path && span.start <= offset && offset <= span.end && span.start < span.end;
-    const found = (this.byPath.get(path) ?? []).filter(holds);
+    const holds = ({ span }: Occurrence): boolean =>
+      span.start <= offset && offset <= span.end && span.start < span.end;
+    const found = this.parts.flatMap((part) => part.in(path).filter(holds));
     const name = wordAt(this.sources.cFiles.get(path)?.text ?? "", offset);
     const entity = name === undefined ? undefined : functionAt(name, path, this.sources);
-    if (entity) {
-      for (const occurrence of this.occurrencesOf(entity))
-        if (holds(occurrence) && !found.includes(occurrence)) found.push(occurrence);
-    }
-    return found.sort((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start));
+    if (entity) found.push(...functionOccurrencesAt(entity, path, offset, this.sources).filter(holds));
+    return distinct(sorted(found)).sort((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start));
   }
 
   /** What stands for what: an SQL function for its C function, a worker for its main function. */
   get links(): readonly EntityLink[] {
-    return this.named.links;
+    return this.parts.flatMap((part) => part.links);
   }
 
   /** All that is found without looking for the uses of C functions. */
-  private get named(): OccurrenceCollection {
-    if (this.memoNamed) return this.memoNamed;
+  private get parts(): readonly OccurrenceCollection[] {
+    this.memoParts ??= this.collectParts();
+    return this.memoParts;
+  }
+
+  private collectParts(): readonly OccurrenceCollection[] {
     const { sources } = this;
-    const collection = new OccurrenceCollection();
-    collectPackaging(sources, collection);
-    for (const view of sources.interfaceLibraries) collectInterface(view, collection);
-    for (const library of sources.libraries) collectNamedCalls(sources.programOf(library), collection);
-    collectSql(sources, collection);
-    this.memoNamed = collection;
-    return collection;
-  }
-
-  private get byEntity(): ReadonlyMap<string, readonly Occurrence[]> {
-    this.memoByEntity ??= grouped(this.named.occurrences, ({ entity }) => entityKey(entity));
-    return this.memoByEntity;
-  }
-
-  private get byPath(): ReadonlyMap<string, readonly Occurrence[]> {
-    this.memoByPath ??= grouped(this.named.occurrences, ({ path }) => path);
-    return this.memoByPath;
+    const { memory, extensions, libraries, buildFiles } = sources;
+    memory.beginRound();
+    const scripts = sources.scripts();
+    const parts = [
+      memory.part(
+        "packaging",
+        [extensions, libraries, buildFiles, scripts.map(({ path }) => path).join("\n")],
+        (into) => collectPackaging(sources, into),
+      ),
+    ];
+    for (const view of sources.interfaceLibraries)
+      parts.push(memory.part(`interface ${view.library.id}`, [view], (into) => collectInterface(view, into)));
+    for (const library of libraries) {
+      const program = sources.programOf(library);
+      if (program.files.some(mayNameInCalls))
+        parts.push(memory.part(`calls ${library.id}`, [program], (into) => collectNamedCalls(program, into)));
+    }
+    for (const [extension, own] of byExtension(scripts)) {
+      const contents = own.map((script) => script.read());
+      const behind = librariesOf(extension, contents, sources);
+      const shapes = behind.map((library) => sources.programOf(library).shape);
+      parts.push(
+        memory.part(`scripts ${extension}`, [extensions, libraries, ...contents, ...shapes], (into) =>
+          collectScripts(own, sources, into),
+        ),
+      );
+    }
+    return parts;
   }
 
   private *definedFunctions(): Iterable<Entity> {
@@ -95,17 +115,10 @@ export class EntityTable {
   }
 }
 
-function grouped(
-  occurrences: readonly Occurrence[],
-  keyOf: (occurrence: Occurrence) => string,
-): ReadonlyMap<string, readonly Occurrence[]> {
-  const groups = new Map<string, Occurrence[]>();
-  for (const occurrence of sorted(occurrences)) {
-    const key = keyOf(occurrence);
-    const group = groups.get(key);
-    if (group) group.push(occurrence);
-    else groups.set(key, [occurrence]);
-  }
+function byExtension(scripts: readonly ExtensionScript[]): ReadonlyMap<string, readonly ExtensionScript[]> {
+  const groups = new Map<string, ExtensionScript[]>();
+  for (const script of scripts)
+    groups.set(script.extension, [...(groups.get(script.extension) ?? []), script]);
   return groups;
 }
 
@@ -113,6 +126,17 @@ function sorted(occurrences: readonly Occurrence[]): Occurrence[] {
   return [...occurrences].sort((a, b) => {
     if (a.path !== b.path) return a.path < b.path ? -1 : 1;
     return a.span.start - b.span.start || a.span.end - b.span.end;
+  });
+}
+
+/** Several libraries can hold the same file. Expects equal occurrences to stand near each other. */
+function distinct(occurrences: readonly Occurrence[]): Occurrence[] {
+  const seen = new Set<string>();
+  return occurrences.filter(({ entity, role, path, span }) => {
+    const key = `${entityKey(entity)}\0${role}\0${path}\0${span.start}\0${span.end}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
   });
 }
 

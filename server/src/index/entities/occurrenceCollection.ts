@@ -1,5 +1,6 @@
 import type { Site } from "../../base/span";
-import type { TextValue } from "../../flow/evaluate/value";
+import { piecesOf } from "../../flow/evaluate/text";
+import type { TextPiece, TextValue } from "../../flow/evaluate/value";
 import {
   entityKey,
   type Entity,
@@ -15,6 +16,9 @@ export class OccurrenceCollection {
   readonly links: EntityLink[] = [];
   private readonly entities = new Map<string, Entity>();
   private readonly seen = new Set<string>();
+  private readonly linked = new Set<string>();
+  private byEntity: ReadonlyMap<string, readonly Occurrence[]> | undefined;
+  private byPath: ReadonlyMap<string, readonly Occurrence[]> | undefined;
 
   entity(entity: Entity): Entity {
     const key = entityKey(entity);
@@ -27,25 +31,67 @@ export class OccurrenceCollection {
     return this.entities.has(entityKey(entity));
   }
 
-  add(entity: Entity, role: OccurrenceRole, form: OccurrenceForm, { path, start, end }: Site): void {
+  /** Those of an entity, in the order in which they were found. To be asked when everything is gathered. */
+  of(entity: Entity): readonly Occurrence[] {
+    this.byEntity ??= grouped(this.occurrences, (occurrence) => entityKey(occurrence.entity));
+    return this.byEntity.get(entityKey(entity)) ?? [];
+  }
+
+  /** Those in a file. To be asked when everything is gathered. */
+  in(path: string): readonly Occurrence[] {
+    this.byPath ??= grouped(this.occurrences, (occurrence) => occurrence.path);
+    return this.byPath.get(path) ?? [];
+  }
+
+  add(
+    entity: Entity,
+    role: OccurrenceRole,
+    form: OccurrenceForm,
+    { path, start, end }: Site,
+    pieces?: readonly TextPiece[],
+  ): void {
     const key = `${entityKey(entity)}\0${role}\0${path}\0${start}\0${end}`;
     if (this.seen.has(key)) return;
     this.seen.add(key);
-    this.occurrences.push({ entity: this.entity(entity), role, form, path, span: { start, end } });
+    this.occurrences.push({
+      entity: this.entity(entity),
+      role,
+      form,
+      path,
+      span: { start, end },
+      ...(pieces ? { pieces } : {}),
+    });
   }
 
   /** A use at `site` of the name that `text` holds: the literal may stand there or elsewhere. */
-  addText(entity: Entity, role: OccurrenceRole, { literal }: TextValue, site: Site): void {
+  addText(entity: Entity, role: OccurrenceRole, text: TextValue, site: Site): void {
+    const { literal } = text;
     if (literal?.path === site.path && literal.start === site.start) {
       this.add(entity, role, "literal", literal);
       return;
     }
-    this.add(entity, role, "expression", site);
+    this.add(entity, role, "expression", site, piecesOf(text));
     if (literal) this.add(entity, "spell", "literal", literal);
   }
 
   link(from: Entity, to: Entity): void {
-    const link = { from: this.entity(from), to: this.entity(to) };
-    if (!this.links.some((known) => known.from === link.from && known.to === link.to)) this.links.push(link);
+    const key = `${entityKey(from)}\0${entityKey(to)}`;
+    if (this.linked.has(key)) return;
+    this.linked.add(key);
+    this.links.push({ from: this.entity(from), to: this.entity(to) });
   }
+}
+
+function grouped(
+  occurrences: readonly Occurrence[],
+  keyOf: (occurrence: Occurrence) => string,
+): ReadonlyMap<string, readonly Occurrence[]> {
+  const groups = new Map<string, Occurrence[]>();
+  for (const occurrence of occurrences) {
+    const key = keyOf(occurrence);
+    const group = groups.get(key);
+    if (group) group.push(occurrence);
+    else groups.set(key, [occurrence]);
+  }
+  return groups;
 }

@@ -7,12 +7,32 @@ import { functionEntity, libraryEntity } from "./entityOf";
 import type { EntitySources, ExtensionScript } from "./entitySources";
 import type { OccurrenceCollection } from "./occurrenceCollection";
 
-/** SQL functions of the extension scripts, with the libraries and C functions behind them. */
-export function collectSql(sources: EntitySources, into: OccurrenceCollection): void {
-  for (const script of sources.scripts()) {
+/** SQL functions of one extension's scripts, with the libraries and C functions behind them. */
+export function collectScripts(
+  scripts: readonly ExtensionScript[],
+  sources: EntitySources,
+  into: OccurrenceCollection,
+): void {
+  for (const script of scripts) {
     const content = script.read();
     if (content) collectScript(script, content, sources, into);
   }
+}
+
+/** The libraries that functions of the scripts name. */
+export function librariesOf(
+  extension: string,
+  contents: readonly (SqlScript | undefined)[],
+  sources: EntitySources,
+): readonly Library[] {
+  const files = new Set(
+    contents.flatMap((content) =>
+      (content?.functions ?? []).flatMap(({ language, library }) =>
+        language === "c" ? (library ?? "") : [],
+      ),
+    ),
+  );
+  return [...files].flatMap((file) => libraryBehind(file, extension, sources) ?? []);
 }
 
 function collectScript(
