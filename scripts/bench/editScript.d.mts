@@ -1,21 +1,32 @@
-/** Types of `editScript.mjs` for its tests. */
-export interface Place {
-  line: number;
-  character: number;
+export interface ContentPosition {
+  readonly line: number;
+  readonly character: number;
 }
 
 export interface ContentChange {
-  range: { start: Place; end: Place };
-  text: string;
+  readonly range: { readonly start: ContentPosition; readonly end: ContentPosition };
+  readonly text: string;
 }
 
-export interface Places {
-  identifierEnd: Place;
-  nameEnd: Place;
-  statementStart: Place;
-  sentinel: Place;
+export type FileForm = "plain" | "beside" | "inside";
+
+export interface EditPlaces {
+  readonly identifierEnd: ContentPosition;
+  readonly statementStart: ContentPosition;
+  readonly nameEnd?: ContentPosition;
+  readonly sentinel?: ContentPosition;
 }
 
-export const kinds: readonly string[];
-export function preparedFile(original: string): { text: string; places: Places };
-export function keystrokes(kind: string, cycleCount: number, places: Places): ContentChange[][];
+export type KeystrokeKind = "identifier" | "name" | "statement";
+
+export function preparedFile(
+  original: string,
+  form?: FileForm,
+): { readonly text: string; readonly places: EditPlaces };
+
+export function kindsOf(places: EditPlaces): readonly KeystrokeKind[];
+
+export function keystrokes(
+  kind: KeystrokeKind,
+  places: EditPlaces,
+): readonly (readonly [ContentChange, ...ContentChange[]])[];

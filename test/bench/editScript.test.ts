@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { keystrokes, kinds, preparedFile, type ContentChange } from "../../scripts/bench/editScript.mjs";
+import { keystrokes, kindsOf, preparedFile, type ContentChange } from "../../scripts/bench/editScript.mjs";
 
 const heapam = [
   "/* header */",
@@ -25,15 +25,15 @@ function apply(text: string, { range, text: inserted }: ContentChange): string {
   return text.slice(0, start) + inserted + text.slice(end);
 }
 
-describe("the keystrokes of the bench", () => {
-  const { text, places } = preparedFile(heapam);
+describe.each(["plain", "beside", "inside"] as const)("the keystrokes of the bench, %s", (form) => {
+  const { text, places } = preparedFile(heapam, form);
 
-  it.each(kinds)(
+  it.each(kindsOf(places))(
     "types and deletes (%s): every keystroke changes the text, and a cycle restores it",
     (kind) => {
       let now = text;
       const seen: string[] = [];
-      for (const changes of keystrokes(kind, 1, places)) {
+      for (const changes of keystrokes(kind, places)) {
         const before = now;
         for (const change of changes) now = apply(now, change);
         expect(now).not.toBe(before);
@@ -44,18 +44,36 @@ describe("the keystrokes of the bench", () => {
     },
   );
 
-  it("has a misspelt look-up in the long function, and an allocation", () => {
-    expect(text).toContain('dynpgext_lookup_shmem("bench:1:stat")');
-    expect(text).toContain('allocate_shmem(handle, "bench:1:state"');
-  });
-
-  it("changes the looked-up name letter by letter", () => {
-    const [change] = keystrokes("name", 1, places)[0] ?? [];
-    expect(change === undefined ? "" : apply(text, change)).toContain('dynpgext_lookup_shmem("bench:1:sta")');
+  it("types the identifier behind the name of a variable", () => {
+    const first = keystrokes("identifier", places)[0]?.at(-1);
+    const name = form === "inside" ? "bench" : "count";
+    expect(first && apply(text, first)).toMatch(new RegExp(`\\b${name}m\\b`, "u"));
   });
 
   it("types the statement inside the function body", () => {
-    const half = keystrokes("statement", 1, places).slice(0, 20).flat().reduce(apply, text);
-    expect(half).toMatch(/bench = .*\n\s*if \(bench_total.*\n\tAssert/);
+    const half = keystrokes("statement", places).slice(0, 20).flat().reduce(apply, text);
+    expect(half).toMatch(/\{[^}]*\n\s*if \(bench_total.*\n?\tAssert/u);
+  });
+});
+
+describe("the forms of the file", () => {
+  it("leaves the plain one as it is", () => {
+    expect(preparedFile(heapam, "plain").text).toBe(heapam);
+  });
+
+  it("has an allocation and a look-up to publish in the others, and a misspelt look-up in the long function", () => {
+    const [beside, inside] = (["beside", "inside"] as const).map((form) => preparedFile(heapam, form).text);
+    for (const text of [beside, inside]) {
+      expect(text).toContain('allocate_shmem(handle, "bench:1:state"');
+      expect(text).toContain('dynpgext_lookup_shmem("bench:1:sentinel0")');
+    }
+    expect(inside).toContain('dynpgext_lookup_shmem("bench:1:stat")');
+    expect(beside).not.toContain('dynpgext_lookup_shmem("bench:1:stat")');
+  });
+
+  it("changes the looked-up name letter by letter", () => {
+    const { text, places } = preparedFile(heapam);
+    const [change] = keystrokes("name", places)[0] ?? [];
+    expect(change === undefined ? "" : apply(text, change)).toContain('dynpgext_lookup_shmem("bench:1:sta")');
   });
 });
