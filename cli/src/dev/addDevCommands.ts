@@ -1,0 +1,194 @@
+import { InvalidArgumentError, Option, type Command } from "commander";
+import type { ExitCode, Host } from "../host";
+import { majorArgument } from "../majorArgument";
+import { colorChoices } from "../terminal/paint";
+import type { DevOptions } from "./devOptions";
+import type { DevCall } from "./devSession";
+import type { LogLevel } from "./logText";
+import type { ResultFormat } from "./resultText";
+
+/** Makes a call of what commander read. What it needs is loaded then: starting must stay quick. */
+type MakeCall = (folder: string | undefined, options: DevOptions) => Promise<DevCall>;
+
+/** Everything that a command is registered with. */
+interface Registration {
+  readonly program: Command;
+  readonly done: (code: ExitCode) => void;
+  readonly callOf: MakeCall;
+}
+
+/**
+ * Adds the commands of the dev Postgres. `passedOn` are the words after a lone `--`, which psql gets; `interrupt` is
+ * what Ctrl+C does when none of these commands runs.
+ */
+export function addDevCommands(
+  program: Command,
+  done: (code: ExitCode) => void,
+  host: Host,
+  { interrupt, passedOn }: { readonly interrupt: () => void; readonly passedOn: readonly string[] },
+): void {
+  const callOf: MakeCall = async (folder, options) => {
+    const [{ devParts }, { terminalHost }] = await Promise.all([
+      import("./devParts"),
+      import("./terminalHost"),
+    ]);
+    return { folder, options, host: terminalHost(host, interrupt), parts: devParts() };
+  };
+  const registration = { program, done, callOf };
+  addBuilding(registration);
+  addServer(registration);
+  addSessions(registration, passedOn);
+  addRemoval(registration);
+  devCommand(
+    registration,
+    "doctor",
+    "look for what is missing to build, run and debug, and say what mends it",
+    async (call) => (await import("../doctor")).doctor(call),
+  ).addHelpText("after", "\nExit codes: 0 nothing is bad, 1 something is, 2 wrong usage or an error.");
+}
+
+function addBuilding(registration: Registration): void {
+  devCommand(registration, "build", "compile the extension for the dev Postgres", async (call) =>
+    (await import("../build")).build(call),
+  );
+  existingOptions(
+    devCommand(
+      registration,
+      "load",
+      "build, install, start the server, create or update the extension",
+      async (call) => (await import("../load")).load(call),
+    ),
+  );
+  existingOptions(
+    devCommand<{ sql?: string; file?: string; format: ResultFormat }>(
+      registration,
+      "run",
+      "build and load, then run SQL and print the rows, or open psql",
+      async (call, { sql, file, format }) =>
+        (await import("../run")).run(call, {
+          format,
+          ...(sql === undefined ? {} : { sql }),
+          ...(file === undefined ? {} : { file }),
+        }),
+    ),
+  )
+    .option("--sql <statements>", "what to run; several statements are separated by semicolons")
+    .option("-f, --file <path>", "a script to run; `-` is standard input")
+    .addOption(
+      new Option("--format <format>", "how rows are printed")
+        .choices(["aligned", "csv", "json"])
+        .default("aligned"),
+    )
+    .addHelpText(
+      "after",
+      "\nExit codes: 0 done, 1 the build, the script or the SQL failed, 2 wrong usage or something is missing; without SQL that of psql.",
+    );
+}
+
+function addServer(registration: Registration): void {
+  devCommand(registration, "start", "start the dev Postgres, or find it running", async (call) =>
+    (await import("../start")).start(call),
+  );
+  devCommand(registration, "stop", "stop the dev Postgres, if it runs", async (call) =>
+    (await import("../stop")).stop(call),
+  );
+  devCommand(registration, "restart", "stop and start the dev Postgres", async (call) =>
+    (await import("../restart")).restart(call),
+  );
+  devCommand(registration, "status", "say whether the dev Postgres runs, and where it is", async (call) =>
+    (await import("../status")).status(call),
+  ).addHelpText("after", "\nExit codes: 0 it runs, 3 it does not, 2 wrong usage or an error.");
+}
+
+function addSessions(registration: Registration, passedOn: readonly string[]): void {
+  devCommand(registration, "psql", "open psql on the dev database", async (call) =>
+    (await import("../psql")).psql(call, passedOn),
+  ).addHelpText(
+    "after",
+    "\nWhat stands after -- goes to psql: dynpgext psql -- -c 'select 1'\nThe exit code is that of psql.",
+  );
+  devCommand<{ follow?: true; lines: number; level?: LogLevel }>(
+    registration,
+    "logs",
+    "print the end of the server's log",
+    async (call, { follow, lines, level }) =>
+      (await import("../logs")).logs(call, {
+        lines,
+        ...(follow === undefined ? {} : { follow }),
+        ...(level === undefined ? {} : { level }),
+      }),
+  )
+    .option("-f, --follow", "go on with what is added, until Ctrl+C")
+    .option("-n, --lines <number>", "how many records", countArgument, 50)
+    .addOption(
+      new Option("--level <level>", "only records at least so grave").choices([
+        ...["debug", "log", "warning", "error", "fatal"],
+      ]),
+    );
+}
+
+function addRemoval(registration: Registration): void {
+  devCommand<{ yes?: true }>(
+    registration,
+    "reset",
+    "drop and create the dev database",
+    async (call, options) => (await import("../reset")).reset(call, options),
+  ).option("-y, --yes", "do not ask");
+  devCommand<{ yes?: true }>(
+    registration,
+    "remove",
+    "stop the server and remove everything made for this folder and this major version",
+    async (call, options) => (await import("../remove")).remove(call, options),
+  ).option("-y, --yes", "do not ask");
+}
+
+/** A command with the folder and the options that all of them have. */
+function devCommand<Own>(
+  { program, done, callOf }: Registration,
+  name: string,
+  description: string,
+  act: (call: DevCall, options: Own) => Promise<ExitCode>,
+): Command {
+  return program
+    .command(name)
+    .description(description)
+    .argument("[folder]", "that of the extension; by default the nearest one upwards that has a build file")
+    .option("--pg-config <path>", "the pg_config of the PostgreSQL to use")
+    .option("--pg-version <major>", "the major version to use, when several are installed", majorArgument)
+    .addOption(new Option("--profile <profile>", "how to compile").choices(["debug", "release", "asan"]))
+    .addOption(
+      new Option("--loader <loader>", "what loads libraries with DYNPGEXT_MAGIC").choices([
+        ...["auto", "bundled", "omni_ext", "none"],
+      ]),
+    )
+    .option("--database <name>", "the dev database")
+    .option("--os-user <name>", "who the server runs as when you are root")
+    .option("--json", "print the outcome for programs")
+    .addOption(new Option("-q, --quiet", "print nothing but results and errors").conflicts("verbose"))
+    .option("-v, --verbose", "print each command line and its output")
+    .addOption(
+      new Option("--color <when>", "colours: auto is on a terminal only")
+        .choices(colorChoices)
+        .default("auto"),
+    )
+    .action(async (folder: string | undefined, options: DevOptions & Own) => {
+      done(await act(await callOf(folder, options), options));
+    });
+}
+
+/** Both options set the same one. */
+function existingOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option(
+        "--recreate",
+        "drop and create an extension whose script changed at the same version (default)",
+      ).conflicts("keep"),
+    )
+    .option("--keep", "leave such an extension as it is");
+}
+
+function countArgument(written: string): number {
+  if (/^\d{1,9}$/.test(written)) return Number(written);
+  throw new InvalidArgumentError("It must be a number of records.");
+}
