@@ -149,3 +149,43 @@ describe("definitions and includes", () => {
     ]);
   });
 });
+
+describe("choices that nothing decides", () => {
+  const text = `#ifdef FAST
+a
+#else
+b
+#endif
+#if !defined(FAST)
+c
+#endif
+#if LEVEL > 2
+d
+#elif defined(SLOW)
+e
+#endif
+#if PG_VERSION_NUM >= 150000
+f
+#endif
+`;
+
+  it("are told with what they are about and where they reach", () => {
+    const shown = read(text).choices.map(
+      ({ about, start, end }) => `${about}: ${text.slice(start, end).replace(/\s+/g, " ")}`,
+    );
+    expect(shown).toEqual([
+      "FAST: #ifdef FAST a #else b ",
+      "FAST: #if !defined(FAST) c ",
+      "LEVEL>2: #if LEVEL > 2 d #elif defined(SLOW) e ",
+    ]);
+  });
+
+  it.each([
+    [undefined, ["a", "d", "f"]],
+    ["FAST", ["b", "c", "d", "f"]],
+    ["LEVEL>2", ["a", "e", "f"]],
+    ["SOMETHING", ["a", "d", "f"]],
+  ])("can be made the other way: %s", (otherwise, lines) => {
+    expect(activeLines(text, otherwise === undefined ? {} : { otherwise })).toEqual(lines);
+  });
+});

@@ -2,8 +2,8 @@ import type { ConditionValue } from "./condition";
 import { keepShape } from "./keepShape";
 import type { Tokens } from "./lex";
 import { cleanText, readMacroDefinition, type CleanText } from "./macroDefinition";
-import { preprocessorState, type PreprocessorState } from "./preprocessorState";
-import type { InactiveRegion, Include, MacroDefinition } from "./source";
+import { aboutOf, preprocessorState, type PreprocessorState } from "./preprocessorState";
+import type { Choice, InactiveRegion, Include, MacroDefinition } from "./source";
 
 export interface DirectiveFacts {
   readonly includes: readonly Include[];
@@ -11,16 +11,18 @@ export interface DirectiveFacts {
   readonly doubtfulMacros: readonly MacroDefinition[];
   /** In order, not overlapping. Each reaches from the directive that opens the branch to the one that ends it. */
   readonly inactive: readonly InactiveRegion[];
+  readonly choices: readonly Choice[];
 }
 
 export interface DirectiveOptions {
   readonly pgMajor: number;
   readonly defines: ReadonlyMap<string, string>;
+  readonly otherwise?: string;
 }
 
 /** Reads all directives and decides for every conditional which one of its branches is analysed. */
 export function readDirectives(text: string, tokens: Tokens, options: DirectiveOptions): DirectiveFacts {
-  const reader = keepShape("reader", new DirectiveReader(text, tokens, preprocessorState(options)));
+  const reader = keepShape("reader", new DirectiveReader(text, tokens, options));
   for (let index = 0; index < tokens.directives.length; index += 2) reader.read(index);
   return reader.finish();
 }
@@ -34,6 +36,9 @@ interface Conditional {
   /** The choice of that branch is sure. */
   isTakenSurely: boolean;
   isActive: boolean;
+  readonly start: number;
+  /** What nothing decides about it. */
+  readonly choices: Set<string>;
 }
 
 class DirectiveReader {
@@ -41,15 +46,21 @@ class DirectiveReader {
   private readonly macros: MacroDefinition[] = [];
   private readonly doubtfulMacros: MacroDefinition[] = [];
   private readonly inactive: InactiveRegion[] = [];
+  private readonly choices: Choice[] = [];
+  /** What the choices so far were about. */
+  private readonly chosen = new Set<string>();
   private readonly open: Conditional[] = [];
+  private readonly state: PreprocessorState;
   /** Where the inactive region began that is being read, and whether it is sure; undefined in active text. */
   private dead: { readonly start: number; readonly certain: boolean } | undefined;
 
   constructor(
     private readonly text: string,
     private readonly tokens: Tokens,
-    private readonly state: PreprocessorState,
-  ) {}
+    private readonly options: DirectiveOptions,
+  ) {
+    this.state = preprocessorState(options);
+  }
 
   /** `index` is the place of the directive's start in `tokens.directives`. */
   read(index: number): void {
@@ -93,8 +104,8 @@ class DirectiveReader {
 
   finish(): DirectiveFacts {
     this.closeDead(this.text.length);
-    const { includes, macros, doubtfulMacros, inactive } = this;
-    return { includes, macros, doubtfulMacros, inactive };
+    const { includes, macros, doubtfulMacros, inactive, choices } = this;
+    return { includes, macros, doubtfulMacros, inactive, choices };
   }
 
   private evaluate(keyword: string, rest: string, index: number): ConditionValue {
@@ -118,7 +129,16 @@ class DirectiveReader {
 
   private openConditional(index: number, condition: ConditionValue): void {
     const isReached = this.dead === undefined;
-    const conditional = { isReached, isTaken: false, isTakenSurely: false, isActive: isReached };
+    const start = this.tokens.directives[index]!;
+    const choices = new Set<string>();
+    const conditional = {
+      isReached,
+      isTaken: false,
+      isTakenSurely: false,
+      isActive: isReached,
+      start,
+      choices,
+    };
     this.open.push(conditional);
     if (isReached) this.enterBranch(index, conditional, condition);
   }
@@ -140,18 +160,34 @@ class DirectiveReader {
   }
 
   private enterBranch(index: number, conditional: Conditional, condition: ConditionValue): void {
-    const isChosen = condition.value === undefined ? !this.isErrorOnly(index) : condition.value !== 0;
+    const isOpen = condition.value === undefined && !this.isErrorOnly(index);
+    const isChosen = isOpen ? this.choose(index) : Boolean(condition.value);
+    if (condition.value !== undefined ? !condition.isSure : isOpen) this.addChoice(index, conditional);
     if (!isChosen)
       return this.leaveOut(index, conditional, condition.value !== undefined && condition.isSure);
     conditional.isTaken = true;
     conditional.isTakenSurely = condition.value !== undefined && condition.isSure;
     conditional.isActive = true;
-    if (condition.value === undefined) this.assume(index);
   }
 
-  private assume(index: number): void {
+  /** Takes a branch that nothing decides about, unless it is to be the other one, and stays with it. */
+  private choose(index: number): boolean {
+    const line = this.lineOf(index);
+    const about = aboutOf(line);
+    const isChosen = about !== this.options.otherwise;
+    this.state.assume(line, isChosen);
+    this.chosen.add(about);
+    return isChosen;
+  }
+
+  private addChoice(index: number, conditional: Conditional): void {
+    const about = aboutOf(this.lineOf(index));
+    if (this.chosen.has(about)) conditional.choices.add(about);
+  }
+
+  private lineOf(index: number): string {
     const [start, end] = [this.tokens.directives[index]!, this.tokens.directives[index + 1]!];
-    this.state.assume(cleanText(this.text, start, end, this.tokens.comments).text);
+    return cleanText(this.text, start, end, this.tokens.comments).text;
   }
 
   private leaveOut(index: number, conditional: Conditional, certain: boolean): void {
@@ -161,7 +197,10 @@ class DirectiveReader {
 
   private closeConditional(start: number): void {
     const conditional = this.open.pop();
-    if (conditional?.isReached === true) this.closeDead(start);
+    if (conditional?.isReached !== true) return;
+    this.closeDead(start);
+    for (const about of conditional.choices)
+      this.choices.push({ about, start: conditional.start, end: start });
   }
 
   private closeDead(end: number): void {

@@ -15,8 +15,8 @@ export interface PreprocessorState {
   isDefinedHere(name: string): boolean;
   evaluate(expression: string): ConditionValue;
   evaluateDefined(name: string): ConditionValue;
-  /** Remembers that the condition of this directive, which is not known, was taken to be true. */
-  assume(directive: string): void;
+  /** Remembers what the condition of this directive, which is not known, was taken to be. */
+  assume(directive: string, isTrue: boolean): void;
 }
 
 /** No minor release since 10 has a higher number. Source: https://www.postgresql.org/docs/release/. */
@@ -28,7 +28,7 @@ export function preprocessorState(options: {
 }): PreprocessorState {
   const local = new Map<string, KnownMacro>();
   const assumedDefined = new Map<string, boolean>();
-  const assumedConditions = new Set<string>();
+  const assumedConditions = new Map<string, boolean>();
   const environment = (minor: number): ConditionEnvironment => ({
     lookup: (name) => local.get(name) ?? builtInMacro(name, options, minor),
     assumedDefined: (name) => assumedDefined.get(name),
@@ -43,21 +43,17 @@ export function preprocessorState(options: {
     evaluate(expression) {
       const oldest = evaluateCondition(expression, first);
       const newest = evaluateCondition(expression, last);
-      if (newest.value === undefined && assumedConditions.has(normalized(expression))) {
-        return { value: 1, isSure: false };
-      }
+      const assumed = assumedConditions.get(normalized(expression));
+      if (newest.value === undefined && assumed !== undefined)
+        return { value: Number(assumed), isSure: false };
       const isSure = oldest.isSure && newest.isSure && Boolean(oldest.value) === Boolean(newest.value);
       return { value: newest.value, isSure };
     },
     evaluateDefined: (name) => evaluateDefined(name, last),
-    assume(directive) {
-      const match = /^#\s*(\w+)\s*([^]*)$/.exec(directive);
-      const [keyword, rest] = [match?.[1] ?? "", normalized(match?.[2] ?? "")];
-      const tested = /^(!?)defined\(?(\w+)\)?$/.exec(rest);
-      if (keyword.endsWith("ndef")) assumedDefined.set(rest, false);
-      else if (keyword.endsWith("def")) assumedDefined.set(rest, true);
-      else if (tested !== null) assumedDefined.set(tested[2]!, tested[1] === "");
-      else assumedConditions.add(rest);
+    assume(directive, isTrue) {
+      const { about, name, isNegated } = testOf(directive);
+      if (name !== undefined) assumedDefined.set(name, isTrue !== isNegated);
+      else assumedConditions.set(about, isTrue);
     },
   };
 }
@@ -76,6 +72,25 @@ function builtInMacro(
   const since = definedSince.get(name);
   if (since !== undefined) return { kind: options.pgMajor >= since ? "function" : "undefined" };
   return { kind: "unknown" };
+}
+
+/** The name whose definition the directive tests, else its whole condition: what it depends on when nothing decides it. */
+export function aboutOf(directive: string): string {
+  return testOf(directive).about;
+}
+
+function testOf(directive: string): {
+  readonly about: string;
+  readonly name?: string;
+  readonly isNegated: boolean;
+} {
+  const match = /^#\s*(\w+)\s*([^]*)$/.exec(directive);
+  const [keyword, rest] = [match?.[1] ?? "", normalized(match?.[2] ?? "")];
+  if (keyword.endsWith("def")) return { about: rest, name: rest, isNegated: keyword.endsWith("ndef") };
+  const tested = /^(!?)defined\(?(\w+)\)?$/.exec(rest);
+  return tested === null
+    ? { about: rest, isNegated: false }
+    : { about: tested[2]!, name: tested[2]!, isNegated: tested[1] === "!" };
 }
 
 /** White space does not tell two conditions apart. */

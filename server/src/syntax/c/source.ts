@@ -30,6 +30,12 @@ export interface InactiveRegion extends Span {
   readonly certain: boolean;
 }
 
+/** An `#if … #endif` of which nothing tells the branch that will be compiled. */
+export interface Choice extends Span {
+  /** What the choice is about: a name, else the whole condition. The same for every conditional of the file that it decides. */
+  readonly about: string;
+}
+
 /** A comment that mentions `dynpgext-`. `text` is without its delimiters, trimmed. */
 export interface DirectiveComment extends Span {
   readonly text: string;
@@ -69,6 +75,8 @@ export interface CSource {
   /** Definitions inside regions that were not chosen but are not certainly dead: a name in here is in doubt. */
   readonly doubtfulMacros: readonly MacroDefinition[];
   readonly inactive: readonly InactiveRegion[];
+  /** In order of their ends. */
+  readonly choices: readonly Choice[];
   readonly directiveComments: readonly DirectiveComment[];
   readonly chunks: readonly PlacedChunk[];
 }
@@ -92,6 +100,8 @@ export interface ReadCOptions {
   readonly knowledge: MaskKnowledge;
   /** `-D` flags of the build; a macro without a value maps to `1`. */
   readonly defines: ReadonlyMap<string, string>;
+  /** What `Choice.about` names is chosen the other way: a condition that nothing decides is taken to be false. */
+  readonly otherwise?: string;
   /** The previous version of the same file: its chunks are reused where nothing changed. */
   readonly previous?: CSource;
 }
