@@ -1,4 +1,4 @@
-import { besideFile } from "../../../server/src/syntax/buildTarget";
+import { join } from "node:path/posix";
 import type { CMakeModel } from "../../../server/src/syntax/cmake/cmakeModel";
 import { cmakeTargets, readCMake } from "../../../server/src/syntax/cmake/readCMake";
 import type { DetectedProject } from "./pgxsProject";
@@ -53,7 +53,7 @@ function reachedModels(tree: ProjectTree): ReadModel[] {
       .map((each) => each.slice(folder.length));
     const model = readCMake(text, { path, files });
     models.push({ path, text, model });
-    for (const word of model.subdirectories) queue.push(besideFile(path, `${word.text}/CMakeLists.txt`));
+    for (const word of model.subdirectories) queue.push(join(folder, word.text, "CMakeLists.txt"));
   }
   return models;
 }
