@@ -1,4 +1,4 @@
-import { chmod, chown, lstat, mkdir, rename, stat, writeFile } from "node:fs/promises";
+import { chmod, chown, lstat, mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { DevResult } from "./devPostgres";
 import { fileProblem } from "./fileProblem";
@@ -53,7 +53,9 @@ export async function makePrivate(path: string, user: Workplace["user"]): Promis
 /** Writes a file so that nobody ever sees a part of it. */
 export async function writeWhole(path: string, text: string): Promise<void> {
   const unfinished = `${path}.${process.pid}.new`;
-  await writeFile(unfinished, text, { mode: 0o644 });
+  await rm(unfinished, { force: true });
+  // Never through a link that the folder's owner laid: as root we write into folders of the server's user.
+  await writeFile(unfinished, text, { mode: 0o644, flag: "wx" });
   await chmod(unfinished, 0o644);
   await rename(unfinished, path);
 }

@@ -1,0 +1,2 @@
+/** Database role that owns everything in a dev Postgres. */
+export const superuser = "postgres";
