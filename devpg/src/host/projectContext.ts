@@ -15,9 +15,9 @@ export interface ProjectContext {
 
 /** What a server must have when it runs. */
 export interface ServerNeed {
-  /** Libraries for `shared_preload_libraries`, in order, the user's own ones included. */
+  /** Libraries for `shared_preload_libraries`, in order, the loader first. Those of the user's own settings are added by the server's life cycle. */
   readonly preload: readonly string[];
-  /** Build and install the bundled loader first. */
+  /** The bundled loader is built and installed first when it is not there. */
   readonly bundledLoader: boolean;
   /** A reason, in words, to restart a server that runs already with these libraries. */
   readonly restartReason?: string;
@@ -27,8 +27,6 @@ export interface ServerNeed {
 export interface LoadServer {
   /** Which loader the options come down to for a library that needs one: `omni_ext` when it is installed. */
   chooseLoader(): Promise<DevResult<"bundled" | "omni_ext" | "none">>;
-  /** `shared_preload_libraries` as the user's own `devpg/postgresql.conf` has it; undefined when it says nothing. */
-  userPreload(): Promise<readonly string[] | undefined>;
   /** When the running server was started, in milliseconds since 1970; undefined when none runs. */
   startedAtMs(): Promise<number | undefined>;
   /** Starts it, or restarts it when its libraries differ or there is a reason. The reason is undefined when it was only started or left alone. */

@@ -48,20 +48,9 @@ export function planPreload(libraries: readonly BuiltLibrary[]): PreloadPlan {
     const hook = [...symbols.imported].find((symbol) => symbol.endsWith("_hook"));
     if (needed !== undefined)
       shared.push({ name, reason: `${name} uses ${needed}, which counts only while the server starts` });
-    else if (hook !== undefined) session.push({ name, reason: `${name} uses ${hook}` });
+    // A loader that loads it into the postmaster has run its _PG_init before anybody connects.
+    else if (hook !== undefined && !dynpgext.includes(name))
+      session.push({ name, reason: `${name} uses ${hook}` });
   }
   return { shared, session, dynpgext };
-}
-
-/**
- * The whole of `shared_preload_libraries`: the loader first, then what the user's own settings name, in their order,
- * then ours. A loader must come first so that memory and workers are there when the other libraries start.
- */
-export function preloadList(
-  loader: string | undefined,
-  user: readonly string[],
-  own: readonly string[],
-): readonly string[] {
-  const all = [...(loader === undefined || user.includes(loader) ? [] : [loader]), ...user, ...own];
-  return [...new Set(all)];
 }
