@@ -1,5 +1,6 @@
 import { appendFile, chmod, chown, mkdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { asArgv } from "../plan/asArgv";
 import type { Installation } from "../plan/installation";
 import { includeLines } from "../plan/planSettings";
 import { superuser } from "../plan/superuser";
@@ -37,7 +38,7 @@ export async function makeCluster(
     const initdb = join(installation.bindir, "initdb");
     const options = ["--auth=trust", `--username=${superuser}`, "--encoding=UTF8", "--locale=C", "--no-sync"];
     const plan = {
-      argv: command([...user.become, initdb, ...options, "--no-instructions", "-D", unfinished]),
+      argv: asArgv([...user.become, initdb, ...options, "--no-instructions", "-D", unfinished]),
       cwd: layout.root,
       env: {},
     };
@@ -58,10 +59,6 @@ export async function makeCluster(
   } catch (error) {
     return fileProblem(error, "The cluster could not be made");
   }
-}
-
-function command(argv: readonly string[]): [string, ...string[]] {
-  return argv as [string, ...string[]];
 }
 
 function otherMajor(data: string, found: string, major: number): DevResult<void> {

@@ -6,6 +6,7 @@ import { adviceFor } from "../interpret/advice";
 import { LogReader, logFormatOf, logSuffix } from "../interpret/serverLog";
 import type { LogRecord } from "../interpret/serverMessage";
 import { startupFailure } from "../interpret/startupFailure";
+import { asArgv } from "../plan/asArgv";
 import type { Installation } from "../plan/installation";
 import { clusterState, isServerOf, type LiveServer } from "./clusterState";
 import type { DevResult, Run } from "./devPostgres";
@@ -32,7 +33,7 @@ export async function startServer(
   installation: Installation,
   run: Run,
 ): Promise<DevResult<LiveServer>> {
-  const { layout, user } = workplace;
+  const { layout } = workplace;
   await endLeftovers(layout.data, 10_000);
   // What a dead server left, whose number another process may have now; nothing alive is in this folder.
   await rm(join(layout.data, "postmaster.pid"), { force: true });
@@ -71,7 +72,7 @@ async function launch(
   await rm(startupLog, { force: true });
   const file = await open(startupLog, "wx", 0o600);
   const postgres = join(installation.bindir, "postgres");
-  const argv = [...user.become, ...withCoreDumps, postgres, "-D", layout.data] as [string, ...string[]];
+  const argv = asArgv([...user.become, ...withCoreDumps, postgres, "-D", layout.data]);
   run.watcher.command({ argv, cwd: layout.data, env: {} });
   const child = spawn(argv[0], argv.slice(1), {
     cwd: layout.data,
