@@ -14,6 +14,7 @@ import { handleConfiguration, registerConfiguration } from "./handlers/configura
 import { handleDocuments } from "./handlers/documents";
 import { handleEntityPlace } from "./handlers/entityPlace";
 import { handleCommands } from "./handlers/executeCommand";
+import { featureCapabilities, handleFeatures } from "./handlers/features";
 import { handleFlush } from "./handlers/flush";
 import { handleWatchedFiles, registerWatchers } from "./handlers/watchedFiles";
 import { handleWorkspaceFolders, initialRoots } from "./handlers/workspaceFolders";
@@ -32,6 +33,7 @@ export function startServer(connection: Connection, parts: EngineParts): void {
     handleWorkspaceFolders(session);
     handleCodeActions(session);
     handleCommands(session);
+    handleFeatures(session);
     handleEntityPlace(session);
     handleFlush(session);
     connection.onInitialized(() => {
@@ -46,6 +48,7 @@ export function startServer(connection: Connection, parts: EngineParts): void {
 
 function capabilitiesFor({ commands }: ClientFeatures): InitializeResult["capabilities"] {
   return {
+    ...featureCapabilities,
     positionEncoding: "utf-16",
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },

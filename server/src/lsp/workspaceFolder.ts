@@ -1,6 +1,7 @@
 import type { Finding } from "../base/finding";
 import type { Settings } from "../engine/settings";
 import type { Analysis } from "../engine/workspace";
+import type { EditorWorkspace } from "../features/editorWorkspace";
 import type { EntityTable } from "../index/entities/entityTable";
 import type { SqlParser } from "../syntax/sql/sqlParser";
 import { excludeTest } from "../files/globPattern";
@@ -127,6 +128,12 @@ export class WorkspaceFolder {
   /** Everything that has a name; undefined while the folder is not ready. */
   get entities(): EntityTable | undefined {
     return this.state === "ready" ? this.workspace?.index?.entities : undefined;
+  }
+
+  /** What the features of the editor look at; undefined while the folder is not ready. */
+  get editorWorkspace(): EditorWorkspace | undefined {
+    const index = this.state === "ready" ? this.workspace?.index : undefined;
+    return index && { index, text: (path) => this.texts.get(path), paths: () => this.paths() };
   }
 
   /** The findings of a file as of the last analysis; none while the folder is not ready. */

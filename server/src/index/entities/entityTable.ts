@@ -1,3 +1,4 @@
+import type { SqlScript } from "../../syntax/sql/sqlScript";
 import type { Entity, EntityKind, EntityLink, Occurrence } from "./entity";
 import { entityKey } from "./entity";
 import { functionEntity } from "./entityOf";
@@ -62,6 +63,14 @@ export class EntityTable {
     const entity = name === undefined ? undefined : functionAt(name, path, this.sources);
     if (entity) found.push(...functionOccurrencesAt(entity, path, offset, this.sources).filter(holds));
     return distinct(sorted(found)).sort((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start));
+  }
+
+  /** What an extension script of the workspace says; undefined for any other file, and as long as there is no parser. */
+  scriptAt(path: string): SqlScript | undefined {
+    return this.sources
+      .scripts()
+      .find((script) => script.path === path)
+      ?.read();
   }
 
   /** What stands for what: an SQL function for its C function, a worker for its main function. */

@@ -46,6 +46,7 @@ function collectScript(
     name: schema === undefined || schema.startsWith("@") ? name : `${schema}.${name}`,
     scope: extension,
   });
+  collectEchoes(path, content, into);
   for (const fn of content.functions) {
     const entity = entityOf(fn.schema, fn.name);
     into.add(entity, "define", "name", { path, ...fn.nameSpan });
@@ -62,6 +63,17 @@ function collectScript(
     for (const { schema, name } of functions) {
       const entity = entityOf(schema, name);
       if (into.has(entity)) into.add(entity, "mention", "expression", { path, ...span });
+    }
+  }
+}
+
+/** `\echo Use "CREATE EXTENSION name" to load this file. \quit`, with which scripts begin. */
+function collectEchoes(path: string, { metaCommands }: SqlScript, into: OccurrenceCollection): void {
+  for (const { text, span } of metaCommands) {
+    for (const match of text.matchAll(/\b(?:CREATE|ALTER)\s+EXTENSION\s+(\w+)/giu)) {
+      const name = match[1]!;
+      const start = span.start + match.index + match[0].length - name.length;
+      into.add({ kind: "extension", name }, "mention", "name", { path, start, end: start + name.length });
     }
   }
 }

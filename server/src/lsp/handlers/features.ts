@@ -1,0 +1,28 @@
+import type { ServerCapabilities } from "vscode-languageserver/node";
+import type { Session } from "../session";
+import { handleDefinition } from "./definition";
+import { handleDocumentHighlight } from "./documentHighlight";
+import { handleDocumentSymbol } from "./documentSymbol";
+import { handleFoldingRange } from "./foldingRange";
+import { handleReferences } from "./references";
+import { handleWorkspaceSymbol } from "./workspaceSymbol";
+
+/** Everything that helps with reading and writing, apart from findings and their fixes. */
+export function handleFeatures(session: Session): void {
+  handleDefinition(session);
+  handleReferences(session);
+  handleDocumentHighlight(session);
+  handleDocumentSymbol(session);
+  handleWorkspaceSymbol(session);
+  handleFoldingRange(session);
+}
+
+/** What a client is told of it. */
+export const featureCapabilities: ServerCapabilities = {
+  definitionProvider: true,
+  referencesProvider: true,
+  documentHighlightProvider: true,
+  documentSymbolProvider: { label: "Dynpgext" },
+  workspaceSymbolProvider: true,
+  foldingRangeProvider: true,
+};
