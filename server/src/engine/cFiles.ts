@@ -99,6 +99,12 @@ export class CFiles {
     return !this.areMacrosKnown;
   }
 
+  /** A file read again with a choice that nothing decides made the other way. */
+  readOtherwise({ path, source }: CFacts, about: string): CFacts {
+    const options = { ...this.directiveOptions(path), knowledge: this.knowledge };
+    return new CFacts(path, readC(source.text, { ...options, otherwise: about, previous: source }));
+  }
+
   /** Parses about `limit` characters of what was never parsed. Returns whether anything is left. */
   parseSome(limit: number): boolean {
     let done = 0;

@@ -2,7 +2,7 @@ import type { Finding } from "../base/finding";
 import type { CFacts } from "../facts/cFacts";
 import { EntityMemory } from "../index/entities/entityMemory";
 import { EntityTable } from "../index/entities/entityTable";
-import { LibraryProgram } from "../index/libraryProgram";
+import type { LibraryProgram } from "../index/libraryProgram";
 import { LibraryView } from "../index/libraryView";
 import type { AnalysisOptions } from "../index/options";
 import type { Library } from "../index/library";
@@ -11,7 +11,11 @@ import { rules } from "../rules/registry";
 import type { SqlParser } from "../syntax/sql/sqlParser";
 import { CFiles } from "./cFiles";
 import { interfaceFilesOf, mayUseInterface, usesInterface } from "./interfaceUsers";
+import { withoutGuesses } from "./guesses";
+import { measure } from "./measure";
+import { programOf } from "./programOf";
 import { groupFindings } from "./publishable";
+import { reanalysisOf } from "./reanalysis";
 import { runLibraryRules, runWorkspaceRules, type RuleOutcome } from "./runRules";
 import { SqlScripts } from "./sqlScripts";
 import { buildStructure, type Structure } from "./structure";
@@ -123,7 +127,14 @@ class IncrementalWorkspace implements IndexedWorkspace {
     };
     const { settings } = this.options;
     const outcomes = [...analysed.map(({ outcome }) => outcome), runWorkspaceRules(rules, index, settings)];
-    const all = outcomes.flatMap((outcome) => outcome.findings);
+    const all = withoutGuesses(
+      outcomes.flatMap((outcome) => outcome.findings),
+      reanalysisOf(index, {
+        resolver: structure.resolver,
+        options: this.options,
+        readOtherwise: (facts, about) => this.files.readOtherwise(facts, about),
+      }),
+    );
     const internalErrors = [
       ...this.files.internalErrors,
       ...outcomes.flatMap((outcome) => outcome.internalErrors),
@@ -135,21 +146,7 @@ class IncrementalWorkspace implements IndexedWorkspace {
 
   statistics(): Statistics {
     this.refresh();
-    let functions = 0;
-    let filesWithHoles = 0;
-    let functionsWithHoles = 0;
-    for (const facts of this.files.byPath.values()) {
-      let hasHole = false;
-      for (const { chunk } of facts.source.chunks) {
-        const isFunction = chunk.kind === "function";
-        if (isFunction) functions++;
-        if (chunk.holes.length === 0) continue;
-        hasHole = true;
-        if (isFunction) functionsWithHoles++;
-      }
-      if (hasHole) filesWithHoles++;
-    }
-    return { files: this.files.byPath.size, functions, filesWithHoles, functionsWithHoles };
+    return measure(this.files.byPath);
   }
 
   /** Brings files and structure up to date. The build's `-D` flags can decide about includes, so this may take two turns. */
@@ -191,15 +188,7 @@ class IncrementalWorkspace implements IndexedWorkspace {
   }
 
   private programOf(library: Library, { resolver }: Structure, earlier?: LibraryProgram): LibraryProgram {
-    const noreturnFunctions = new Set(this.options.settings.noreturnFunctions);
-    return new LibraryProgram(
-      library,
-      (path) => this.files.byPath.get(path),
-      resolver,
-      noreturnFunctions,
-      this.options.pgMajor,
-      earlier,
-    );
+    return programOf(library, { cFiles: this.files.byPath, resolver, options: this.options, earlier });
   }
 
   private entityTable(structure: Structure, views: readonly LibraryView[]): EntityTable {

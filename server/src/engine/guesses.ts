@@ -1,0 +1,144 @@
+/**
+ * Where nothing tells which branch of an `#if` is compiled, one is taken and the other left out. What is found
+ * only because of that choice is left out here: in doubt nothing is said.
+ */
+import type { Finding } from "../base/finding";
+import { overlaps, type Site, type Span } from "../base/span";
+import type { CFacts } from "../facts/cFacts";
+import { wordsOf } from "../index/chunkFunction";
+import type { LibraryView } from "../index/libraryView";
+import type { Choice, CSource } from "../syntax/c/source";
+import type { AnalysedAgain, Reanalysis } from "./reanalysis";
+
+/** Choices that are tried the other way, at most: each costs an analysis of the libraries it is in. */
+const mostChoices = 8;
+
+/** The findings that stay when a choice they may depend on is made the other way, or whose own code that would leave out. */
+export function withoutGuesses(findings: readonly Finding[], reanalysis: Reanalysis): readonly Finding[] {
+  const { views } = reanalysis;
+  if (findings.length === 0 || !views.some(({ files }) => files.some(hasChoices))) return findings;
+  const byChoice = new Map<string, Set<Finding>>();
+  for (const finding of findings) {
+    for (const about of choicesBehind(finding, views)) {
+      const known = byChoice.get(about) ?? new Set();
+      byChoice.set(about, known.add(finding));
+    }
+  }
+  let certain = findings;
+  for (const [about, doubtful] of [...byChoice].slice(0, mostChoices)) {
+    const other = analyseOtherwise(about, reanalysis);
+    certain = certain.filter(
+      (finding) =>
+        !doubtful.has(finding) || other.found.has(identity(finding)) || other.leavesOut(finding.site),
+    );
+  }
+  return certain;
+}
+
+function hasChoices({ source }: CFacts): boolean {
+  return source.choices.length > 0;
+}
+
+/** Another choice may change the wording. */
+function identity({ rule, site }: Finding): string {
+  return `${rule}\0${site.path}\0${site.start}`;
+}
+
+/** What the conditionals are about that a finding may depend on: those in the functions it speaks of and calls, and those around what these name. */
+function choicesBehind(finding: Finding, views: readonly LibraryView[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const view of views) {
+    const words = new Set<string>();
+    for (const site of [finding.site, ...finding.related.map((place) => place.site)])
+      addChoicesAt(view, site, words, found);
+    if (words.size === 0) continue;
+    for (const { path, source } of view.files) {
+      if (path.endsWith("/dynpgext.h")) continue;
+      for (const { about, names } of choicesAtFileLevel(source))
+        if (names.some((name) => words.has(name))) found.add(about);
+    }
+  }
+  return found;
+}
+
+/** Adds the choices in the code around a site, and its words. */
+function addChoicesAt(view: LibraryView, site: Site, words: Set<string>, found: Set<string>): void {
+  const file = view.files.find(({ path }) => path === site.path);
+  const around = file?.source.chunks.find(({ start, end }) => start <= site.start && site.start < end);
+  if (!file || !around) return;
+  for (const word of wordsOf(around.chunk.text)) words.add(word);
+  for (const about of choicesIn(file.source, around)) found.add(about);
+  const entry = file.functions.find(({ placed }) => placed === around);
+  if (!entry) return;
+  for (const { path, base, text } of view.callGraph.mentionedBy(view.program.functionRef(file, entry))) {
+    const source = view.files.find((other) => other.path === path)?.source;
+    const called = { start: base, end: base + text.length };
+    for (const about of source ? choicesIn(source, called) : []) found.add(about);
+  }
+}
+
+function choicesIn({ choices }: CSource, span: Span): string[] {
+  return choices.filter((choice) => overlaps(choice, span)).map(({ about }) => about);
+}
+
+interface FileLevelChoice {
+  readonly about: string;
+  /** What may be declared or defined in any of the branches. */
+  readonly names: readonly string[];
+}
+
+const fileLevelChoices = new WeakMap<CSource, readonly FileLevelChoice[]>();
+const declaredName = /\b(?:struct|union|enum|define)\s+(\w+)|\b([A-Za-z_]\w*)\s*(?=[;=([,}])/gu;
+
+function choicesAtFileLevel(source: CSource): readonly FileLevelChoice[] {
+  let known = fileLevelChoices.get(source);
+  if (!known) {
+    known = source.choices
+      .filter((choice) => !isInsideFunction(source, choice))
+      .map(({ about, start, end }) => ({
+        about,
+        names: [...source.text.slice(start, end).matchAll(declaredName)].map(([, a, b]) => a ?? b ?? ""),
+      }));
+    fileLevelChoices.set(source, known);
+  }
+  return known;
+}
+
+function isInsideFunction({ chunks }: CSource, { start, end }: Choice): boolean {
+  return chunks.some(
+    (placed) => placed.chunk.kind === "function" && placed.start <= start && end <= placed.end,
+  );
+}
+
+interface Otherwise {
+  /** What is found then. */
+  readonly found: ReadonlySet<string>;
+  leavesOut(site: Site): boolean;
+}
+
+const analysedAgain = new WeakMap<LibraryView, Map<string, AnalysedAgain>>();
+
+function analyseOtherwise(about: string, reanalysis: Reanalysis): Otherwise {
+  const changed = new Map<string, CFacts>();
+  const cFiles = new Map(reanalysis.cFiles);
+  for (const file of new Set(reanalysis.views.flatMap(({ files }) => files))) {
+    if (!file.source.choices.some((choice) => choice.about === about)) continue;
+    const other = reanalysis.readOtherwise(file, about);
+    changed.set(file.path, other);
+    cFiles.set(file.path, other);
+  }
+  const again = reanalysis.views.map((view) => {
+    if (!view.files.some(({ path }) => changed.has(path))) return { view, findings: [] };
+    const known = analysedAgain.get(view) ?? new Map<string, AnalysedAgain>();
+    analysedAgain.set(view, known);
+    const result = known.get(about) ?? reanalysis.analyse(view, cFiles);
+    known.set(about, result);
+    return result;
+  });
+  const views = again.flatMap(({ view }) => view ?? []);
+  const findings = [...again.flatMap((one) => one.findings), ...reanalysis.findInWorkspace(views, cFiles)];
+  return {
+    found: new Set(findings.map(identity)),
+    leavesOut: ({ path, start }) => changed.get(path)?.isInactive({ start, end: start }) ?? false,
+  };
+}
