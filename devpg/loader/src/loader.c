@@ -1,0 +1,96 @@
+/*
+ * loader.c: where PostgreSQL enters.
+ */
+#include "loader.h"
+
+#include "fmgr.h"
+#include "storage/ipc.h"
+#include "utils/guc.h"
+
+#include "changes.h"
+#include "debugger.h"
+#include "discovery.h"
+#include "launcher.h"
+#include "registry.h"
+#include "survivor.h"
+#include "worker.h"
+
+/* Declared first, to be visible. */
+extern LOADER_EXPORT const Pg_magic_struct *PG_MAGIC_FUNCTION_NAME(void);
+
+PG_MODULE_MAGIC;
+
+extern LOADER_EXPORT void _PG_init(void);
+
+int			preset_databases = 32;
+int			memory_limit_mb = 512;
+int			debugger_timeout_s = 120;
+
+static bool loader_present = true;
+static shmem_startup_hook_type previous_startup_hook = NULL;
+#if PG_VERSION_NUM >= 150000
+static shmem_request_hook_type previous_request_hook = NULL;
+#endif
+
+static void
+define_settings(void)
+{
+	DefineCustomBoolVariable("dynpgext.loader_present",
+							 "A loader of Dynpgext is there.",
+							 NULL, &loader_present, true, PGC_INTERNAL, 0, NULL, NULL, NULL);
+	DefineCustomIntVariable("dynpgext_dev.preset_databases",
+							"Databases whose memory is made at server start; others get theirs when they use it.",
+							"Callbacks run once for each of them, in the postmaster.",
+							&preset_databases, 32, 0, 1024, PGC_POSTMASTER, 0, NULL, NULL, NULL);
+	DefineCustomIntVariable("dynpgext_dev.memory_limit",
+							"Memory that all extensions together may ask for at server start.",
+							NULL, &memory_limit_mb, 512, 1, 1024 * 1024, PGC_POSTMASTER, GUC_UNIT_MB, NULL, NULL, NULL);
+	DefineCustomIntVariable("dynpgext_dev.debugger_timeout",
+							"How long a process waits for a debugger.",
+							NULL, &debugger_timeout_s, 120, 1, 86400, PGC_USERSET, GUC_UNIT_S, NULL, NULL, NULL);
+}
+
+static void
+on_startup(void)
+{
+	if (previous_startup_hook != NULL)
+		previous_startup_hook();
+	share_registry();
+}
+
+#if PG_VERSION_NUM >= 150000
+static void
+on_request(void)
+{
+	if (previous_request_hook != NULL)
+		previous_request_hook();
+	request_registry();
+}
+#endif
+
+void
+_PG_init(void)
+{
+	if (!process_shared_preload_libraries_in_progress)
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("dynpgext_loader must be loaded via shared_preload_libraries"),
+				 errhint("Put dynpgext_loader into shared_preload_libraries, before all others, and restart the server.")));
+	map_survivor();
+	make_registry();
+	define_settings();
+	install_exit_log();
+	initialise_installed_libraries();
+
+	previous_startup_hook = shmem_startup_hook;
+	shmem_startup_hook = on_startup;
+#if PG_VERSION_NUM >= 150000
+	previous_request_hook = shmem_request_hook;
+	shmem_request_hook = on_request;
+#else
+	request_registry();
+#endif
+	install_change_hooks();
+	install_debugger_hooks();
+	register_launcher();
+}
