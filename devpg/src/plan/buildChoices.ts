@@ -9,6 +9,8 @@ export interface BuildChoices {
   readonly profile: "debug" | "release" | "asan";
   /** How many compilers may run at once. */
   readonly jobs: number;
+  /** GNU make 4 and later can keep the lines of parallel commands apart. */
+  readonly syncsOutput: boolean;
   /** Folder of the bundled `dynpgext.h`, when the project wants it. */
   readonly headerFolder?: string;
   /** For builds out of the tree. Absolute. */

@@ -16,7 +16,7 @@ export interface PgxsBuild {
 }
 
 export function planPgxsBuild(choices: BuildChoices): PgxsBuild {
-  const { project, installation, profile, jobs } = choices;
+  const { project, installation, profile, jobs, syncsOutput } = choices;
   const file = basename(project.buildFile);
   const flags = profileFlags[profile].join(" ");
   const shared = installation.variables["CFLAGS_SL"];
@@ -39,7 +39,7 @@ export function planPgxsBuild(choices: BuildChoices): PgxsBuild {
   return {
     check: make("-q"),
     clean: make("clean"),
-    build: make(`-j${jobs}`),
+    build: make(`-j${jobs}`, ...(syncsOutput ? ["--output-sync=target"] : [])),
     dryRun: make("-n", "-B"),
     install: make("install"),
     dryInstall: make("-n", "install"),
