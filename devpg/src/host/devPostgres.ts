@@ -1,4 +1,5 @@
 import type { Problem } from "../../../server/src/base/result";
+import type { DoctorCheck } from "../interpret/doctorCheck";
 import type { FailureDetails, LogRecord, ServerMessage } from "../interpret/serverMessage";
 import type { SourceDiagnostic, SourcePlace } from "../interpret/sourceDiagnostic";
 import type { CommandPlan } from "../plan/commandPlan";
@@ -6,6 +7,8 @@ import type { Installation } from "../plan/installation";
 import type { Layout } from "../plan/layout";
 import type { Project } from "../project/project";
 import type { Database } from "./database";
+
+export type { DoctorCheck };
 
 /** Like `Result`, with what a failed build, script or server leaves to show. */
 export type DevResult<T> =
@@ -139,18 +142,6 @@ export interface LoaderEvent {
   readonly detail?: string;
   readonly hint?: string;
   readonly place?: SourcePlace;
-}
-
-/** One finding of the doctor. */
-export interface DoctorCheck {
-  readonly title: string;
-  readonly state: "good" | "warning" | "bad";
-  /** What was found. */
-  readonly found: string;
-  /** What follows from it; absent when all is good. */
-  readonly consequence?: string;
-  /** What mends it, to be pasted into a terminal. */
-  readonly remedy?: string;
 }
 
 /**

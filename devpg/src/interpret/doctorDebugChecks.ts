@@ -16,14 +16,18 @@ export function doctorDebugChecks(facts: DoctorFacts): readonly DoctorCheck[] {
   ];
 }
 
-function symbolsCheck({ postgres, system }: DoctorFacts): readonly DoctorCheck[] {
-  const { symbols, buildId, chosen } = postgres;
-  if (symbols === undefined || "problem" in chosen) return [];
+function symbolsCheck({ postgres, debugging }: DoctorFacts): readonly DoctorCheck[] {
+  const { symbols, buildId } = postgres;
+  if (symbols === undefined) return [];
   const title = "debug symbols";
   if (symbols === "inside") return [{ title, state: "good", found: "the server has them" }];
   if (symbols === "separate") return [{ title, state: "good", found: "the server's are installed apart" }];
-  const { major } = chosen.installation;
+  if (buildId !== undefined && debugging.debuginfodUrls !== undefined) {
+    return [{ title, state: "good", found: `debuggers fetch the server's from ${debugging.debuginfodUrls}` }];
+  }
   const id = buildId === undefined ? "" : ` (build id ${buildId})`;
+  // Packages with debug symbols are in archives of their own, each distribution's elsewhere; this server knows them all.
+  const fetch = "echo 'export DEBUGINFOD_URLS=https://debuginfod.elfutils.org/' >> ~/.profile";
   return [
     withRemedy(
       {
@@ -31,8 +35,7 @@ function symbolsCheck({ postgres, system }: DoctorFacts): readonly DoctorCheck[]
         consequence:
           "Debuggers show PostgreSQL's own functions without lines, arguments and variables; yours are whole.",
       },
-      installCommand(system, { apt: `postgresql-${major}-dbgsym`, dnf: "postgresql-server-debuginfo" }) ??
-        (buildId === undefined ? undefined : "export DEBUGINFOD_URLS=https://debuginfod.elfutils.org"),
+      buildId === undefined ? undefined : fetch,
     ),
   ];
 }

@@ -76,6 +76,8 @@ export interface DebuggingFacts {
   readonly lldbDap: ProgramFacts;
   readonly gdb: ProgramFacts;
   readonly addr2line: ProgramFacts;
+  /** `DEBUGINFOD_URLS`: servers that debuggers fetch debug information from. */
+  readonly debuginfodUrls: string | undefined;
 }
 
 /** What belongs to a workspace folder that no longer exists. */
