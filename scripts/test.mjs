@@ -2,8 +2,8 @@
 /**
  * `npm test`: sets up what is missing, builds, and runs every test of the project.
  *
- *   node scripts/test.mjs                      static checks, unit, launcher and end-to-end tests
- *   node scripts/test.mjs --only unit|host|e2e one part
+ *   node scripts/test.mjs                      static checks, unit, PostgreSQL, launcher and end-to-end tests
+ *   node scripts/test.mjs --only <part>        static, unit, postgres, host or e2e
  *   node scripts/test.mjs --newest             end-to-end tests in the newest VS Code
  *
  * The last line is `N passed, N failed` over all parts; a static check counts as one test. The exit code is 0 only when
@@ -18,7 +18,12 @@ import { endingSignal } from "../test/host/launcher/endings.mjs";
 import { ensureNodeModules } from "./setup/nodeModules.mjs";
 import { runCommand } from "./setup/runCommand.mjs";
 import { SetupProblem } from "./setup/setupProblem.mjs";
-import { ensureSystemPackages, NEEDS_OF_HEADLESS_EDITOR, NEEDS_OF_TESTS } from "./setup/systemPackages.mjs";
+import {
+  ensureSystemPackages,
+  NEEDS_OF_HEADLESS_EDITOR,
+  NEEDS_OF_POSTGRES_TESTS,
+  NEEDS_OF_TESTS,
+} from "./setup/systemPackages.mjs";
 import { countsOfReport } from "./setup/testReports.mjs";
 import { ensureVscodeHost } from "./setup/vscodeHost.mjs";
 
@@ -27,6 +32,7 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const PARTS = {
   static: { needs: [], argv: (report) => ["scripts/verify.mjs", "--static", "--json", report] },
   unit: { needs: NEEDS_OF_TESTS, argv: (report) => vitest("unit", report) },
+  postgres: { needs: NEEDS_OF_POSTGRES_TESTS, argv: (report) => vitest("postgres", report) },
   host: { needs: NEEDS_OF_HEADLESS_EDITOR, hostsEditor: true, argv: (report) => vitest("host", report) },
   e2e: {
     needs: NEEDS_OF_HEADLESS_EDITOR,

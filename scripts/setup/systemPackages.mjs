@@ -20,6 +20,7 @@ const NEEDS = {
     isPresent: () => ["bison", "flex", "perl"].every((name) => findExecutable(name) !== undefined),
     packages: () => ["bison", "flex", "perl"],
   },
+  postgresServer: { isPresent: hasPostgresServer, packages: postgresServerPackages },
   postgresHeaders: { isPresent: hasPostgresHeaders, packages: postgresHeaderPackages },
 };
 
@@ -32,6 +33,9 @@ export const NEEDS_OF_TESTS = ["ripgrep", "chromium", "font", "compiler", "postg
 
 /** For building a PostgreSQL server, whose release archives hold no generated parsers from version 17 on. */
 export const NEEDS_OF_SERVER_BUILD = ["compiler", "parserGenerators"];
+
+/** For the tests that build extensions and load them into a server of their own. */
+export const NEEDS_OF_POSTGRES_TESTS = ["compiler", "postgresHeaders", "postgresServer"];
 
 /**
  * Installs what is missing of `names` with apt: directly as root, else with a sudo that asks nothing. Where neither
@@ -95,6 +99,23 @@ async function hasPostgresHeaders() {
   if (pgConfig === undefined) return false;
   const { code, output } = await runCommand([pgConfig, "--includedir-server"]);
   return code === 0 && existsSync(join(output.trim(), "postgres.h"));
+}
+
+async function hasPostgresServer() {
+  const pgConfig = process.env.PG_CONFIG ?? findExecutable("pg_config");
+  if (pgConfig === undefined) return false;
+  const { code, output } = await runCommand([pgConfig, "--bindir"]);
+  return code === 0 && existsSync(join(output.trim(), "postgres"));
+}
+
+/**
+ * The server of the version whose headers are there or will be installed. `postgresql-<major>` makes and starts a
+ * cluster of its own unless told otherwise; the tests do not touch it.
+ */
+async function postgresServerPackages() {
+  const [headers] = await postgresHeaderPackages();
+  const major = /-(\d+)$/.exec(headers)?.[1];
+  return [major === undefined ? "postgresql" : `postgresql-${major}`];
 }
 
 /** The newest version that the distribution has; the meta package when it numbers none. */
