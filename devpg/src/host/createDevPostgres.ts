@@ -11,6 +11,7 @@ import { connectDatabase } from "./connectDatabase";
 import type { Database } from "./database";
 import type * as dev from "./devPostgres";
 import { examineMachine } from "./doctor/examineMachine";
+import { examineMachine } from "./doctor/examineMachine";
 import { findInstallation } from "./findInstallation";
 import { operate, operateWithoutPrefix } from "./operate";
 import { recreateDatabase } from "./prepareDatabase";
@@ -117,6 +118,10 @@ class LocalDevPostgres implements dev.DevPostgres {
       ok: true,
       value: await readLog(logPlaceOf(workplace), lines),
     }));
+  }
+
+  doctor(): Promise<readonly dev.DoctorCheck[]> {
+    return examineMachine(this.options);
   }
 
   // INTERIM until loading is wired in.
