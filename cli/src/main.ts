@@ -1,9 +1,10 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { newestMajor, oldestMajor } from "../../server/src/pg/versions";
+import { Command, CommanderError, Option } from "commander";
 import { severities } from "../../server/src/base/finding";
 import type { CheckOptions } from "./check";
+import { addDevCommands } from "./dev/addDevCommands";
 import { formats } from "./formats/formatReport";
 import { exitCodes, write, type ExitCode, type Host } from "./host";
+import { majorArgument } from "./majorArgument";
 import { homepage, version } from "./project";
 import { colorChoices, type ColorChoice } from "./terminal/paint";
 
@@ -42,11 +43,14 @@ void run(process.argv).then((code) => {
 
 async function run(argv: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = exitCodes.clean;
-  const program = buildProgram((result) => {
+  // What stands after a lone `--` is for psql, not a folder. Other commands take it as usual.
+  const end = argv[2] === "psql" ? argv.indexOf("--") : -1;
+  const passedOn = end < 0 ? [] : argv.slice(end + 1);
+  const program = buildProgram(passedOn, (result) => {
     code = result;
   });
   try {
-    await program.parseAsync(argv);
+    await program.parseAsync(end < 0 ? argv : argv.slice(0, end));
     return code;
   } catch (error) {
     // Commander has said it; asking for help or the version is no mistake.
@@ -61,9 +65,11 @@ async function run(argv: readonly string[]): Promise<ExitCode> {
 }
 
 /** `done` takes the exit code of the command that was run. */
-function buildProgram(done: (code: ExitCode) => void): Command {
+function buildProgram(passedOn: readonly string[], done: (code: ExitCode) => void): Command {
   const program = new Command("dynpgext")
-    .description("Checks PostgreSQL extensions written in C, above all those for the Dynpgext interface.")
+    .description(
+      "Checks, builds, loads and runs PostgreSQL extensions written in C, above all those for the Dynpgext interface.",
+    )
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     .exitOverride()
@@ -78,6 +84,7 @@ function buildProgram(done: (code: ExitCode) => void): Command {
       const { explain } = await import("./explain");
       done(await explain(rule, { color }, host));
     });
+  addDevCommands(program, done, host, { interrupt, passedOn });
   program
     .command("lsp")
     .description("run the language server, for editors")
@@ -125,10 +132,4 @@ function colorOption(): Option {
   return new Option("--color <when>", "colours: auto is on a terminal only")
     .choices(colorChoices)
     .default("auto");
-}
-
-function majorArgument(written: string): number {
-  const major = Number(written);
-  if (/^\d+$/.test(written) && major >= oldestMajor && major <= newestMajor) return major;
-  throw new InvalidArgumentError(`It must be a major version from ${oldestMajor} to ${newestMajor}.`);
 }
