@@ -11,7 +11,6 @@ import { connectDatabase } from "./connectDatabase";
 import type { Database } from "./database";
 import type * as dev from "./devPostgres";
 import { examineMachine } from "./doctor/examineMachine";
-import { examineMachine } from "./doctor/examineMachine";
 import { findInstallation } from "./findInstallation";
 import { operate, operateWithoutPrefix } from "./operate";
 import { recreateDatabase } from "./prepareDatabase";
@@ -130,10 +129,6 @@ class LocalDevPostgres implements dev.DevPostgres {
   workers = async (): Promise<DevResult<never>> => notWired();
   events = async (): Promise<DevResult<never>> => notWired();
   peek = async (): Promise<DevResult<never>> => notWired();
-
-  doctor(): Promise<readonly dev.DoctorCheck[]> {
-    return examineMachine(this.options);
-  }
 
   private serving(
     purpose: string,
