@@ -19,9 +19,6 @@ export interface RunOptions {
 /** Builds and loads the extension, then runs SQL and prints the rows; without SQL, opens psql. */
 export async function run(call: DevCall, options: RunOptions): Promise<ExitCode> {
   const { host } = call;
-  if (options.sql !== undefined && options.file !== undefined) {
-    return refuse(call, "`--sql` and `--file` exclude each other");
-  }
   // Before anything is built: a wrong path should not cost a minute.
   const script = await scriptOf(call, options);
   if ("unreadable" in script) return refuse(call, `${script.unreadable}`);

@@ -38,41 +38,37 @@ export function addDevCommands(
   addBuilding(registration);
   addServer(registration);
   addSessions(registration, passedOn);
-  addRemoval(registration);
-  devCommand(
-    registration,
-    "doctor",
-    "look for what is missing to build, run and debug, and say what mends it",
-    async (call) => (await import("../doctor")).doctor(call),
-  ).addHelpText("after", "\nExit codes: 0 nothing is bad, 1 something is, 2 wrong usage or an error.");
+  addUpkeep(registration);
 }
 
 function addBuilding(registration: Registration): void {
-  devCommand(registration, "build", "compile the extension for the dev Postgres", async (call) =>
+  devCommand(registration, "build", "compile the extension", ["builds", "reports"], async (call) =>
     (await import("../build")).build(call),
   );
-  existingOptions(
-    devCommand(
-      registration,
-      "load",
-      "build, install, start the server, create or update the extension",
-      async (call) => (await import("../load")).load(call),
-    ),
+  devCommand(
+    registration,
+    "load",
+    "build, install, start the server, create or update the extension",
+    ["builds", "loads", "hasDatabase", "reports"],
+    async (call) => (await import("../load")).load(call),
   );
-  existingOptions(
-    devCommand<{ sql?: string; file?: string; format: ResultFormat }>(
-      registration,
-      "run",
-      "build and load, then run SQL and print the rows, or open psql",
-      async (call, { sql, file, format }) =>
-        (await import("../run")).run(call, {
-          format,
-          ...(sql === undefined ? {} : { sql }),
-          ...(file === undefined ? {} : { file }),
-        }),
-    ),
+  devCommand<{ sql?: string; file?: string; format: ResultFormat }>(
+    registration,
+    "run",
+    "build and load, then run SQL and print the rows, or open psql",
+    ["builds", "loads", "hasDatabase"],
+    async (call, { sql, file, format }) =>
+      (await import("../run")).run(call, {
+        format,
+        ...(sql === undefined ? {} : { sql }),
+        ...(file === undefined ? {} : { file }),
+      }),
   )
-    .option("--sql <statements>", "what to run; several statements are separated by semicolons")
+    .addOption(
+      new Option("--sql <statements>", "what to run, several statements separated by semicolons").conflicts(
+        "file",
+      ),
+    )
     .option("-f, --file <path>", "a script to run; `-` is standard input")
     .addOption(
       new Option("--format <format>", "how rows are printed")
@@ -81,27 +77,29 @@ function addBuilding(registration: Registration): void {
     )
     .addHelpText(
       "after",
-      "\nExit codes: 0 done, 1 the build, the script or the SQL failed, 2 wrong usage or something is missing; without SQL that of psql.",
+      "\nExit codes: 0 done; 1 the build, the script or the SQL failed; 2 wrong usage or something is missing.\n" +
+        "Without SQL that of psql.",
     );
 }
 
 function addServer(registration: Registration): void {
-  devCommand(registration, "start", "start the dev Postgres, or find it running", async (call) =>
+  const kinds = ["hasDatabase", "reports"] as const;
+  devCommand(registration, "start", "start the server, or find it running", kinds, async (call) =>
     (await import("../start")).start(call),
   );
-  devCommand(registration, "stop", "stop the dev Postgres, if it runs", async (call) =>
+  devCommand(registration, "stop", "stop the server, if it runs", kinds, async (call) =>
     (await import("../stop")).stop(call),
   );
-  devCommand(registration, "restart", "stop and start the dev Postgres", async (call) =>
+  devCommand(registration, "restart", "stop and start the server", kinds, async (call) =>
     (await import("../restart")).restart(call),
   );
-  devCommand(registration, "status", "say whether the dev Postgres runs, and where it is", async (call) =>
+  devCommand(registration, "status", "say whether the server runs, and where it is", kinds, async (call) =>
     (await import("../status")).status(call),
   ).addHelpText("after", "\nExit codes: 0 it runs, 3 it does not, 2 wrong usage or an error.");
 }
 
 function addSessions(registration: Registration, passedOn: readonly string[]): void {
-  devCommand(registration, "psql", "open psql on the dev database", async (call) =>
+  devCommand(registration, "psql", "open psql on the dev database", ["hasDatabase"], async (call) =>
     (await import("../psql")).psql(call, passedOn),
   ).addHelpText(
     "after",
@@ -111,6 +109,7 @@ function addSessions(registration: Registration, passedOn: readonly string[]): v
     registration,
     "logs",
     "print the end of the server's log",
+    ["reports"],
     async (call, { follow, lines, level }) =>
       (await import("../logs")).logs(call, {
         lines,
@@ -127,54 +126,76 @@ function addSessions(registration: Registration, passedOn: readonly string[]): v
     );
 }
 
-function addRemoval(registration: Registration): void {
+function addUpkeep(registration: Registration): void {
   devCommand<{ yes?: true }>(
     registration,
     "reset",
     "drop and create the dev database",
+    ["hasDatabase"],
     async (call, options) => (await import("../reset")).reset(call, options),
   ).option("-y, --yes", "do not ask");
   devCommand<{ yes?: true }>(
     registration,
     "remove",
     "stop the server and remove everything made for this folder and this major version",
+    [],
     async (call, options) => (await import("../remove")).remove(call, options),
   ).option("-y, --yes", "do not ask");
+  devCommand(
+    registration,
+    "doctor",
+    "look for what is missing to build, run and debug, and say what mends it",
+    ["reports"],
+    async (call) => (await import("../doctor")).doctor(call),
+  ).addHelpText("after", "\nExit codes: 0 nothing is bad, 1 something is, 2 wrong usage or an error.");
 }
 
-/** A command with the folder and the options that all of them have. */
+/** A command with the folder and the options that all of them have, and those of its kinds. */
 function devCommand<Own>(
   { program, done, callOf }: Registration,
   name: string,
   description: string,
+  kinds: readonly Kind[],
   act: (call: DevCall, options: Own) => Promise<ExitCode>,
 ): Command {
-  return program
+  const command = program
     .command(name)
+    .helpGroup("In a dev Postgres, a private server of the folder:")
     .description(description)
     .argument("[folder]", "that of the extension; by default the nearest one upwards that has a build file")
+    .action(async (folder: string | undefined, options: DevOptions & Own) => {
+      done(await act(await callOf(folder, options), options));
+    });
+  for (const kind of kinds) optionsOf[kind](command);
+  return command
     .option("--pg-config <path>", "the pg_config of the PostgreSQL to use")
     .option("--pg-version <major>", "the major version to use, when several are installed", majorArgument)
-    .addOption(new Option("--profile <profile>", "how to compile").choices(["debug", "release", "asan"]))
-    .addOption(
-      new Option("--loader <loader>", "what loads libraries with DYNPGEXT_MAGIC").choices([
-        ...["auto", "bundled", "omni_ext", "none"],
-      ]),
-    )
-    .option("--database <name>", "the dev database")
     .option("--os-user <name>", "who the server runs as when you are root")
-    .option("--json", "print the outcome for programs")
     .addOption(new Option("-q, --quiet", "print nothing but results and errors").conflicts("verbose"))
     .option("-v, --verbose", "print each command line and its output")
     .addOption(
       new Option("--color <when>", "colours: auto is on a terminal only")
         .choices(colorChoices)
         .default("auto"),
-    )
-    .action(async (folder: string | undefined, options: DevOptions & Own) => {
-      done(await act(await callOf(folder, options), options));
-    });
+    );
 }
+
+/** What a command does, which decides what can be said about it. */
+type Kind = "builds" | "loads" | "hasDatabase" | "reports";
+
+const optionsOf: Readonly<Record<Kind, (command: Command) => Command>> = {
+  builds: (command) =>
+    command
+      .addOption(new Option("--profile <profile>", "how to compile").choices(["debug", "release", "asan"]))
+      .addOption(
+        new Option("--loader <loader>", "what loads libraries with DYNPGEXT_MAGIC").choices([
+          ...["auto", "bundled", "omni_ext", "none"],
+        ]),
+      ),
+  loads: existingOptions,
+  hasDatabase: (command) => command.option("--database <name>", "the dev database"),
+  reports: (command) => command.option("--json", "print the outcome for programs"),
+};
 
 /** Both options set the same one. */
 function existingOptions(command: Command): Command {
