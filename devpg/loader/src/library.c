@@ -80,11 +80,11 @@ check_magic(Library *library, void *handle, const LibraryFile *file)
 		library->state = LIBRARY_IGNORED;
 		return false;
 	}
-	if (magic_function == NULL && file_has_word(file, MAGIC))
+	if (magic_function == NULL && count_word_in_file(file, MAGIC) > 0)
 		return ignore(library, "dynpgext-magic-missing", EVENT_WARNING,
 					  "Hidden visibility is the default from PostgreSQL 16 on: declare it PGDLLEXPORT, or use the header that comes with this loader.",
 					  "the library has a _Dynpgext_magic that is not exported: it is not initialised");
-	if (magic_function == NULL && file_has_word(file, INIT))
+	if (magic_function == NULL && count_word_in_file(file, INIT) > 0)
 		return ignore(library, "dynpgext-magic-missing", EVENT_WARNING, "Write DYNPGEXT_MAGIC; after PG_MODULE_MAGIC;.",
 					  "the library defines _Dynpgext_init and has no DYNPGEXT_MAGIC: it is not initialised");
 	if (magic_function == NULL)
@@ -111,7 +111,7 @@ check_init(Library *library, void *handle, const LibraryFile *file)
 
 	if (dlsym(handle, INIT) != NULL)
 		return true;
-	if (file_has_word(file, INIT))
+	if (count_word_in_file(file, INIT) > 0)
 		return ignore(library, "dynpgext-entry-point", EVENT_WARNING, "Declare it PGDLLEXPORT, and not static.",
 					  "the library has a _Dynpgext_init that is not exported: it is not initialised");
 	other = nearest_word_in_file(file, INIT, resembles_init, handle);
@@ -146,7 +146,7 @@ load_library(Library *library, LoadedLibrary *loaded)
 	if (!open_library_file(library->path, &file))
 		return ignore(library, "dynpgext-control", EVENT_INFO, "Is it installed, and is module_pathname right?",
 					  psprintf("the library cannot be read: %s", strerror(errno)));
-	good = file_has_word(&file, MAGIC) || file_has_word(&file, INIT) || file_has_word(&file, LOOKUP);
+	good = count_word_in_file(&file, MAGIC) > 0 || count_word_in_file(&file, INIT) > 0 || count_word_in_file(&file, LOOKUP) > 0;
 	if (good)
 	{
 		/* The way of PostgreSQL. Source: internal_load_library, src/backend/utils/fmgr/dfmgr.c, REL_15_STABLE. */
@@ -229,7 +229,8 @@ hint_for_missing_function(const char *path, const char *function)
 		return pstrdup("Set bgw_function_name.");
 	if (!open_library_file(path, &file))
 		return pstrdup("The library cannot be read.");
-	if (file_has_word(&file, function))
+	/* Once it is there as the text that was assigned; more often, because there is such a function. */
+	if (count_word_in_file(&file, function) > 1)
 		hint = pstrdup("There is a function of that name that is not exported: declare it PGDLLEXPORT, and not static.");
 	else if ((other = nearest_word_in_file(&file, function, is_exported, (void *) path)) != NULL)
 		hint = psprintf("Did you mean \"%s\"?", other);

@@ -58,12 +58,13 @@ is_word_character(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
 }
 
-bool
-file_has_word(const LibraryFile *file, const char *word)
+int
+count_word_in_file(const LibraryFile *file, const char *word)
 {
 	size_t		length = strlen(word);
 	const char *end = file->bytes + file->size;
 	const char *at = file->bytes;
+	int			count = 0;
 
 	while (at + length < end && (at = memchr(at, word[0], end - at - length)) != NULL)
 	{
@@ -71,10 +72,10 @@ file_has_word(const LibraryFile *file, const char *word)
 		bool		starts = at == file->bytes || !is_word_character(at[-1]) || at[-1] == '_';
 
 		if (starts && at[length] == '\0' && memcmp(at, word, length) == 0)
-			return true;
+			count++;
 		at++;
 	}
-	return false;
+	return count;
 }
 
 char *

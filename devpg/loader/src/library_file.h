@@ -14,8 +14,11 @@ typedef struct LibraryFile
 extern bool open_library_file(const char *path, LibraryFile *file);
 extern void close_library_file(LibraryFile *file);
 
-/* Whether the identifier is among the strings of the file, be it exported, imported, hidden or local. */
-extern bool file_has_word(const LibraryFile *file, const char *word);
+/*
+ * How often the identifier is among the strings of the file: as a symbol, be it exported, imported, hidden or
+ * local, as a text of the program, and in debug information.
+ */
+extern int	count_word_in_file(const LibraryFile *file, const char *word);
 
 /*
  * The identifier among the strings of the file that is nearest to `word`, other than itself, likely to be meant
