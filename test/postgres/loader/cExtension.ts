@@ -26,6 +26,8 @@ export interface CExtension {
   readonly script?: string;
   /** Name of the control file, without suffix. */
   readonly controlName?: string;
+  /** Versions from which an empty script leads here. */
+  readonly updateFrom?: readonly string[];
   readonly flags?: readonly string[];
 }
 
@@ -151,6 +153,8 @@ export async function installExtensions(
     const controlName = extension.controlName ?? name;
     writeFileSync(join(installation.sharedir, "extension", `${controlName}.control`), controlOf(extension));
     writeFileSync(join(installation.sharedir, "extension", `${name}--${version}.sql`), scriptOf(extension));
+    for (const from of extension.updateFrom ?? [])
+      writeFileSync(join(installation.sharedir, "extension", `${name}--${from}--${version}.sql`), "");
     if (library === false) continue;
     const source = join(folder, `${library}.c`);
     writeFileSync(source, sourceOf(extension));
