@@ -39,6 +39,15 @@ export class Editing {
     return text;
   }
 
+  /** Texts, by absolute path, of the files that take no part in the analysis. */
+  testFiles(wanted: (path: string) => boolean): Map<string, string> {
+    return new Map(
+      [...this.texts]
+        .map(([name, text]) => [`${root}/${name}`, text] as const)
+        .filter(([path]) => !this.engine.wants(path) && wanted(path)),
+    );
+  }
+
   set(file: string, text: string): void {
     this.texts.set(file, text);
     this.engine.setFile(`${root}/${file}`, text);

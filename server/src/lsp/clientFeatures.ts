@@ -8,6 +8,8 @@ export interface ClientFeatures {
   readonly registersWatchers: boolean;
   readonly versionedEdits: boolean;
   readonly snippetEdits: boolean;
+  /** Edits may rename files. */
+  readonly renamesFiles: boolean;
   readonly showsDocuments: boolean;
   readonly codeActionLiterals: boolean;
   readonly commands: ReadonlySet<string>;
@@ -27,6 +29,9 @@ export function readClientFeatures({
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    renamesFiles:
+      workspace?.workspaceEdit?.documentChanges === true &&
+      workspace.workspaceEdit.resourceOperations?.includes("rename") === true,
     snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
     showsDocuments: window?.showDocument?.support === true,
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,

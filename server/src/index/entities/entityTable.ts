@@ -73,6 +73,11 @@ export class EntityTable {
       ?.read();
   }
 
+  /** Paths of an extension's scripts. */
+  scriptsOf(extension: string): readonly string[] {
+    return this.sources.scripts().flatMap((script) => (script.extension === extension ? script.path : []));
+  }
+
   /** What stands for what: an SQL function for its C function, a worker for its main function. */
   get links(): readonly EntityLink[] {
     return this.parts.flatMap((part) => part.links);

@@ -5,6 +5,7 @@ import { handleDocumentHighlight } from "./documentHighlight";
 import { handleDocumentSymbol } from "./documentSymbol";
 import { handleFoldingRange } from "./foldingRange";
 import { handleReferences } from "./references";
+import { handleRename } from "./rename";
 import { handleWorkspaceSymbol } from "./workspaceSymbol";
 
 /** Everything that helps with reading and writing, apart from findings and their fixes. */
@@ -15,6 +16,7 @@ export function handleFeatures(session: Session): void {
   handleDocumentSymbol(session);
   handleWorkspaceSymbol(session);
   handleFoldingRange(session);
+  handleRename(session);
 }
 
 /** What a client is told of it. */
@@ -25,4 +27,5 @@ export const featureCapabilities: ServerCapabilities = {
   documentSymbolProvider: { label: "Dynpgext" },
   workspaceSymbolProvider: true,
   foldingRangeProvider: true,
+  renameProvider: { prepareProvider: true },
 };
