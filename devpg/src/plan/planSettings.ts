@@ -37,9 +37,9 @@ export function managedSettings(facts: SettingsFacts): string {
   return render({
     listen_addresses: "",
     port: facts.port,
-    // Nothing here is worth a disk's waiting: after a crash of the machine the cluster is made again.
+    // Nothing here is worth a disk's waiting: after a crash of the machine the cluster is made again. But what was
+    // committed before an extension crashed the server must be there after it: `synchronous_commit` stays on.
     fsync: "off",
-    synchronous_commit: "off",
     full_page_writes: "off",
     max_worker_processes: 64,
     max_connections: 100,
