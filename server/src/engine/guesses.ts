@@ -5,10 +5,14 @@
 import type { Finding } from "../base/finding";
 import { overlaps, type Site, type Span } from "../base/span";
 import type { CFacts } from "../facts/cFacts";
+import type { FunctionRef } from "../flow/program";
 import { wordsOf } from "../index/chunkFunction";
 import type { LibraryView } from "../index/libraryView";
 import type { Choice, CSource } from "../syntax/c/source";
 import type { AnalysedAgain, Reanalysis } from "./reanalysis";
+
+/** Builds for developers of PostgreSQL check more and do nothing else. */
+const onlyChecks = "USE_ASSERT_CHECKING";
 
 /** Choices that are tried the other way, at most: each costs an analysis of the libraries it is in. */
 const mostChoices = 8;
@@ -20,6 +24,7 @@ export function withoutGuesses(findings: readonly Finding[], reanalysis: Reanaly
   const byChoice = new Map<string, Set<Finding>>();
   for (const finding of findings) {
     for (const about of choicesBehind(finding, views)) {
+      if (about === onlyChecks) continue;
       const known = byChoice.get(about) ?? new Set();
       byChoice.set(about, known.add(finding));
     }
@@ -47,38 +52,70 @@ function identity({ rule, site }: Finding): string {
 /** What the conditionals are about that a finding may depend on: those in the functions it speaks of and calls, and those around what these name. */
 function choicesBehind(finding: Finding, views: readonly LibraryView[]): ReadonlySet<string> {
   const found = new Set<string>();
+  const sites = [finding.site, ...finding.related.map((place) => place.site)];
   for (const view of views) {
     const words = new Set<string>();
-    for (const site of [finding.site, ...finding.related.map((place) => place.site)])
-      addChoicesAt(view, site, words, found);
+    for (const site of sites) addChoicesAt(view, site, words, found);
     if (words.size === 0) continue;
-    for (const { path, source } of view.files) {
-      if (path.endsWith("/dynpgext.h")) continue;
-      for (const { about, names } of choicesAtFileLevel(source))
+    for (const file of view.files) {
+      const isNear = file.mentionsInterface || sites.some(({ path }) => path === file.path);
+      if (!isNear || file.path.endsWith("/dynpgext.h")) continue;
+      for (const { about, names } of choicesAtFileLevel(file.source))
         if (names.some((name) => words.has(name))) found.add(about);
     }
   }
   return found;
 }
 
-/** Adds the choices in the code around a site, and its words. */
+/** Functions up to this length are looked at as a whole; of longer ones what shares a word with the line found fault with. */
+const longestWhole = 4000;
+const leavesOrThrows = /\b(?:return|goto|break|continue|ereport|elog|abort|exit|proc_exit)\b/u;
+
+/** Adds the choices in the code around a site, and the words it may depend on. */
 function addChoicesAt(view: LibraryView, site: Site, words: Set<string>, found: Set<string>): void {
   const file = view.files.find(({ path }) => path === site.path);
   const around = file?.source.chunks.find(({ start, end }) => start <= site.start && site.start < end);
   if (!file || !around) return;
-  for (const word of wordsOf(around.chunk.text)) words.add(word);
-  for (const about of choicesIn(file.source, around)) found.add(about);
+  const { source } = file;
+  const isWhole = around.chunk.text.length <= longestWhole;
+  const own = wordsOf(isWhole ? around.chunk.text : linesAround(source.text, site));
+  for (const word of own) words.add(word);
+  const body = around.start + Math.max(around.chunk.text.indexOf("{"), 0);
+  for (const choice of choicesIn(source, around)) {
+    const text = source.text.slice(choice.start, choice.end);
+    if (isWhole || choice.start < body || leavesOrThrows.test(text) || sharesWord(own, wordsOf(text)))
+      found.add(choice.about);
+  }
   const entry = file.functions.find(({ placed }) => placed === around);
-  if (!entry) return;
-  for (const { path, base, text } of view.callGraph.mentionedBy(view.program.functionRef(file, entry))) {
+  if (entry) addChoicesInCalled(view, view.program.functionRef(file, entry), found);
+}
+
+const setsUpOrUses = /dynpgext|allocate_shmem|register_bgworker|BackgroundWorker|bgw_/u;
+
+function addChoicesInCalled(view: LibraryView, fn: FunctionRef, found: Set<string>): void {
+  for (const { path, base, text } of view.callGraph.mentionedBy(fn)) {
+    if (!setsUpOrUses.test(text)) continue;
     const source = view.files.find((other) => other.path === path)?.source;
     const called = { start: base, end: base + text.length };
-    for (const about of source ? choicesIn(source, called) : []) found.add(about);
+    for (const { about } of source ? choicesIn(source, called) : []) found.add(about);
   }
 }
 
-function choicesIn({ choices }: CSource, span: Span): string[] {
-  return choices.filter((choice) => overlaps(choice, span)).map(({ about }) => about);
+function linesAround(text: string, { start, end }: Span): string {
+  const next = text.indexOf("\n", end);
+  return text.slice(text.lastIndexOf("\n", start) + 1, next < 0 ? undefined : next);
+}
+
+/** Words of types say nothing about what is meant. */
+const commonWords =
+  /^(?:int|char|void|bool|long|unsigned|const|static|struct|if|else|while|for|sizeof|NULL|true|false|Assert|[A-Z]\w*)$/u;
+
+function sharesWord(words: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+  return [...others].some((word) => words.has(word) && !commonWords.test(word));
+}
+
+function choicesIn({ choices }: CSource, span: Span): readonly Choice[] {
+  return choices.filter((choice) => overlaps(choice, span));
 }
 
 interface FileLevelChoice {

@@ -36,8 +36,8 @@ export function reanalysisOf(index: WorkspaceIndex, parts: ReanalysisParts): Rea
     views: index.interfaceLibraries,
     cFiles: index.cFiles,
     readOtherwise,
-    analyse({ library }, cFiles) {
-      const program = programOf(library, { cFiles, resolver, options });
+    analyse({ library, program: earlier }, cFiles) {
+      const program = programOf(library, { cFiles, resolver, options, earlier });
       if (!usesInterface(program, interfaceFilesOf(cFiles))) return { view: undefined, findings: [] };
       const view = new LibraryView(library, program, index.options);
       return { view, findings: runLibraryRules(rules, view, options.settings).findings };
