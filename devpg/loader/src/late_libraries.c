@@ -101,6 +101,57 @@ complain_of_changed_file(const Library *library)
 			 "the library of extension \"%s\" has changed", library->extension);
 }
 
+/* Marks what the library has asked for, to see what its successor still asks for. Wants begin(). */
+static void
+expect_again(int library)
+{
+	for (int i = 0; i < registry->allocations; i++)
+	{
+		if (registry->allocation[i].library == library && registry->allocation[i].name[0] != '\0')
+			registry->allocation[i].stale = true;
+	}
+	for (int i = 0; i < registry->workers; i++)
+	{
+		if (registry->worker[i].library == library)
+			registry->worker[i].stale = true;
+	}
+}
+
+/* Memory stays, as always; workers that are not registered any more end. */
+static void
+give_up_stale(int library)
+{
+	for (int i = 0; i < registry->workers; i++)
+	{
+		if (registry->worker[i].library == library && registry->worker[i].stale)
+			registry->worker[i].refused = true;
+	}
+}
+
+/* A library that no process but those that used it has open can be replaced while the server runs. */
+static void
+initialise_again(int index)
+{
+	if (!begin())
+		return;
+	PG_TRY();
+	{
+		if (file_has_changed(&registry->library[index]) && !library_is_open(registry->library[index].path))
+		{
+			expect_again(index);
+			initialise(index);
+			give_up_stale(index);
+		}
+	}
+	PG_CATCH();
+	{
+		end();
+		PG_RE_THROW();
+	}
+	PG_END_TRY();
+	end();
+}
+
 static bool
 wants_initialisation(int index)
 {
@@ -116,8 +167,13 @@ initialise_late_library(const char *extension, const char *version)
 
 	if (index >= 0 && registry->library[index].state == LIBRARY_INITIALISED)
 	{
-		if (!registry->library[index].late && file_has_changed(&registry->library[index]))
-			complain_of_changed_file(&registry->library[index]);
+		if (file_has_changed(&registry->library[index]))
+		{
+			if (registry->library[index].late)
+				initialise_again(index);
+			else
+				complain_of_changed_file(&registry->library[index]);
+		}
 		return;
 	}
 	if (!begin())

@@ -202,6 +202,16 @@ file_has_changed(const Library *library)
 }
 
 bool
+library_is_open(const char *path)
+{
+	void	   *handle = dlopen(path, RTLD_NOW | RTLD_NOLOAD);
+
+	if (handle != NULL)
+		dlclose(handle);
+	return handle != NULL;
+}
+
+bool
 library_exports(const char *path, const char *function)
 {
 	void	   *handle = dlopen(path, RTLD_NOW | RTLD_NOLOAD);

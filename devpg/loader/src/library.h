@@ -32,6 +32,9 @@ extern bool wants_eager_preload(const LoadedLibrary *loaded);
 extern void remember_file(Library *library);
 extern bool file_has_changed(const Library *library);
 
+/* Whether this process has it open. */
+extern bool library_is_open(const char *path);
+
 /* Whether the library has a function of that name that can be found. */
 extern bool library_exports(const char *path, const char *function);
 

@@ -77,8 +77,13 @@ lock_registry(LWLockMode mode)
 void
 unlock_registry(void)
 {
-	if (registry_is_shared)
-		LWLockRelease(registry_lock);
+	if (!registry_is_shared)
+		return;
+#ifdef LOADER_CHECKS
+	if (LWLockHeldByMeInMode(registry_lock, LW_EXCLUSIVE))
+		check_invariants();
+#endif
+	LWLockRelease(registry_lock);
 }
 
 void

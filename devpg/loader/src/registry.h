@@ -65,6 +65,7 @@ typedef struct Allocation
 	uint64		stride;			/* with guard zones, from one instance to the next */
 	bool		per_database;
 	bool		has_callback;
+	bool		stale;			/* the library is another one now, and has not asked for it again */
 	AllocationState state;
 	char		detail[160];
 	int			preset;			/* instances that the memory of server start has */
@@ -104,6 +105,7 @@ typedef struct WorkerDefinition
 	bool		has_callback;
 	bool		own_library;	/* the function is in the library that registered it */
 	bool		refused;		/* never started; a complaint said why */
+	bool		stale;			/* the library is another one now, and has not registered it again */
 	CallSite	site;
 } WorkerDefinition;
 
@@ -208,6 +210,9 @@ extern void unset_installed(Oid database, const char *extension);
 
 /* Whether a process waits for the database to be without workers. */
 extern bool is_paused(DatabaseSlot *slot);
+
+/* Looks whether all tables are as they should be; only in a build with LOADER_CHECKS. In invariants.c. */
+extern void check_invariants(void);
 
 /* Wakes the launcher, if there is one. Needs no lock. */
 extern void wake_launcher(void);

@@ -192,6 +192,27 @@ publish(int index)
 	registry->allocations = index + 1;
 }
 
+/*
+ * A library that was built again asks for the same once more. What is as before goes on to be used; what is not gets
+ * another entry, and the old one loses its name. True when there is nothing left to do.
+ */
+static bool
+asks_again(int index, uint64 size, bool per_database)
+{
+	Allocation *allocation = &registry->allocation[index];
+
+	if (!allocation->stale)
+		return true;
+	allocation->stale = false;
+	if (allocation->size == size && allocation->per_database == per_database)
+		return true;
+	lock_registry(LW_EXCLUSIVE);
+	allocation->name[0] = '\0';
+	allocation->state = ALLOCATION_REFUSED;
+	unlock_registry();
+	return false;
+}
+
 void
 allocate_shmem(const dynpgext_handle *handle, const char *name, size_t size,
 			   void (*callback) (void *ptr, void *data), void *data, int flags)
@@ -206,12 +227,16 @@ allocate_shmem(const dynpgext_handle *handle, const char *name, size_t size,
 	index = find_allocation(kept);
 	per_database = (flags & DYNPGEXT_SCOPE_DATABASE_LOCAL) != 0;
 
-	/* To hear a callback, or after a first attempt that failed half-way. */
+	/* To hear a callback, after a first attempt that failed half-way, or because the library is another one now. */
 	if (index >= 0 && registry->allocation[index].library == initialisation->library &&
-		!memory_callbacks[index].known)
+		(!memory_callbacks[index].known || registry->allocation[index].stale))
 	{
-		keep_callback(index, callback, data, caller);
-		return;
+		if (asks_again(index, size, per_database))
+		{
+			keep_callback(index, callback, data, caller);
+			return;
+		}
+		index = -1;
 	}
 	if (initialisation->mode == INIT_REPLAY)
 		return;

@@ -214,18 +214,18 @@ check_request(const Request *request, int flags)
 static void
 register_worker(BackgroundWorker *bgw, WorkerFunction callback, void *data, int flags, const void *caller)
 {
-	int			index = known_worker(initialisation->workers++);
-	WorkerDefinition *definition;
-	Request		request;
+	int			known = known_worker(initialisation->workers++);
+	int			index = known >= 0 ? known : registry->workers;
+	WorkerDefinition definition;
+	Request		request = {&definition, &registry->library[initialisation->library], caller};
 
-	if (index >= 0)
+	if (known >= 0 && !registry->worker[known].stale)
 	{
-		keep_callback(NULL, index, callback, data);
+		keep_callback(NULL, known, callback, data);
 		return;
 	}
 	if (initialisation->mode == INIT_REPLAY)
 		return;
-	index = registry->workers;
 	if (bgw == NULL || index == MOST_WORKERS)
 	{
 		complain(&(Complaint)
@@ -236,17 +236,18 @@ register_worker(BackgroundWorker *bgw, WorkerFunction callback, void *data, int 
 				 "a background worker of extension \"%s\" is not registered", initialisation->handle->name);
 		return;
 	}
-	definition = &registry->worker[index];
-	memset(definition, 0, sizeof(WorkerDefinition));
-	definition->library = initialisation->library;
-	definition->bgw = *bgw;
-	definition->has_callback = callback != NULL;
-	definition->site = call_site(caller);
-	request = (Request) {definition, &registry->library[initialisation->library], caller};
+	memset(&definition, 0, sizeof(WorkerDefinition));
+	definition.library = initialisation->library;
+	definition.bgw = *bgw;
+	definition.has_callback = callback != NULL;
+	definition.site = call_site(caller);
 	check_request(&request, flags);
 	keep_callback(&request, index, callback, data);
-	pg_write_barrier();
-	registry->workers = index + 1;
+
+	lock_registry(LW_EXCLUSIVE);
+	registry->worker[index] = definition;
+	registry->workers = Max(registry->workers, index + 1);
+	unlock_registry();
 }
 
 void
