@@ -20,7 +20,7 @@ function described({ documentChanges }: WorkspaceEdit): string[] {
 
 describe("rename over stdio", () => {
   it("offers the name, edits every file with the versions of the open ones, and renames files", async () => {
-    const folder = await EditorFolder.of("hello_dynpgext", { capabilities: { workspace: workspace! } });
+    const folder = await EditorFolder.of("hello_dynpgext", { capabilities: { workspace: workspace } });
     folder.open("hello_dynpgext.c");
     const prepared = await folder.at<{ range: Range; placeholder: string }>(
       "textDocument/prepareRename",
