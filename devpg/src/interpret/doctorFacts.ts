@@ -83,8 +83,8 @@ export interface DebuggingFacts {
 /** What belongs to a workspace folder that no longer exists. */
 export interface LeftBehind {
   readonly folder: string;
-  /** What to remove: everything made for the folder. */
-  readonly storage: string;
-  /** Of the servers that still run. */
-  readonly pids: readonly number[];
+  /** What to remove: everything made for the folder, and the folders of sockets. */
+  readonly storage: readonly string[];
+  /** Those that still run. A server removes its `postmaster.pid` when it ends. */
+  readonly servers: readonly { readonly pid: number; readonly pidFile: string }[];
 }

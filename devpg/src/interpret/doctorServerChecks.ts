@@ -97,20 +97,19 @@ function sharedMemoryCheck({ storage }: DoctorFacts): readonly DoctorCheck[] {
 function leftCheck(left: readonly LeftBehind[]): DoctorCheck {
   const title = "left behind";
   if (left.length === 0) return { title, state: "good", found: "no server or data of folders that are gone" };
-  const running = left.flatMap(({ pids }) => pids);
-  const found = left.map(({ folder, pids }) => {
-    const servers = pids.length === 0 ? "" : `, its server still runs (pid ${pids.join(", ")})`;
-    return `${folder} is gone${servers}`;
+  const running = left.flatMap(({ servers }) => servers);
+  const found = left.map(({ folder, servers }) => {
+    const pids = servers.map(({ pid }) => pid).join(", ");
+    return `${folder} is gone${pids === "" ? "" : `, its server still runs (pid ${pids})`}`;
   });
-  const remove = `rm -rf ${left.map(({ storage }) => shellWord(storage)).join(" ")}`;
-  const stop =
-    running.length === 0
-      ? ""
-      : `kill -INT ${running.join(" ")}; while kill -0 ${running.join(" ")} 2>/dev/null; do sleep 0.2; done; `;
+  const stop = running.map(({ pid, pidFile }) => {
+    return `kill -INT ${pid}; while [ -e ${shellWord(pidFile)} ]; do sleep 0.2; done; `;
+  });
+  const remove = `rm -rf ${left.flatMap(({ storage }) => storage.map(shellWord)).join(" ")}`;
   return {
     ...{ title, state: "warning", found: found.join("\n") },
     consequence: running.length === 0 ? "They take disk space." : "They take memory and disk space.",
-    remedy: `${stop}${remove}`,
+    remedy: `${stop.join("")}${remove}`,
   };
 }
 

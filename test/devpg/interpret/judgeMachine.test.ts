@@ -184,15 +184,19 @@ describe("the doctor", () => {
 
   it("says how to get rid of what folders left that are gone", () => {
     const left = [
-      { folder: "/w/it's gone", storage: "/s/its gone-1", pids: [12] },
-      { folder: "/w/old", storage: "/s/old-2", pids: [] },
+      {
+        folder: "/w/it's gone",
+        storage: ["/s/its gone-1", "/r/1"],
+        servers: [{ pid: 12, pidFile: "/s/its gone-1/p" }],
+      },
+      { folder: "/w/old", storage: ["/s/old-2"], servers: [] },
     ];
     expect(ills({ left })).toMatchObject([
       {
         title: "left behind",
         found: "/w/it's gone is gone, its server still runs (pid 12)\n/w/old is gone",
         remedy:
-          "kill -INT 12; while kill -0 12 2>/dev/null; do sleep 0.2; done; rm -rf '/s/its gone-1' /s/old-2",
+          "kill -INT 12; while [ -e '/s/its gone-1/p' ]; do sleep 0.2; done; rm -rf '/s/its gone-1' /r/1 /s/old-2",
       },
     ]);
   });

@@ -15,7 +15,9 @@ export async function findLeftBehind({ env }: DevPostgresOptions): Promise<reado
       const storage = join(home, name);
       const folder = (await readFile(join(storage, "folder"), "utf8").catch(() => "")).replace(/\n$/, "");
       if (folder === "" || !(await isGone(folder))) continue;
-      found.push({ folder, storage, pids: await serversIn(storage) });
+      const servers = await serversIn(storage);
+      const sockets = servers.flatMap(({ socketFolder }) => socketFolder ?? []);
+      found.push({ folder, storage: [storage, ...sockets], servers });
     }
   }
   return found;
@@ -29,13 +31,21 @@ async function isGone(folder: string): Promise<boolean> {
   );
 }
 
-async function serversIn(storage: string): Promise<readonly number[]> {
-  const pids: number[] = [];
+interface LeftServer {
+  readonly pid: number;
+  readonly pidFile: string;
+  readonly socketFolder: string | undefined;
+}
+
+async function serversIn(storage: string): Promise<readonly LeftServer[]> {
+  const servers: LeftServer[] = [];
   for (const major of await readdir(storage).catch((): string[] => [])) {
     const data = join(storage, major, "data");
-    const text = await readFile(join(data, "postmaster.pid"), "utf8").catch(() => "");
-    const pid = readPostmasterPid(text)?.pid;
-    if (pid !== undefined && (await isServerOf(pid, data))) pids.push(pid);
+    const pidFile = join(data, "postmaster.pid");
+    const text = await readFile(pidFile, "utf8").catch(() => "");
+    const written = readPostmasterPid(text);
+    if (written === undefined || !(await isServerOf(written.pid, data))) continue;
+    servers.push({ pid: written.pid, pidFile, socketFolder: written.socketFolder });
   }
-  return pids;
+  return servers;
 }
