@@ -3,10 +3,12 @@ import { explainRuleCommand } from "../../server/src/protocol/explainRule";
 import { explainRule } from "./commands/explainRule";
 import { restartServerCommand } from "./commands/restartServer";
 import { showLogCommand } from "./commands/showLog";
+import { DevPostgresFeature } from "./devpg/devPostgresFeature";
 import { LanguageServer } from "./language/languageServer";
 import { StatusItem } from "./views/statusItem";
 
 let server: LanguageServer | undefined;
+let devPostgres: DevPostgresFeature | undefined;
 
 /** Wires the parts together; nothing else happens here. */
 export async function activate(context: ExtensionContext): Promise<void> {
@@ -17,7 +19,10 @@ export async function activate(context: ExtensionContext): Promise<void> {
     log,
     onStatus: (next) => status.show(next),
   });
+  const languageServer = server;
+  devPostgres = new DevPostgresFeature(context, (params) => languageServer.entityPlaces(params));
   context.subscriptions.push(
+    devPostgres,
     log,
     status,
     commands.registerCommand(showLogCommand, () => log.show()),
@@ -27,7 +32,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   await server.start();
 }
 
-/** Ends the server before VS Code ends us. */
+/** Ends the language server, and the PostgreSQL servers that are to end with the window, before VS Code ends us. */
 export async function deactivate(): Promise<void> {
-  await server?.stop();
+  await Promise.all([server?.stop(), devPostgres?.end()]);
 }

@@ -32,6 +32,13 @@ const schemaPath = "schemas/dynpgext.schema.json";
 
 /** Settings that concern the editor alone and have no place in the project's file. */
 const editorSettings: Readonly<Record<string, Schema>> = {
+  "devpg.stopOnClose": {
+    type: "boolean",
+    default: false,
+    description:
+      "Stops the dev Postgres when the window closes. Otherwise it goes on, for other windows and for terminals.",
+    scope: "resource",
+  },
   "diagnostics.debounceMs": {
     type: "integer",
     minimum: 0,

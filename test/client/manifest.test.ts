@@ -3,6 +3,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
+import { commandIds } from "../../client/src/commands/devPostgres/commandIds";
 import { defaultSettings, settingsSchema } from "../../server/src/engine/settings";
 import { readEditorSettings } from "../../server/src/lsp/editorSettings";
 
@@ -10,9 +11,20 @@ const root = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.ur
 
 interface Manifest {
   readonly activationEvents: readonly string[];
-  readonly capabilities: { readonly untrustedWorkspaces: { readonly supported: boolean } };
+  readonly capabilities: {
+    readonly untrustedWorkspaces: {
+      readonly supported: string;
+      readonly restrictedConfigurations: readonly string[];
+    };
+  };
   readonly contributes: {
-    readonly commands: readonly { readonly command: string }[];
+    readonly commands: readonly { readonly command: string; readonly enablement?: string }[];
+    readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
+    readonly viewsWelcome: readonly { readonly contents: string }[];
+    readonly problemMatchers: readonly {
+      readonly name: string;
+      readonly pattern: { readonly regexp: string } & Readonly<Record<string, number | string>>;
+    }[];
     readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown }>> };
     readonly jsonValidation: readonly { readonly fileMatch: string; readonly url: string }[];
   };
@@ -23,7 +35,7 @@ const manifest = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"
 describe("the manifest", () => {
   it("starts the extension in folders of extensions and for C files, and for nothing else", () => {
     expect(manifest.activationEvents).toEqual(["workspaceContains:**/*.control", "onLanguage:c"]);
-    expect(manifest.capabilities.untrustedWorkspaces.supported).toBe(true);
+    expect(manifest.capabilities.untrustedWorkspaces.supported).toBe("limited");
   });
 
   it("gives settings whose defaults mean the same as no settings at all", () => {
@@ -37,6 +49,57 @@ describe("the manifest", () => {
     const { values, problems } = readEditorSettings(section, new Set());
     expect(problems).toEqual([]);
     expect(settingsSchema.parse(values)).toEqual(defaultSettings);
+  });
+
+  it("lets no folder that is not trusted say which programs are run", () => {
+    const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+    const known = Object.keys(manifest.contributes.configuration.properties);
+    expect(restrictedConfigurations.filter((key) => !known.includes(key))).toEqual([]);
+    expect(restrictedConfigurations).toContain("dynpgext.devpg.pgConfig");
+  });
+
+  it("names only commands that it has, in menus and in the welcome of the view", () => {
+    const { commands, menus, viewsWelcome } = manifest.contributes;
+    const known = commands.map(({ command }) => command);
+    const inMenus = Object.values(menus).flatMap((items) => items.map(({ command }) => command));
+    const inWelcomes = viewsWelcome.flatMap(({ contents }) =>
+      [...contents.matchAll(/\(command:([\w.]+)\)/gu)].map(([, command = ""]) => command),
+    );
+    const ours = [...inMenus, ...inWelcomes].filter((command) => command.startsWith("dynpgext."));
+    expect(ours.filter((command) => !known.includes(command))).toEqual([]);
+    const devpg = Object.values(commandIds).filter((id) => id !== commandIds.openNode);
+    expect([...devpg].sort()).toEqual(
+      known.filter((command) => command.startsWith("dynpgext.devpg.")).sort(),
+    );
+  });
+
+  it.each([
+    ["hello.c:12:5: error: expected ';' before 'x'", "hello.c", 12, 5, "error", undefined],
+    [
+      "../src/a b.c:3:1: warning: unused variable 'x' [-Wunused-variable]",
+      "../src/a b.c",
+      3,
+      1,
+      "warning",
+      "-Wunused-variable",
+    ],
+    [
+      "hello.c:7:10: fatal error: dynpgext.h: No such file or directory",
+      "hello.c",
+      7,
+      10,
+      "error",
+      undefined,
+    ],
+    ["hello.c:7: note: declared here", "hello.c", 7, undefined, "note", undefined],
+  ])("has a problem matcher that reads %s", (line, file, row, column, severity, code) => {
+    const [{ name, pattern } = { name: "", pattern: { regexp: "" } }] = manifest.contributes.problemMatchers;
+    expect(name).toBe("dynpgext-cc");
+    const match = new RegExp(pattern.regexp, "u").exec(line);
+    const part = (key: string): string | undefined => match?.[Number(pattern[key])];
+    expect([part("file"), part("line"), part("column"), part("severity"), part("code")]).toEqual(
+      [file, row, column, severity, code].map((value) => (value === undefined ? undefined : String(value))),
+    );
   });
 
   it("names a schema of the project's settings file that accepts what the server accepts", () => {

@@ -1,5 +1,5 @@
 import { runTests } from "@vscode/test-electron";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -37,12 +37,21 @@ export async function runSession(root, session, { variant, only }) {
       DYNPGEXT_E2E_ONLY: only,
       DYNPGEXT_SUITE_LIMIT_MS: String(SUITE_LIMIT_MS),
       ...(session.asksForTrust ? { DYNPGEXT_ASK_FOR_TRUST: "1" } : {}),
+      ...(session.startsPostgres ? { DYNPGEXT_HOME: homeOfServers(folder) } : {}),
     };
     const run = process.env.DYNPGEXT_VSCODE ? runInDesktop : runInHosted;
     return await run({ root, folder, workspace, testsPath, env, variant });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Where dev servers live. For root they run as another user, who must be able to come here. */
+function homeOfServers(folder) {
+  chmodSync(folder, 0o755);
+  const home = join(folder, "home");
+  mkdirSync(home);
+  return home;
 }
 
 async function runInHosted({ root, folder, workspace, testsPath, env, variant }) {

@@ -1,7 +1,8 @@
 /**
  * The runs of VS Code that `npm run test:e2e` makes, one after the other: a suite of this folder, and the folder of
  * the repository whose copy is opened. Each costs eight seconds of starting, so tests share one where they can.
- * With `asksForTrust` the folder is not trusted.
+ * With `asksForTrust` the folder is not trusted; with `startsPostgres` dev servers live in a folder of their own, which
+ * goes at the end.
  */
 export const sessions = [
   { name: "workbench", suite: "workbench.session.ts", workspace: "examples/broken_dynpgext" },
@@ -12,4 +13,10 @@ export const sessions = [
     asksForTrust: true,
   },
   { name: "clean", suite: "clean.session.ts", workspace: "examples/hello_dynpgext" },
+  {
+    name: "devPostgres",
+    suite: "devPostgres.session.ts",
+    workspace: "examples/hello_dynpgext",
+    startsPostgres: true,
+  },
 ];

@@ -7,6 +7,11 @@ import {
   TransportKind,
   type ErrorHandler,
 } from "vscode-languageclient/node";
+import {
+  entityPlaceMethod,
+  type EntityPlace,
+  type EntityPlaceParams,
+} from "../../../server/src/protocol/entityPlace";
 import { explainRuleCommand, type ClientOptions } from "../../../server/src/protocol/explainRule";
 import { statusMethod, type Status } from "../../../server/src/protocol/status";
 import { restartServerCommand } from "../commands/restartServer";
@@ -71,6 +76,12 @@ export class LanguageServer {
       // It was ending by itself or does not answer; its process is killed in any case.
       this.options.log.warn(`The language server did not stop in order: ${String(error)}`);
     }
+  }
+
+  /** Where the sources bring something into being; nowhere while the server does not run. */
+  async entityPlaces(params: EntityPlaceParams): Promise<readonly EntityPlace[]> {
+    if (this.client.state !== State.Running) return [];
+    return this.client.sendRequest<readonly EntityPlace[]>(entityPlaceMethod, params);
   }
 
   private errorHandler(): ErrorHandler {

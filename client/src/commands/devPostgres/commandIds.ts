@@ -1,0 +1,26 @@
+/** The commands of the dev Postgres, as `package.json` contributes them. */
+export const commandIds = {
+  build: "dynpgext.devpg.build",
+  load: "dynpgext.devpg.load",
+  run: "dynpgext.devpg.run",
+  start: "dynpgext.devpg.start",
+  stop: "dynpgext.devpg.stop",
+  restart: "dynpgext.devpg.restart",
+  psql: "dynpgext.devpg.psql",
+  showServerLog: "dynpgext.devpg.showServerLog",
+  showOutput: "dynpgext.devpg.showOutput",
+  reset: "dynpgext.devpg.reset",
+  revealData: "dynpgext.devpg.revealData",
+  selectVersion: "dynpgext.devpg.selectVersion",
+  doctor: "dynpgext.devpg.doctor",
+  actions: "dynpgext.devpg.actions",
+  refresh: "dynpgext.devpg.refresh",
+  /** Those below work on a node of the tree. */
+  openNode: "dynpgext.devpg.openNode",
+  showMemory: "dynpgext.devpg.showMemory",
+  goToSource: "dynpgext.devpg.goToSource",
+  copyPid: "dynpgext.devpg.copyPid",
+  copyName: "dynpgext.devpg.copyName",
+  terminateWorker: "dynpgext.devpg.terminateWorker",
+  explainEvent: "dynpgext.devpg.explainEvent",
+} as const;

@@ -1,0 +1,146 @@
+import {
+  EventEmitter,
+  Range,
+  ThemeColor,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
+  type Disposable,
+  type TextDocumentContentProvider,
+} from "vscode";
+import type { Allocation } from "../../../devpg/src/host/devPostgres";
+import type { DevFolder } from "../devpg/devFolder";
+import type { DevFolders } from "../devpg/devFolders";
+import { memoryText, pageBytes, type LineStretch, type MemoryPage } from "./memoryText";
+
+export const memoryScheme = "dynpgext-memory";
+
+/** Between two looks at memory that is shown. */
+const periodMs = 1000;
+
+/**
+ * Shared memory as a read-only document of hexadecimal and ASCII, read again once a second while it can be seen. Bytes
+ * that have changed since the last look are highlighted.
+ */
+export class MemoryDocuments implements TextDocumentContentProvider, Disposable {
+  private readonly changes = new EventEmitter<Uri>();
+  readonly onDidChange = this.changes.event;
+  private readonly shown = new Map<string, ShownMemory>();
+  private readonly highlight = window.createTextEditorDecorationType({
+    backgroundColor: new ThemeColor("diffEditor.insertedTextBackground"),
+    overviewRulerColor: new ThemeColor("diffEditorOverview.insertedForeground"),
+  });
+  private readonly timer: NodeJS.Timeout;
+  private readonly subscriptions: Disposable[];
+  private isLooking = false;
+
+  constructor(private readonly folders: DevFolders) {
+    this.timer = setInterval(() => void this.look(), periodMs);
+    this.subscriptions = [
+      workspace.registerTextDocumentContentProvider(memoryScheme, this),
+      workspace.onDidCloseTextDocument(({ uri }) => this.shown.delete(uri.toString())),
+      workspace.onDidChangeTextDocument(({ document }) => this.decorate(document.uri)),
+      window.onDidChangeVisibleTextEditors(() => void this.look()),
+    ];
+  }
+
+  /** Opens an allocation beside nothing: in the active group, as a preview. */
+  async show(dev: DevFolder, allocation: Allocation, offset = 0): Promise<void> {
+    const uri = memoryUri(dev, allocation, offset);
+    const document = await workspace.openTextDocument(uri);
+    await window.showTextDocument(document, { viewColumn: ViewColumn.Active, preview: true });
+  }
+
+  async provideTextDocumentContent(uri: Uri): Promise<string> {
+    const known = this.shown.get(uri.toString());
+    if (known !== undefined) return known.text;
+    const page = await this.read(uri, undefined);
+    const { text } = memoryText(page);
+    this.shown.set(uri.toString(), { page, text, changed: [] });
+    return text;
+  }
+
+  /** Reads what can be seen again. */
+  private async look(): Promise<void> {
+    const visible = window.visibleTextEditors.map(({ document }) => document.uri);
+    if (this.isLooking || !visible.some(({ scheme }) => scheme === memoryScheme)) return;
+    this.isLooking = true;
+    for (const uri of visible) {
+      const before = this.shown.get(uri.toString());
+      if (uri.scheme !== memoryScheme || before === undefined) continue;
+      const page = await this.read(uri, before.page);
+      const { text, changed } = memoryText(page, before.page.bytes);
+      const isOther = text !== before.text || changed.length > 0 || before.changed.length > 0;
+      this.shown.set(uri.toString(), { page, text, changed });
+      if (text !== before.text) this.changes.fire(uri);
+      else if (isOther) this.decorate(uri);
+    }
+    this.isLooking = false;
+  }
+
+  private async read(uri: Uri, before: MemoryPage | undefined): Promise<MemoryPage> {
+    const { folder, name, database, offset } = JSON.parse(uri.query) as MemoryQuery;
+    const dev = this.folders.all().find((each) => each.folder.uri.toString() === folder);
+    const gone = (remark: string): MemoryPage => ({
+      ...(before ?? { allocation: unknownAllocation(name), offset, bytes: new Uint8Array() }),
+      remark: `${remark} ${before === undefined ? "" : "These are the last bytes that were read."}`.trim(),
+    });
+    if (dev === undefined) return gone("Its folder is not open any more.");
+    const answer = await dev.ask(async (postgres) => {
+      const allocations = await postgres.allocations();
+      if (!allocations.ok) return allocations;
+      const allocation = allocations.value.find((each) => each.name === name && each.database === database);
+      if (allocation === undefined) return { ok: true as const, value: undefined };
+      const length = Math.max(0, Math.min(pageBytes, allocation.sizeBytes - offset));
+      const bytes = await postgres.peek(allocation, offset, length);
+      return bytes.ok ? { ok: true as const, value: { allocation, offset, bytes: bytes.value } } : bytes;
+    });
+    if (!answer.ok) return gone(`${answer.problem.message}.`);
+    return answer.value ?? gone("Nothing allocates it now.");
+  }
+
+  private decorate(uri: Uri): void {
+    const changed = this.shown.get(uri.toString())?.changed;
+    if (changed === undefined) return;
+    const ranges = changed.map(({ line, start, end }) => new Range(line, start, line, end));
+    for (const editor of window.visibleTextEditors)
+      if (editor.document.uri.toString() === uri.toString()) editor.setDecorations(this.highlight, ranges);
+  }
+
+  dispose(): void {
+    clearInterval(this.timer);
+    for (const subscription of this.subscriptions) subscription.dispose();
+    this.highlight.dispose();
+    this.changes.dispose();
+  }
+}
+
+interface ShownMemory {
+  readonly page: MemoryPage;
+  readonly text: string;
+  readonly changed: readonly LineStretch[];
+}
+
+/** Says which memory a document shows, so that it can be shown again after a reload of the window. */
+interface MemoryQuery {
+  readonly folder: string;
+  readonly name: string;
+  readonly database?: string;
+  readonly offset: number;
+}
+
+function memoryUri(dev: DevFolder, { name, database }: Allocation, offset: number): Uri {
+  const query: MemoryQuery = {
+    folder: dev.folder.uri.toString(),
+    name,
+    ...(database === undefined ? {} : { database }),
+    offset,
+  };
+  const file = `${name.replaceAll("/", "∕")}${database === undefined ? "" : ` (${database})`}`;
+  return Uri.from({ scheme: memoryScheme, path: `/${file}.shmem`, query: JSON.stringify(query) });
+}
+
+function unknownAllocation(name: string): Allocation {
+  return { name, extension: "", version: "", scope: "global", sizeBytes: 0, guard: "intact" };
+}

@@ -1,0 +1,168 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import * as vscode from "vscode";
+import {
+  clearMessages,
+  devPostgresItem,
+  diagnosticsFrom,
+  firstLoadMs,
+  rowSelector,
+  runFromPalette,
+  showTree,
+  treeRows,
+  waitForMessage,
+  waitForRest,
+  waitForRow,
+} from "./devPostgresPage";
+import { activeExtension, openFile, uriOf, waitUntil, workspaceFolder } from "./harness";
+import { click, resizeWorkbench, screenshot, waitForVisible } from "./page";
+import { describe, it } from "./suite";
+
+const maxPictureBytes = 300_000;
+
+async function takePicture(name: string): Promise<void> {
+  const { size } = statSync(await screenshot(name));
+  assert.ok(size < maxPictureBytes, `${name}.png has ${size} bytes`);
+}
+
+/** The command line on the same folder, as in a terminal beside the editor. */
+async function dynpgext(command: string): Promise<void> {
+  const { extensionPath } = await activeExtension();
+  const cli = join(extensionPath, "dist", "cli.js");
+  await promisify(execFile)(process.execPath, [cli, command, workspaceFolder()], { timeout: 60_000 });
+}
+
+describe("Build and Load", () => {
+  it(
+    "from the palette builds the example, starts a server and says what it allocated and started",
+    async () => {
+      await resizeWorkbench(1120, 760);
+      await runFromPalette("Dynpgext: Build and Load");
+      await waitForMessage("hello_dynpgext 0.1 loaded: 2 allocations, 2 workers", firstLoadMs);
+      assert.match(await devPostgresItem(), /^\d+: dev$/);
+      for (const file of ["hello_dynpgext.c", "workers.c"])
+        assert.deepEqual(diagnosticsFrom("dynpgext (build)", uriOf(file)), []);
+    },
+    { timeoutMs: firstLoadMs + 10_000 },
+  );
+
+  it("leads to a view with the allocations, the workers, the database and its extension", async () => {
+    await showTree();
+    await waitForRow("the global memory", (row) => /^hello_dynpgext:0\.1:clusterglobal · 16 B$/.test(row));
+    await waitForRow("the memory of the database", (row) =>
+      /^hello_dynpgext:0\.1:databasedev · \d+ B$/.test(row),
+    );
+    await waitForRow("the clock", (row) => /^hello_dynpgext clockglobal · pid \d+ · running$/.test(row));
+    await waitForRow("the reporter", (row) => /^hello_dynpgext reporterdev · pid \d+ · running$/.test(row));
+    await waitForRow("the extension", (row) => /^hello_dynpgext0\.1 · schema hello$/.test(row));
+    await waitForRow("the server", (row) => /^PostgreSQL \d+\.\d+running · pid \d+$/.test(row));
+  });
+
+  it("leaves a picture for the guide", async () => {
+    await openFile("hello_dynpgext.c");
+    await waitForVisible(".notifications-toasts .notification-list-item-message");
+    await takePicture("dev-postgres");
+    await clearMessages();
+  });
+});
+
+describe("the view", () => {
+  it("shows memory as bytes that change while one looks", async () => {
+    await click(rowSelector("hello_dynpgext:0.1:cluster"));
+    const document = () =>
+      vscode.window.visibleTextEditors.find(({ document: each }) => each.uri.scheme === "dynpgext-memory")
+        ?.document;
+    await waitUntil("the memory is shown", () => document()?.getText().includes("00000000  ") === true);
+    const text = document()?.getText() ?? "";
+    assert.match(
+      text,
+      /^hello_dynpgext:0\.1:cluster\nhello_dynpgext 0\.1 · global · 16 bytes · guards intact/,
+    );
+    await waitUntil("the heartbeats are counted", () => document()?.getText() !== text, {
+      timeoutMs: 10_000,
+    });
+    await waitForVisible(".monaco-editor .view-line");
+    await takePicture("shared-memory");
+    await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
+  });
+
+  it("leads to the line that registered a worker", async () => {
+    await click(rowSelector("hello_dynpgext reporter"));
+    const isThere = () => {
+      const editor = vscode.window.activeTextEditor;
+      if (editor === undefined || !editor.document.uri.path.endsWith("/hello_dynpgext.c")) return false;
+      return editor.document.lineAt(editor.selection.active.line).text.includes("register_bgworker");
+    };
+    await waitUntil("the registration is selected", isThere);
+  });
+
+  it("shows within two seconds that a worker was killed", async () => {
+    const row = await waitForRow("the clock", (each) => each.startsWith("hello_dynpgext clock"));
+    const pid = Number(/pid (\d+)/.exec(row)?.[1]);
+    process.kill(pid, "SIGTERM");
+    await waitForRow(
+      "how it ended",
+      (each) => /^hello_dynpgext clockglobal · exited · exit code 0$/.test(each),
+      2000,
+    );
+    assert.ok((await treeRows()).some((each) => /reporterdev · pid \d+ · running/.test(each)));
+  });
+});
+
+describe("tasks", () => {
+  it("build the extension, and say with their exit code that it went well", async () => {
+    const found = await vscode.tasks.fetchTasks({ type: "dynpgext" });
+    assert.deepEqual(found.map(({ name }) => name).sort(), ["build", "build and load"]);
+    const task = found.find(({ name }) => name === "build");
+    assert.ok(task);
+    const ended = new Promise<number | undefined>((resolve) => {
+      const subscription = vscode.tasks.onDidEndTask(({ execution }) => {
+        if (execution.task.name !== "build") return;
+        subscription.dispose();
+        resolve(0);
+      });
+    });
+    await vscode.tasks.executeTask(task);
+    assert.equal(await ended, 0);
+    await waitForRest(60_000);
+    await waitForVisible('.terminal-wrapper:has-text("Up to date.")').catch(() => undefined);
+    await vscode.commands.executeCommand("workbench.action.closePanel");
+  });
+});
+
+describe("a server that somebody else stops or starts", () => {
+  it(
+    "is seen: the status bar and the view follow the command line",
+    async () => {
+      await dynpgext("stop");
+      await waitUntil("the status bar says so", async () => /^\d+ stopped$/.test(await devPostgresItem()));
+      await waitForVisible('.pane-body .welcome-view-content:has-text("Build and Load")');
+      await dynpgext("start");
+      await waitUntil("the status bar says so", async () => /^\d+: dev$/.test(await devPostgresItem()));
+      await waitForRow("the clock again", (row) =>
+        /^hello_dynpgext clockglobal · pid \d+ · running$/.test(row),
+      );
+    },
+    { timeoutMs: 120_000 },
+  );
+});
+
+describe("the server's log", () => {
+  it("is shown as it is written", async () => {
+    await runFromPalette("Dynpgext: Show Server Log");
+    const text = () =>
+      vscode.workspace.textDocuments
+        .filter(({ languageId }) => languageId === "dynpgext-log")
+        .map((document) => document.getText())
+        .join("\n");
+    await waitUntil("the log is shown", () =>
+      text().includes("database system is ready to accept connections"),
+    );
+    await waitForVisible('.part.panel .monaco-editor .view-line:has-text("ready to accept connections")');
+    await takePicture("server-log");
+    await vscode.commands.executeCommand("workbench.action.closePanel");
+  });
+});
