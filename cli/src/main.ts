@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
 import { severities } from "../../server/src/base/finding";
 import type { CheckOptions } from "./check";
+import { addNewCommand } from "./addNewCommand";
 import { addDevCommands } from "./dev/addDevCommands";
 import { formats } from "./formats/formatReport";
 import { exitCodes, write, type ExitCode, type Host } from "./host";
@@ -84,6 +85,7 @@ function buildProgram(passedOn: readonly string[], done: (code: ExitCode) => voi
       const { explain } = await import("./explain");
       done(await explain(rule, { color }, host));
     });
+  addNewCommand(program, done, host);
   addDevCommands(program, done, host, { interrupt, passedOn });
   program
     .command("lsp")

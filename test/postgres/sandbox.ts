@@ -17,6 +17,8 @@ import type { DevPostgres, DevPostgresOptions, DevResult, Run } from "../../devp
 
 export const repository = fileURLToPath(new URL("../..", import.meta.url));
 
+const otherServer = process.env["DYNPGEXT_TEST_PG_CONFIG"];
+
 /** A dev Postgres with a workspace and a storage of its own, in a temporary folder that `remove` takes away. */
 export interface Sandbox {
   readonly postgres: DevPostgres;
@@ -68,6 +70,8 @@ export function makeSandbox(wanted: SandboxOptions = {}): Sandbox {
   const options: DevPostgresOptions = {
     ...{ folder, profile: "debug", loader: "auto", database: "dev" },
     loaderSource: join(repository, "devpg", "loader"),
+    // `npm run test:pg17` runs all of this on another server than the system's.
+    ...(otherServer === undefined ? {} : { pgConfig: otherServer }),
     ...wanted.options,
     env: { ...process.env, DYNPGEXT_HOME: home, ...wanted.env },
   };
