@@ -3,7 +3,7 @@
  * Measures what the project promises and prints each figure beside its budget, as a ratio, in one run on one machine.
  *
  *   npm run bench                       everything (some minutes)
- *   npm run bench -- --only start       one part: check, editor, start; several with commas
+ *   npm run bench -- --only start       one part: start, check, editor, devpg; several with commas
  *
  * Exit code 1 when a figure is over its budget or could not be measured, 2 when there is nothing built to measure.
  * `check` and `editor` need the corpora of `npm run corpus -- --fetch`; memory is read from /proc (Linux).
@@ -14,12 +14,13 @@ import { parseArgs } from "node:util";
 
 import { cliBundle } from "./corpus/checkWorkspace.mjs";
 import { benchCheckSpeed } from "./bench/checkSpeed.mjs";
+import { benchDevPostgres } from "./bench/devPostgres.mjs";
 import { benchEditor } from "./bench/editor.mjs";
 import { serverBundle } from "./bench/languageClient.mjs";
 import { Scoreboard } from "./bench/scoreboard.mjs";
 import { benchStartUp } from "./bench/startUp.mjs";
 
-const parts = { start: benchStartUp, check: benchCheckSpeed, editor: benchEditor };
+const parts = { start: benchStartUp, check: benchCheckSpeed, editor: benchEditor, devpg: benchDevPostgres };
 
 async function main() {
   const { values } = parseArgs({ options: { only: { type: "string" } } });

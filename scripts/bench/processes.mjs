@@ -3,11 +3,12 @@ import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 
 /** Runs a program to its end. Returns its time in milliseconds. Fails when the exit code is none of those expected. */
-export function timeProgram(command, args, { cwd, exitCodes = [0], input = undefined }) {
+export function timeProgram(command, args, { cwd, exitCodes = [0], input = undefined, env = process.env }) {
   return new Promise((resolve, reject) => {
     const startedMs = performance.now();
     const child = spawn(command, args, {
       cwd,
+      env,
       stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
     });
     let stdout = "";
