@@ -12,12 +12,16 @@ import type { Database } from "./database";
 import type * as dev from "./devPostgres";
 import { examineMachine } from "./doctor/examineMachine";
 import { findInstallation } from "./findInstallation";
+import { loadProject } from "./loadProject";
+import { loadServer } from "./loadServer";
 import { operate, operateWithoutPrefix } from "./operate";
 import { recreateDatabase } from "./prepareDatabase";
 import { currentPrefix } from "./preparePrefix";
 import { problem } from "./problem";
 import { followLog, readLog, type LogPlace } from "./readLog";
+import { peekAllocation, readAllocations, readEvents, readWorkers } from "./readLoaderViews";
 import { readProject } from "./readProject";
+import { addressResolver } from "./resolveAddresses";
 import { removeAll } from "./removeAll";
 import { serveCluster } from "./serveCluster";
 import { readServerNeed } from "./serverRecord";
@@ -37,6 +41,8 @@ const believedMs = 5_000;
 
 class LocalDevPostgres implements dev.DevPostgres {
   private found: { readonly at: number; readonly workplace: Promise<DevResult<Workplace>> } | undefined;
+
+  private readonly resolve = addressResolver();
 
   constructor(readonly options: dev.DevPostgresOptions) {}
 
@@ -123,12 +129,37 @@ class LocalDevPostgres implements dev.DevPostgres {
     return examineMachine(this.options);
   }
 
-  // INTERIM until loading is wired in.
-  load = async (): Promise<DevResult<never>> => notWired();
-  allocations = async (): Promise<DevResult<never>> => notWired();
-  workers = async (): Promise<DevResult<never>> => notWired();
-  events = async (): Promise<DevResult<never>> => notWired();
-  peek = async (): Promise<DevResult<never>> => notWired();
+  load(existing: dev.ExistingExtension, run: dev.Run): Promise<DevResult<dev.LoadReport>> {
+    return operate(this.options, "load", run, (operation) =>
+      loadProject(operation, loadServer(operation), existing, run),
+    );
+  }
+
+  allocations(): Promise<DevResult<readonly dev.Allocation[]>> {
+    return this.withDatabase((database) => readAllocations(database, this.resolve));
+  }
+
+  workers(): Promise<DevResult<readonly dev.Worker[]>> {
+    return this.withDatabase((database) => readWorkers(database, this.resolve));
+  }
+
+  events(after: number): Promise<DevResult<readonly dev.LoaderEvent[]>> {
+    return this.withDatabase((database) => readEvents(database, after, this.resolve));
+  }
+
+  peek(allocation: dev.Allocation, offset: number, lengthBytes: number): Promise<DevResult<Uint8Array>> {
+    return this.withDatabase((database) => peekAllocation(database, allocation, offset, lengthBytes));
+  }
+
+  private async withDatabase<T>(work: (database: Database) => Promise<DevResult<T>>): Promise<DevResult<T>> {
+    const connected = await this.connect(null);
+    if (!connected.ok) return connected;
+    try {
+      return await work(connected.value);
+    } finally {
+      await connected.value.end();
+    }
+  }
 
   private serving(
     purpose: string,
@@ -177,8 +208,4 @@ class LocalDevPostgres implements dev.DevPostgres {
 
 function logPlaceOf({ layout, system }: Workplace): LogPlace {
   return { folder: layout.log, format: logFormatOf(system.major) };
-}
-
-function notWired(): DevResult<never> {
-  return problem("not-wired", "This is not wired in yet");
 }

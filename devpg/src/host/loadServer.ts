@@ -6,6 +6,7 @@ import { problem } from "./problem";
 import type { LoadServer } from "./projectContext";
 import { serveCluster } from "./serveCluster";
 import { writeServerNeed } from "./serverRecord";
+import { startOfProcess } from "./startOfProcess";
 
 /** The server's life cycle as loading needs it, within an operation. */
 export function loadServer({ workplace, installation, options }: Operation): LoadServer {
@@ -13,9 +14,11 @@ export function loadServer({ workplace, installation, options }: Operation): Loa
   const state = () => clusterState(layout, installation.major);
   return {
     chooseLoader: () => chooseLoader(options, installation),
-    async startedAtMs() {
+    async live() {
       const server = await state();
-      return server.kind === "running" ? server.startedAt.getTime() : undefined;
+      if (server.kind !== "running") return undefined;
+      const start = (await startOfProcess(server.pid)) ?? "";
+      return { key: `${server.pid} ${start}`, startedAtMs: server.startedAt.getTime() };
     },
     async serve(need, run) {
       const served = await serveCluster(workplace, installation, need, run);

@@ -27,8 +27,8 @@ export interface ServerNeed {
 export interface LoadServer {
   /** Which loader the options come down to for a library that needs one: `omni_ext` when it is installed. */
   chooseLoader(): Promise<DevResult<"bundled" | "omni_ext" | "none">>;
-  /** When the running server was started, in milliseconds since 1970; undefined when none runs. */
-  startedAtMs(): Promise<number | undefined>;
+  /** The server that accepts connections now; `key` differs between any two starts. */
+  live(): Promise<{ readonly key: string; readonly startedAtMs: number } | undefined>;
   /** Starts it, or restarts it when its libraries differ or there is a reason. The reason is undefined when it was only started or left alone. */
   serve(
     need: ServerNeed,
