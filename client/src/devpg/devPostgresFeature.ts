@@ -7,6 +7,7 @@ import { DevPostgresTree } from "../views/devPostgresTree";
 import { logLanguage } from "../views/logLanguage";
 import { LogLinkProvider } from "../views/logLinkProvider";
 import { MemoryDocuments } from "../views/memoryDocuments";
+import { MemoryLenses } from "../views/memoryLenses";
 import { ServerLog } from "../views/serverLog";
 import { provideContextKeys } from "./contextKeys";
 import { DevDiagnostics } from "./devDiagnostics";
@@ -35,6 +36,7 @@ export class DevPostgresFeature implements Disposable {
       new DevTaskProvider(parts),
       new DevPostgresItem(folders),
       new LogLinkProvider(),
+      new MemoryLenses(memory),
       memory,
       tree,
       log,

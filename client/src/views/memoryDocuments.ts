@@ -26,6 +26,9 @@ const periodMs = 1000;
 export class MemoryDocuments implements TextDocumentContentProvider, Disposable {
   private readonly changes = new EventEmitter<Uri>();
   readonly onDidChange = this.changes.event;
+  private readonly shows = new EventEmitter<void>();
+  /** Another stretch of memory is shown than before. */
+  readonly onDidShow = this.shows.event;
   private readonly shown = new Map<string, ShownMemory>();
   private readonly highlight = window.createTextEditorDecorationType({
     backgroundColor: new ThemeColor("diffEditor.insertedTextBackground"),
@@ -46,10 +49,19 @@ export class MemoryDocuments implements TextDocumentContentProvider, Disposable 
   }
 
   /** Opens an allocation beside nothing: in the active group, as a preview. */
-  async show(dev: DevFolder, allocation: Allocation, offset = 0): Promise<void> {
-    const uri = memoryUri(dev, allocation, offset);
-    const document = await workspace.openTextDocument(uri);
-    await window.showTextDocument(document, { viewColumn: ViewColumn.Active, preview: true });
+  async show(dev: DevFolder, allocation: Allocation): Promise<void> {
+    await openMemory(memoryUri(dev, allocation));
+  }
+
+  /** Shows another stretch of the memory of a document. */
+  async showAt(uri: Uri, offset: number): Promise<void> {
+    const query: MemoryQuery = { ...readQuery(uri), offset };
+    await openMemory(uri.with({ query: JSON.stringify(query) }));
+  }
+
+  /** What a document shows. */
+  pageOf(uri: Uri): MemoryPage | undefined {
+    return this.shown.get(uri.toString())?.page;
   }
 
   async provideTextDocumentContent(uri: Uri): Promise<string> {
@@ -58,6 +70,7 @@ export class MemoryDocuments implements TextDocumentContentProvider, Disposable 
     const page = await this.read(uri, undefined);
     const { text } = memoryText(page);
     this.shown.set(uri.toString(), { page, text, changed: [] });
+    this.shows.fire();
     return text;
   }
 
@@ -80,7 +93,7 @@ export class MemoryDocuments implements TextDocumentContentProvider, Disposable 
   }
 
   private async read(uri: Uri, before: MemoryPage | undefined): Promise<MemoryPage> {
-    const { folder, name, database, offset } = JSON.parse(uri.query) as MemoryQuery;
+    const { folder, name, database, offset } = readQuery(uri);
     const dev = this.folders.all().find((each) => each.folder.uri.toString() === folder);
     const gone = (remark: string): MemoryPage => ({
       ...(before ?? { allocation: unknownAllocation(name), offset, bytes: new Uint8Array() }),
@@ -113,6 +126,7 @@ export class MemoryDocuments implements TextDocumentContentProvider, Disposable 
     for (const subscription of this.subscriptions) subscription.dispose();
     this.highlight.dispose();
     this.changes.dispose();
+    this.shows.dispose();
   }
 }
 
@@ -130,12 +144,21 @@ interface MemoryQuery {
   readonly offset: number;
 }
 
-function memoryUri(dev: DevFolder, { name, database }: Allocation, offset: number): Uri {
+function readQuery({ query }: Uri): MemoryQuery {
+  return JSON.parse(query) as MemoryQuery;
+}
+
+async function openMemory(uri: Uri): Promise<void> {
+  const document = await workspace.openTextDocument(uri);
+  await window.showTextDocument(document, { viewColumn: ViewColumn.Active, preview: true });
+}
+
+function memoryUri(dev: DevFolder, { name, database }: Allocation): Uri {
   const query: MemoryQuery = {
     folder: dev.folder.uri.toString(),
     name,
     ...(database === undefined ? {} : { database }),
-    offset,
+    offset: 0,
   };
   const file = `${name.replaceAll("/", "∕")}${database === undefined ? "" : ` (${database})`}`;
   return Uri.from({ scheme: memoryScheme, path: `/${file}.shmem`, query: JSON.stringify(query) });

@@ -38,6 +38,14 @@ export function memoryText(page: MemoryPage, previous?: Uint8Array): MemoryText 
   return { text: [...head, ...dump.map(({ text }) => text), ""].join("\n"), changed };
 }
 
+/** An offset as somebody typed it, rounded down to the beginning of a line; undefined when it is none in the memory. */
+export function readOffset(text: string, sizeBytes: number): number | undefined {
+  const trimmed = text.trim();
+  if (!/^(?:0[xX][0-9a-fA-F]+|\d+)$/u.test(trimmed)) return undefined;
+  const offset = Number(trimmed);
+  return offset < sizeBytes ? offset - (offset % lineBytes) : undefined;
+}
+
 function headLines({ allocation, offset, bytes, remark }: MemoryPage): readonly string[] {
   const { name, extension, version, scope, database, sizeBytes, guard, place } = allocation;
   const owner = scope === "global" ? "global" : `database ${database ?? "?"}`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { memoryText } from "../../../client/src/views/memoryText";
+import { memoryText, readOffset } from "../../../client/src/views/memoryText";
 import { allocation } from "./samples";
 
 describe("the document of an allocation", () => {
@@ -39,5 +39,16 @@ describe("the document of an allocation", () => {
     expect(text).toContain("database dev · 100000 bytes · OVERRUN: written past its end");
     expect(text).toContain("bytes 00010000 to 0001869f of 100000");
     expect(text).toContain("The server is not running.");
+  });
+});
+
+describe("an offset that somebody types", () => {
+  it("is decimal or hexadecimal, in the memory, and leads to the line that holds it", () => {
+    expect(["0", "31", " 0x20 ", "0xFFFF", "65535"].map((text) => readOffset(text, 65_536))).toEqual([
+      0, 16, 32, 65_520, 65_520,
+    ]);
+    expect(["", "-1", "1.5", "x", "0x", "65536"].map((text) => readOffset(text, 65_536))).toEqual(
+      Array.from({ length: 6 }, () => undefined),
+    );
   });
 });
