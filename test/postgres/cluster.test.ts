@@ -85,7 +85,9 @@ describe("the server of a dev Postgres", () => {
     writeFileSync(file, "work_mem = '7MB'\nno_such_setting = 1\n");
     const problem = problemOf(await sandbox.postgres.start(sandbox.run));
     expect(problem.code).toBe("server-start-failed");
-    expect(problem.message).toMatch(/unrecognized configuration parameter "no_such_setting".* line 2/);
+    expect(problem.message).toContain(
+      `unrecognized configuration parameter "no_such_setting" in file "${file}" line 2`,
+    );
     expect(value(await sandbox.postgres.status()).state).toBe("stopped");
     writeFileSync(file, "");
     await start();

@@ -8,6 +8,7 @@ import type { LogRecord } from "../interpret/serverMessage";
 import { startupFailure } from "../interpret/startupFailure";
 import { asArgv } from "../plan/asArgv";
 import type { Installation } from "../plan/installation";
+import { settingsFiles, userSettingsFile } from "../plan/planSettings";
 import { clusterState, isServerOf, type LiveServer } from "./clusterState";
 import type { DevResult, Run } from "./devPostgres";
 import { outputTail } from "./outputTail";
@@ -102,12 +103,17 @@ async function endStart(
 }
 
 async function startFailed(
-  { layout, system, user }: Workplace,
+  { layout, system, user, folder }: Workplace,
   startupLog: string,
   startedAt: number,
   ended: string,
 ): Promise<DevResult<LiveServer>> {
-  const stderr = await readFile(startupLog, "utf8").catch(() => "");
+  // The server reads a copy of the user's settings; the user wants to hear of the file that he wrote.
+  const copy = join(layout.data, settingsFiles.user);
+  const stderr = (await readFile(startupLog, "utf8").catch(() => "")).replaceAll(
+    copy,
+    join(folder, userSettingsFile),
+  );
   const records = await recordsSince(layout.log, system.major, startedAt);
   const message = startupFailure(stderr, records);
   const output = outputTail(
