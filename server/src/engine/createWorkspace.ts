@@ -178,7 +178,7 @@ class IncrementalWorkspace implements IndexedWorkspace {
       return known;
     const program = this.programOf(library, structure, known?.view?.program);
     if (!usesInterface(program, interfaceFiles)) return unused(library);
-    const view = new LibraryView(library, program, this.analysisOptions());
+    const view = new LibraryView(library, program, this.analysisOptions(), known?.view);
     return {
       library,
       files: program.files,

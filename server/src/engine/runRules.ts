@@ -1,5 +1,6 @@
 /** Runs rules; a rule that throws loses its own findings only. */
 import type { Finding, Severity } from "../base/finding";
+import type { Site } from "../base/span";
 import type { LibraryView } from "../index/libraryView";
 import type { WorkspaceIndex } from "../index/workspaceIndex";
 import type { LibraryRule, Report, Rule, WorkspaceRule } from "../rules/rule";
@@ -60,10 +61,15 @@ function toFinding(rule: Rule, report: Report, level: Severity | undefined): Fin
   return {
     rule: rule.id,
     severity: level ?? report.severity ?? rule.severity,
-    site: report.at,
+    site: fixedSite(report.at),
     message: report.message,
-    related: report.related ?? [],
+    related: (report.related ?? []).map(({ site, message }) => ({ site: fixedSite(site), message })),
     fixes: report.fixes ?? [],
     ...(report.tag ? { tag: report.tag } : {}),
   };
+}
+
+/** Where it is now: the site of a rule may go on to move with the function that it stands in. */
+function fixedSite({ path, start, end }: Site): Site {
+  return { path, start, end };
 }

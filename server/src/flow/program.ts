@@ -47,8 +47,6 @@ export interface Program {
   findStruct(type: TypeName, path: string): StructDefinition | undefined;
   /** The type with typedefs of the workspace followed. */
   resolveType(type: TypeName, path: string): TypeName;
-  /** `fn` is a function of this version of the library, not of an earlier one. */
-  isCurrent(fn: FunctionRef): boolean;
   /** Results of evaluations of its functions. */
   readonly remembered: Remembered;
   /** Major of PostgreSQL whose headers the code is compiled with. */
@@ -57,7 +55,18 @@ export interface Program {
   readonly noreturnFunctions: ReadonlySet<string>;
 }
 
-/** The site of a node of `fn`. */
-export function siteIn(fn: { readonly path: string; readonly base: number }, node: Span): Site {
-  return { path: fn.path, start: fn.base + node.start, end: fn.base + node.end };
+/**
+ * The site of a node of `fn`. It moves with the function when an edit before it does, so that what was found out
+ * about the function stays true; a copy (`{ ...site }`) stays where the function was.
+ */
+export function siteIn(fn: { readonly path: string; readonly base: number }, { start, end }: Span): Site {
+  return {
+    path: fn.path,
+    get start() {
+      return fn.base + start;
+    },
+    get end() {
+      return fn.base + end;
+    },
+  };
 }

@@ -1,10 +1,9 @@
 /** Results of evaluations, kept from one version of a library to the next as long as nothing they looked at has changed. */
-import type { FunctionRef, Program } from "./program";
+import type { FunctionRef } from "./program";
 
 /** What an evaluation has looked at. */
 export class Dependencies {
-  /** Functions looked at, with the place they had where the result holds sites in them. */
-  private readonly functions = new Map<FunctionRef, number | undefined>();
+  private readonly functions = new Set<FunctionRef>();
   /** The last offset in each file that a macro or file-level variable was taken from. */
   private readonly offsets = new Map<string, number>();
   /** Whether each file-level variable counted as constant, by name and the file that asked. */
@@ -13,14 +12,9 @@ export class Dependencies {
     { readonly name: string; readonly path: string; readonly isConstant: boolean }
   >();
 
-  /** The result holds sites in the function. */
-  addEntered(fn: FunctionRef): void {
-    this.functions.set(fn, fn.base);
-  }
-
-  /** The result depends on what the function does, not on where it stands. */
-  addJudged(fn: FunctionRef): void {
-    if (!this.functions.has(fn)) this.functions.set(fn, undefined);
+  /** The result depends on what the function does, not on where it stands: sites in it move with it. */
+  addFunction(fn: FunctionRef): void {
+    this.functions.add(fn);
   }
 
   addPlace(path: string, offset: number): void {
@@ -33,21 +27,30 @@ export class Dependencies {
 
   /** Takes over what another result depends on, of which only what it says is used, no site. */
   addJudgement(other: Dependencies): void {
-    for (const fn of other.functions.keys()) this.addJudged(fn);
+    for (const fn of other.functions) this.functions.add(fn);
     for (const [key, constant] of other.constants) this.constants.set(key, constant);
   }
 
-  /** Nothing looked at has changed between the library that was evaluated and `program`. A result without sites may move. */
-  holdIn(program: Program, unchangedUpTo: (path: string) => number, hasSites: boolean): boolean {
-    for (const [fn, base] of this.functions) {
-      if (!program.isCurrent(fn) || (hasSites && base !== undefined && fn.base !== base)) return false;
-    }
-    if (hasSites) for (const [path, offset] of this.offsets) if (offset > unchangedUpTo(path)) return false;
-    for (const { name, path, isConstant } of this.constants.values()) {
-      if ((program.findGlobal(name, path)?.isConstant ?? false) !== isConstant) return false;
-    }
+  /** Nothing looked at has changed in the edit. A result without sites may have looked at macros and variables that have moved. */
+  holdAfter(edit: Edit, hasSites: boolean): boolean {
+    for (const fn of this.functions) if (edit.isReplaced(fn)) return false;
+    if (hasSites)
+      for (const [path, offset] of this.offsets) if (offset > edit.unchangedUpTo(path)) return false;
+    for (const { name, path, isConstant } of this.constants.values())
+      if (edit.isTouched(name) && edit.isConstant(name, path) !== isConstant) return false;
     return true;
   }
+}
+
+/** What an edit has changed in a library whose shape it left alone. */
+export interface Edit {
+  isReplaced(fn: FunctionRef): boolean;
+  /** The name stands in code that has changed. */
+  isTouched(name: string): boolean;
+  /** Now. */
+  isConstant(name: string, path: string): boolean;
+  /** How far a file is the same from its start. */
+  unchangedUpTo(path: string): number;
 }
 
 interface Kept {
@@ -63,16 +66,11 @@ export class Remembered {
   private readonly results = new Map<FunctionRef, Map<string, Kept>>();
 
   /** The results of an earlier version of the library that still hold. */
-  static carriedOver(
-    earlier: Remembered,
-    program: Program,
-    unchangedUpTo: (path: string) => number,
-  ): Remembered {
+  static carriedOver(earlier: Remembered, edit: Edit): Remembered {
     const remembered = new Remembered();
     for (const [fn, kinds] of earlier.results) {
       for (const [kind, kept] of kinds) {
-        const hasSites = kind !== summaryKind;
-        if (kept.dependencies.holdIn(program, unchangedUpTo, hasSites))
+        if (kept.dependencies.holdAfter(edit, kind !== summaryKind))
           remembered.set(fn, kind, kept.result, kept.dependencies);
       }
     }

@@ -1,7 +1,8 @@
+import { sameList } from "../base/sameList";
 import type { CFacts } from "../facts/cFacts";
 import type { FunctionRef } from "../flow/program";
 import { interfaceUsePattern } from "../pg/dynpgextInterface";
-import { ChunkFunction, wordsOf } from "./chunkFunction";
+import { ChunkFunction, wordsIn, wordsOf } from "./chunkFunction";
 import type { LibraryProgram } from "./libraryProgram";
 
 /**
@@ -10,9 +11,51 @@ import type { LibraryProgram } from "./libraryProgram";
  * doubt, which accuses nobody.
  */
 export class CallGraph {
-  private readonly mentions = new Map<FunctionRef, ReadonlySet<FunctionRef>>();
+  private readonly mentions: Map<FunctionRef, ReadonlySet<FunctionRef>>;
+  private readonly answers: Map<string, ReadonlySet<FunctionRef>>;
 
-  constructor(private readonly program: LibraryProgram) {}
+  /** `earlier`: the graph of the same library before an edit. */
+  constructor(
+    private readonly program: LibraryProgram,
+    earlier?: CallGraph,
+  ) {
+    const { replaced } = program;
+    const isSame =
+      earlier !== undefined && program.follows(earlier.program) && this.mentionsTheSame(replaced);
+    this.mentions = new Map(isSame ? movedMentions(earlier.mentions, replaced) : []);
+    this.answers = new Map(isSame ? movedAnswers(earlier.answers, replaced) : []);
+  }
+
+  /** The functions that were replaced mention the same names as before, so that nobody mentions anybody else. */
+  private mentionsTheSame(replaced: ReadonlyMap<FunctionRef, FunctionRef>): boolean {
+    return [...replaced].every(
+      ([before, after]) =>
+        sameList(this.namesIn(before), this.namesIn(after), (a, b) => a === b) &&
+        this.mayUseInterface(before) === this.mayUseInterface(after),
+    );
+  }
+
+  /** A set of functions that follows from who mentions whom and from which functions use the interface alone. */
+  remember(question: string, answer: () => ReadonlySet<FunctionRef>): ReadonlySet<FunctionRef> {
+    let known = this.answers.get(question);
+    if (!known) {
+      known = answer();
+      this.answers.set(question, known);
+    }
+    return known;
+  }
+
+  /** The code uses the interface itself, as far as its words tell. */
+  mayUseInterface(code: { readonly text: string }): boolean {
+    const { users, interfaceWords } = this.knowledge;
+    let answer = users.get(code);
+    if (answer === undefined) {
+      const words = code instanceof ChunkFunction ? code.words : wordsIn(code);
+      answer = interfaceUsePattern.test(code.text) || interfaceWords.some((word) => words.has(word));
+      users.set(code, answer);
+    }
+    return answer;
+  }
 
   /** Functions whose name stands in the body of `fn`, called or passed on, also inside macros and initialised variables of the workspace. */
   mentionedBy(fn: FunctionRef): ReadonlySet<FunctionRef> {
@@ -25,7 +68,7 @@ export class CallGraph {
   }
 
   /** Names of functions of the library that stand in the body of `fn`, whichever function they mean there. */
-  namesIn(fn: FunctionRef): readonly string[] {
+  private namesIn(fn: FunctionRef): readonly string[] {
     let known = this.knowledge.names.get(fn);
     if (!known) {
       const words = new Set(fn instanceof ChunkFunction ? fn.words : wordsOf(fn.text));
@@ -75,7 +118,12 @@ export class CallGraph {
     let known = knowledgeOfShape.get(this.program.shape);
     if (!known) {
       const standsFor = collectStandIns(this.program.files, this.program.functionNames);
-      known = { standsFor, interfaceWords: wordsLeadingToInterface(standsFor), names: new WeakMap() };
+      known = {
+        standsFor,
+        interfaceWords: wordsLeadingToInterface(standsFor),
+        names: new WeakMap(),
+        users: new WeakMap(),
+      };
       knowledgeOfShape.set(this.program.shape, known);
     }
     return known;
@@ -88,6 +136,38 @@ interface ShapeKnowledge {
   readonly standsFor: ReadonlyMap<string, readonly string[]>;
   readonly interfaceWords: readonly string[];
   readonly names: WeakMap<FunctionRef, readonly string[]>;
+  readonly users: WeakMap<object, boolean>;
+}
+
+/** What the functions mention that stand where others stood. */
+function movedMentions(
+  mentions: ReadonlyMap<FunctionRef, ReadonlySet<FunctionRef>>,
+  replaced: ReadonlyMap<FunctionRef, FunctionRef>,
+): (readonly [FunctionRef, ReadonlySet<FunctionRef>])[] {
+  return [...mentions].map(([fn, mentioned]) => [replaced.get(fn) ?? fn, movedSet(mentioned, replaced)]);
+}
+
+function movedAnswers(
+  answers: ReadonlyMap<string, ReadonlySet<FunctionRef>>,
+  replaced: ReadonlyMap<FunctionRef, FunctionRef>,
+): (readonly [string, ReadonlySet<FunctionRef>])[] {
+  return [...answers].map(([question, answer]) => [question, movedSet(answer, replaced)]);
+}
+
+/** The same functions in the same order; the same set when none was replaced. */
+function movedSet(
+  functions: ReadonlySet<FunctionRef>,
+  replaced: ReadonlyMap<FunctionRef, FunctionRef>,
+): ReadonlySet<FunctionRef> {
+  for (const fn of replaced.keys()) if (functions.has(fn)) return movedOne(functions, replaced);
+  return functions;
+}
+
+function movedOne(
+  functions: ReadonlySet<FunctionRef>,
+  replaced: ReadonlyMap<FunctionRef, FunctionRef>,
+): ReadonlySet<FunctionRef> {
+  return new Set([...functions].map((fn) => replaced.get(fn) ?? fn));
 }
 
 const knowledgeOfShape = new WeakMap<object, ShapeKnowledge>();

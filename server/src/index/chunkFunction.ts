@@ -9,8 +9,6 @@ import type { Chunk } from "../syntax/c/source";
  */
 export class ChunkFunction implements FunctionRef {
   private known: FunctionDefinition | undefined;
-  /** Identifiers in its code, comments and literals left out. */
-  private knownWords: ReadonlySet<string> | undefined;
 
   private constructor(
     readonly name: string,
@@ -52,13 +50,39 @@ export class ChunkFunction implements FunctionRef {
     return this.known;
   }
 
+  /** Identifiers in its code, comments and literals left out. */
   get words(): ReadonlySet<string> {
-    this.knownWords ??= wordsOf(this.chunk.text);
-    return this.knownWords;
+    return wordsIn(this.chunk);
   }
 }
 
 const byChunk = new WeakMap<Chunk, ChunkFunction>();
+const byFile = new WeakMap<CFacts, readonly ChunkFunction[]>();
+
+/** The functions of a file in the order of its entries. Asking for them moves those of an earlier version to their new place. */
+export function functionsOf(file: CFacts): readonly ChunkFunction[] {
+  let functions = byFile.get(file);
+  if (!functions) {
+    functions = file.functions.map((entry) => ChunkFunction.of(file, entry));
+    byFile.set(file, functions);
+  }
+  return functions;
+}
+
+/** The functions that stand where others stood in the earlier version. The files have the same shape. */
+export function replacedFunctions(
+  before: readonly CFacts[],
+  after: readonly CFacts[],
+): ReadonlyMap<FunctionRef, ChunkFunction> {
+  const replaced = new Map<FunctionRef, ChunkFunction>();
+  for (const [i, file] of after.entries()) {
+    if (file === before[i]) continue;
+    const earlier = functionsOf(before[i]!);
+    for (const [entry, fn] of functionsOf(file).entries())
+      if (earlier[entry] !== fn) replaced.set(earlier[entry]!, fn);
+  }
+  return replaced;
+}
 
 const tokens = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\/\*[^]*?(?:\*\/|$)|\/\/[^\n]*|[A-Za-z_]\w*/gu;
 
@@ -66,6 +90,18 @@ const tokens = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\/\*[^]*?(?:\*\/|$)|\/\/
 export function wordsOf(text: string): ReadonlySet<string> {
   const words = new Set<string>();
   for (const [token] of text.matchAll(tokens)) if (/^\w/u.test(token)) words.add(token);
+  return words;
+}
+
+const wordsByCode = new WeakMap<object, ReadonlySet<string>>();
+
+/** The same of a piece of code that never changes, remembered with it. */
+export function wordsIn(code: { readonly text: string }): ReadonlySet<string> {
+  let words = wordsByCode.get(code);
+  if (!words) {
+    words = wordsOf(code.text);
+    wordsByCode.set(code, words);
+  }
   return words;
 }
 

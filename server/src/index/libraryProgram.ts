@@ -1,29 +1,32 @@
+import { functionsOf, replacedFunctions, type ChunkFunction } from "./chunkFunction";
+import type { CFacts, FunctionEntry } from "../facts/cFacts";
 import type { FunctionRef, GlobalVariable, Program, ScopedMacro } from "../flow/program";
 import { Remembered } from "../flow/remembered";
-import { append, type CFacts, type FunctionEntry } from "../facts/cFacts";
 import type { StructDefinition, TypeName } from "../syntax/c/model";
-import type { Library } from "./library";
-import { ChunkFunction } from "./chunkFunction";
-import { enumeratorValue } from "./enumerators";
+import { FileLayout } from "./fileLayout";
 import type { IncludeResolver } from "./includes";
-import { Shape } from "./shape";
-import { hasSameShape, isChangedIn, unchangedUpTo } from "./versions";
+import type { Library } from "./library";
+import { NamedTypes } from "./namedTypes";
+import { Shape, type FoundMacros, type FunctionPlace } from "./shape";
+import { hasSameShape, isChangedIn, touchedWords, unchangedUpTo } from "./versions";
 
 /** Name resolution inside one library, memoised. Built anew when a file of the library changes. */
 export class LibraryProgram implements Program {
   /** Sources and the workspace headers they include, each once. */
   readonly files: readonly CFacts[];
-  private readonly closures = new Map<string, readonly CFacts[]>();
-  private readonly functionRefs = new Map<FunctionEntry, ChunkFunction>();
   /** Stays the same object while only bodies of functions change. */
   readonly shape: Shape;
   readonly remembered: Remembered;
-  private currentFunctions: ReadonlySet<FunctionRef> | undefined;
+  /** Functions of the earlier version, if its shape was the same, each with the one that has taken its place. */
+  readonly replaced: ReadonlyMap<FunctionRef, ChunkFunction>;
+  private readonly layout: FileLayout;
+  private readonly version = ++versions;
+  private readonly earlierVersion: number;
+  private readonly isTouched: (name: string) => boolean;
+  private readonly types: NamedTypes;
+  private readonly visible = new Map<string, readonly CFacts[]>();
   private allFunctions: readonly ChunkFunction[] | undefined;
-  private readonly macros = new Map<string, readonly ScopedMacro[]>();
-  private readonly knownGlobals = new Map<string, GlobalVariable | undefined>();
   private allGlobals: readonly GlobalVariable[] | undefined;
-  private readonly sourceFunctions = new Map<string, { file: CFacts; entry: FunctionEntry }[]>();
 
   constructor(
     readonly library: Library,
@@ -33,46 +36,44 @@ export class LibraryProgram implements Program {
     readonly pgMajor: number,
     earlier?: LibraryProgram,
   ) {
-    const files = new Map<string, CFacts>();
-    for (const path of library.sources) {
-      const source = facts(path);
-      if (!source) continue;
-      const closure = resolver.closure(source, facts, library.includeDirectories);
-      this.closures.set(path, closure);
-      for (const file of closure) files.set(file.path, file);
-    }
-    this.files = [...files.values()];
-    for (const file of this.files) {
-      if (!this.closures.has(file.path)) {
-        this.closures.set(file.path, resolver.closure(file, facts, library.includeDirectories));
-      }
-      if (file.isHeader) continue;
-      for (const entry of file.functions) append(this.sourceFunctions, entry.name, { file, entry });
-    }
-    const hasShape = earlier !== undefined && hasSameShape(earlier.files, this.files);
-    this.shape = hasShape ? earlier.shape : new Shape();
-    this.remembered = hasShape
-      ? Remembered.carriedOver(earlier.remembered, this, unchangedUpTo(earlier.files, this.files))
+    const isSameLayout = earlier?.library === library && earlier.layout.resolver === resolver;
+    this.layout = isSameLayout ? earlier.layout : new FileLayout(library, facts, resolver);
+    this.files = this.layout.paths.flatMap((path) => facts(path) ?? []);
+    const predecessor = earlier && hasSameShape(earlier.files, this.files) ? earlier : undefined;
+    this.shape = predecessor?.shape ?? new Shape();
+    this.types = new NamedTypes(this.shape, (path) => this.visibleFrom(path));
+    this.earlierVersion = predecessor?.version ?? 0;
+    const touched = predecessor && touchedWords(predecessor.files, this.files);
+    this.isTouched = touched ? (name) => touched.has(name) : () => true;
+    this.replaced = predecessor ? replacedFunctions(predecessor.files, this.files) : new Map();
+    this.allFunctions = predecessor?.allFunctions?.map((fn) => this.replaced.get(fn) ?? fn);
+    this.remembered = predecessor
+      ? Remembered.carriedOver(predecessor.remembered, {
+          isReplaced: (fn) => this.replaced.has(fn),
+          isTouched: this.isTouched,
+          isConstant: (name, path) => this.findGlobal(name, path)?.isConstant ?? false,
+          unchangedUpTo: unchangedUpTo(predecessor.files, this.files),
+        })
       : new Remembered();
   }
 
-  isCurrent(fn: FunctionRef): boolean {
-    this.currentFunctions ??= new Set(this.functions);
-    return this.currentFunctions.has(fn);
+  /** This is the library after an edit of the other, and has the same shape. */
+  follows(earlier: LibraryProgram): boolean {
+    return this.earlierVersion === earlier.version;
   }
 
   /** A file with every workspace file it includes. */
   visibleFrom(path: string): readonly CFacts[] {
-    return this.closures.get(path) ?? [];
+    let visible = this.visible.get(path);
+    if (!visible) {
+      visible = this.layout.closure(path).map((number) => this.files[number]!);
+      this.visible.set(path, visible);
+    }
+    return visible;
   }
 
   functionRef(file: CFacts, entry: FunctionEntry): ChunkFunction {
-    let ref = this.functionRefs.get(entry);
-    if (!ref) {
-      ref = ChunkFunction.of(file, entry);
-      this.functionRefs.set(entry, ref);
-    }
-    return ref;
+    return functionsOf(file)[file.functions.indexOf(entry)]!;
   }
 
   /** Names of all functions that any file of the library defines. */
@@ -82,42 +83,51 @@ export class LibraryProgram implements Program {
 
   /** Every function of the library. Their definitions are parsed only when they are asked for. */
   get functions(): readonly ChunkFunction[] {
-    this.allFunctions ??= this.files.flatMap((file) =>
-      file.functions.map((entry) => this.functionRef(file, entry)),
-    );
+    this.allFunctions ??= this.files.flatMap((file) => functionsOf(file));
     return this.allFunctions;
   }
 
   findFunction(name: string, path: string): ChunkFunction | undefined {
     if (!this.functionNames.has(name)) return undefined;
-    for (const file of this.visibleFrom(path)) {
-      const entries = file.functionsNamed(name);
-      if (entries.length > 1) return undefined;
-      if (entries[0]) return this.functionRef(file, entries[0]);
+    const place = this.shape.foundFunctions.remember(path, name, () => this.placeOfFunction(name, path));
+    return place && functionsOf(this.files[place.file]!)[place.entry];
+  }
+
+  private placeOfFunction(name: string, path: string): FunctionPlace | undefined {
+    for (const number of this.layout.closure(path)) {
+      const file = this.files[number]!;
+      const [only, other] = file.functionsNamed(name);
+      if (other) return undefined;
+      if (only) return { file: number, entry: file.functions.indexOf(only) };
     }
-    const elsewhere = (this.sourceFunctions.get(name) ?? []).filter(({ entry }) => !entry.isStatic);
-    return elsewhere.length === 1 ? this.functionRef(elsewhere[0]!.file, elsewhere[0]!.entry) : undefined;
+    const elsewhere = this.shape.sourceFunctions(name, this);
+    return elsewhere.length === 1 ? elsewhere[0] : undefined;
   }
 
   findMacros(name: string, path: string): readonly ScopedMacro[] {
     if (!this.shape.macroNames(this).has(name)) return this.buildMacro(name);
-    const key = `${path}\0${name}`;
-    let found = this.macros.get(key);
-    if (!found) {
-      found = this.collectMacros(name, path);
-      this.macros.set(key, found);
-    }
-    return found;
+    const known = this.shape.foundMacros.get(path, name)?.answer;
+    if (known?.numbers.every((number, i) => this.files[number] === known.files[i]) === true)
+      return known.macros;
+    return this.shape.foundMacros.set(path, name, this.collectMacros(name, path)).macros;
   }
 
-  private collectMacros(name: string, path: string): readonly ScopedMacro[] {
-    const result: ScopedMacro[] = [];
-    for (const file of this.visibleFrom(path)) {
-      for (const macro of file.macrosNamed(name)) {
-        if (!result.some((other) => other.macro.body === macro.body)) result.push({ macro, path: file.path });
+  private collectMacros(name: string, path: string): FoundMacros {
+    const macros: ScopedMacro[] = [];
+    const numbers: number[] = [];
+    for (const number of this.layout.closure(path)) {
+      const file = this.files[number]!;
+      const named = file.macrosNamed(name);
+      if (named.length > 0) numbers.push(number);
+      for (const macro of named) {
+        if (!macros.some((other) => other.macro.body === macro.body)) macros.push({ macro, path: file.path });
       }
     }
-    return result.length > 0 ? result : this.buildMacro(name);
+    return {
+      macros: macros.length > 0 ? macros : this.buildMacro(name),
+      numbers,
+      files: numbers.map((number) => this.files[number]!),
+    };
   }
 
   /** A macro that the build defines with `-D`. */
@@ -146,9 +156,29 @@ export class LibraryProgram implements Program {
 
   findGlobal(name: string, path: string): GlobalVariable | undefined {
     if (!this.shape.variableNames(this).has(name)) return undefined;
-    const key = `${path}\0${name}`;
-    if (!this.knownGlobals.has(key)) this.knownGlobals.set(key, this.lookForGlobal(name, path));
-    return this.knownGlobals.get(key);
+    const { foundGlobals } = this.shape;
+    const known = foundGlobals.get(path, name)?.answer;
+    if (known?.version === this.version) return known.global;
+    const holds =
+      known?.version === this.earlierVersion &&
+      !this.isTouched(name) &&
+      (known.file === undefined || this.isCurrentFile(known.file));
+    if (known && holds) {
+      known.version = this.version;
+      return known.global;
+    }
+    const global = this.lookForGlobal(name, path);
+    const file = global && this.fileAt(global.path);
+    return foundGlobals.set(path, name, { global, file, version: this.version }).global;
+  }
+
+  private fileAt(path: string): CFacts | undefined {
+    const number = this.layout.numberOf(path);
+    return number === undefined ? undefined : this.files[number];
+  }
+
+  private isCurrentFile(file: CFacts): boolean {
+    return this.fileAt(file.path) === file;
   }
 
   get globals(): readonly GlobalVariable[] {
@@ -199,46 +229,17 @@ export class LibraryProgram implements Program {
   }
 
   findEnumerator(name: string, path: string): number | undefined {
-    return this.shape.remember("enumerator", `${path}\0${name}`, () =>
-      enumeratorValue(this.visibleFrom(path), name),
-    );
+    return this.types.findEnumerator(name, path);
   }
 
   findStruct(type: TypeName, path: string): StructDefinition | undefined {
-    const resolved = this.resolveType(type, path);
-    if (resolved.pointers > 0) return undefined;
-    if (resolved.definition?.kind === "struct") return resolved.definition;
-    for (const file of this.visibleFrom(path)) {
-      const struct = file.declarations.structs.get(resolved.base);
-      if (struct) return struct;
-    }
-    return undefined;
-  }
-
-  private lookForTypedef(name: string, path: string): TypeName | undefined {
-    return this.visibleFrom(path)
-      .find((file) => file.declarations.typedefs.has(name))
-      ?.declarations.typedefs.get(name);
+    return this.types.findStruct(type, path);
   }
 
   resolveType(type: TypeName, path: string): TypeName {
-    let current = type;
-    for (let depth = 0; depth < 16 && current.definition === undefined; depth++) {
-      const { base } = current;
-      const target = this.shape.remember("typedef", `${path}\0${base}`, () =>
-        this.lookForTypedef(base, path),
-      );
-      if (!target) return current;
-      current = {
-        ...current,
-        base: target.base,
-        pointers: current.pointers + target.pointers,
-        arrays: [...current.arrays, ...target.arrays],
-        isConst: current.isConst || target.isConst,
-        ...(target.functionParameters ? { functionParameters: target.functionParameters } : {}),
-        ...(target.definition ? { definition: target.definition } : {}),
-      };
-    }
-    return current;
+    return this.types.resolveType(type, path);
   }
 }
+
+/** Counts programs, so that what one has found out tells which one that was. */
+let versions = 0;

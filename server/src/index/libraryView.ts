@@ -4,9 +4,8 @@ import { evaluateOnce, type EvaluateOptions, type Trace } from "../flow/evaluate
 import type { CallEvent, Event } from "../flow/evaluate/event";
 import { alternatives, unknown } from "../flow/evaluate/value";
 import type { FunctionRef } from "../flow/program";
-import { entryPoints, interfaceUsePattern, type EntryPointName } from "../pg/dynpgextInterface";
+import { entryPoints, type EntryPointName } from "../pg/dynpgextInterface";
 import { CallGraph } from "./callGraph";
-import { wordsOf } from "./chunkFunction";
 import { findInterfaceHeader, type InterfaceHeader } from "./interfaceHeader";
 import {
   allocationOf,
@@ -31,10 +30,8 @@ export interface Callback {
 export class LibraryView {
   readonly callGraph: CallGraph;
   private memoEvents: readonly Event[] | undefined;
-  private memoInterested: ReadonlySet<FunctionRef> | undefined;
   private memoTraces: readonly Trace[] | undefined;
   private memoHeader: InterfaceHeader | undefined;
-  private memoInit: ReadonlySet<FunctionRef> | undefined;
   private memoAllocations: readonly Allocation[] | undefined;
   private memoLookups: readonly Lookup[] | undefined;
   private memoCallbacks: readonly Callback[] | undefined;
@@ -44,8 +41,9 @@ export class LibraryView {
     readonly library: Library,
     readonly program: LibraryProgram,
     readonly options: AnalysisOptions,
+    earlier?: LibraryView,
   ) {
-    this.callGraph = new CallGraph(program);
+    this.callGraph = new CallGraph(program, earlier?.callGraph);
   }
 
   /** Sources of the library and the workspace headers they include. */
@@ -64,9 +62,10 @@ export class LibraryView {
 
   /** `_Dynpgext_init` and everything it reaches. */
   get initFunctions(): ReadonlySet<FunctionRef> {
-    const init = this.entryPoint("_Dynpgext_init");
-    this.memoInit ??= this.callGraph.reachableFrom(init ? [init] : []);
-    return this.memoInit;
+    return this.callGraph.remember("init", () => {
+      const init = this.entryPoint("_Dynpgext_init");
+      return this.callGraph.reachableFrom(init ? [init] : []);
+    });
   }
 
   /** `_Dynpgext_eager_preload` returns false, or may do so: the library is loaded at run time, not with the server. */
@@ -173,8 +172,14 @@ export class LibraryView {
     }
     const mains = traces.flatMap((trace) => trace.events.flatMap((event) => this.workerMainsOf(event)));
     for (const fn of mains) run(fn, { isWorkerMain: true });
-    const called = new Set(
-      [...interested].flatMap((fn) => [...this.callGraph.mentionedBy(fn)].filter((other) => other !== fn)),
+    const called = this.callGraph.remember(
+      "called",
+      () =>
+        new Set(
+          [...interested].flatMap((fn) =>
+            [...this.callGraph.mentionedBy(fn)].filter((other) => other !== fn),
+          ),
+        ),
     );
     for (const fn of interested) if (!called.has(fn)) run(fn, { relevant: interested });
     const covered = new Set(traces.flatMap((trace) => trace.events.map((event) => event.fn)));
@@ -197,30 +202,16 @@ export class LibraryView {
 
   /** Functions that use the interface themselves or reach one that does. */
   private interestedFunctions(): ReadonlySet<FunctionRef> {
-    this.memoInterested ??= this.collectInterested();
-    return this.memoInterested;
-  }
-
-  private collectInterested(): ReadonlySet<FunctionRef> {
-    return this.callGraph.leadingTo(this.program.functions.filter((fn) => this.mayUseInterface(fn)));
+    return this.callGraph.remember("interested", () =>
+      this.callGraph.leadingTo(this.program.functions.filter((fn) => this.mayUseInterface(fn))),
+    );
   }
 
   /** The code uses the interface itself, as far as its words tell: cheap, and remembered with the code. */
   mayUseInterface(code: { readonly text: string }): boolean {
-    const known = interfaceUsers.get(this.program.shape) ?? new WeakMap<object, boolean>();
-    interfaceUsers.set(this.program.shape, known);
-    let answer = known.get(code);
-    if (answer === undefined) {
-      const words = wordsOf(code.text);
-      answer =
-        interfaceUsePattern.test(code.text) || this.callGraph.interfaceWords.some((word) => words.has(word));
-      known.set(code, answer);
-    }
-    return answer;
+    return this.callGraph.mayUseInterface(code);
   }
 }
-
-const interfaceUsers = new WeakMap<object, WeakMap<object, boolean>>();
 
 /** One event per call and calling context. Calls that one macro makes stand at one place and are told apart. */
 function distinctCalls(events: readonly CallEvent[]): readonly CallEvent[] {

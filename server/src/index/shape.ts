@@ -1,19 +1,34 @@
-import { append, type CFacts } from "../facts/cFacts";
+import { append, type CFacts, type FunctionEntry } from "../facts/cFacts";
+import type { GlobalVariable, ScopedMacro } from "../flow/program";
+import type { StructDefinition, TypeName } from "../syntax/c/model";
 
 interface ShapedLibrary {
   readonly files: readonly CFacts[];
 }
 
+/** A function as its place in the library: which file, and which of its functions. */
+export interface FunctionPlace {
+  readonly file: number;
+  readonly entry: number;
+}
+
+/** The macros that a name means, and the files (by number and as they were) that they come from. */
+export interface FoundMacros {
+  readonly macros: readonly ScopedMacro[];
+  readonly numbers: readonly number[];
+  readonly files: readonly CFacts[];
+}
+
+/** What a variable's name means, as of one version of the library. */
+export interface FoundGlobal {
+  readonly global: GlobalVariable | undefined;
+  /** The file that declares it, as it was. */
+  readonly file: CFacts | undefined;
+  version: number;
+}
+
 const tellingText =
   /["#]|dynpgext|allocate_shmem|register_bgworker|bgw_|BackgroundWorker|BGW|\b(?:ereport|elog|return|goto|abort|exit|proc_exit|memset|MemSet|sizeof)\b/iu;
-
-function bodiesByName(files: readonly CFacts[]): ReadonlyMap<string, readonly string[]> {
-  const bodies = new Map<string, string[]>();
-  for (const { source } of files) {
-    for (const { name, body } of [...source.macros, ...source.doubtfulMacros]) append(bodies, name, body);
-  }
-  return bodies;
-}
 
 /**
  * What is known of a library as long as only bodies of functions change: names and types, but no offsets. It is
@@ -24,7 +39,15 @@ export class Shape {
   private functions: ReadonlySet<string> | undefined;
   private variables: ReadonlySet<string> | undefined;
   private bodies: ReadonlyMap<string, readonly string[]> | undefined;
-  private readonly answers = new Map<string, unknown>();
+  private ofSources: ReadonlyMap<string, readonly FunctionPlace[]> | undefined;
+  private readonly telling = new Map<string, boolean>();
+  /** Answers by the file that asks. */
+  readonly foundFunctions = new AnswersByFile<FunctionPlace | undefined>();
+  readonly foundMacros = new AnswersByFile<FoundMacros>();
+  readonly foundGlobals = new AnswersByFile<FoundGlobal>();
+  readonly enumerators = new AnswersByFile<number | undefined>();
+  readonly typedefs = new AnswersByFile<TypeName | undefined>();
+  readonly structs = new AnswersByFile<StructDefinition | undefined>();
 
   macroNames({ files }: ShapedLibrary): ReadonlySet<string> {
     this.macros ??= new Set(
@@ -43,25 +66,74 @@ export class Shape {
     return this.variables;
   }
 
-  /** The text of a macro, or of one it leads to, has a word or sign that `tellingText` looks for. */
-  isTellingMacro(name: string, library: ShapedLibrary): boolean {
-    return this.remember("telling", name, () => {
-      this.bodies ??= bodiesByName(library.files);
-      const words = new Set([name]);
-      for (const word of words) {
-        for (const body of this.bodies.get(word) ?? []) {
-          if (tellingText.test(body)) return true;
-          for (const [inner] of body.matchAll(/[A-Za-z_]\w*/gu)) words.add(inner);
-        }
-      }
-      return false;
-    });
+  /** The functions of the sources that other files can call by a name. */
+  sourceFunctions(name: string, { files }: ShapedLibrary): readonly FunctionPlace[] {
+    this.ofSources ??= functionsOfSources(files);
+    return this.ofSources.get(name) ?? [];
   }
 
-  /** The answer to a question of one kind, asked once. */
-  remember<T>(kind: string, question: string, answer: () => T): T {
-    const key = `${kind}\0${question}`;
-    if (!this.answers.has(key)) this.answers.set(key, answer());
-    return this.answers.get(key) as T;
+  /** The text of a macro, or of one it leads to, has a word or sign that `tellingText` looks for. */
+  isTellingMacro(name: string, library: ShapedLibrary): boolean {
+    let answer = this.telling.get(name);
+    if (answer === undefined) {
+      answer = this.leadsToTellingText(name, library);
+      this.telling.set(name, answer);
+    }
+    return answer;
   }
+
+  private leadsToTellingText(name: string, { files }: ShapedLibrary): boolean {
+    this.bodies ??= bodiesByName(files);
+    const words = new Set([name]);
+    for (const word of words) {
+      for (const body of this.bodies.get(word) ?? []) {
+        if (tellingText.test(body)) return true;
+        for (const [inner] of body.matchAll(/[A-Za-z_]\w*/gu)) words.add(inner);
+      }
+    }
+    return false;
+  }
+}
+
+/** What names mean in each file, asked once. */
+export class AnswersByFile<T> {
+  private readonly byFile = new Map<string, Map<string, { answer: T }>>();
+
+  get(path: string, name: string): { answer: T } | undefined {
+    return this.byFile.get(path)?.get(name);
+  }
+
+  set(path: string, name: string, answer: T): T {
+    let answers = this.byFile.get(path);
+    if (!answers) {
+      answers = new Map();
+      this.byFile.set(path, answers);
+    }
+    answers.set(name, { answer });
+    return answer;
+  }
+
+  remember(path: string, name: string, find: () => T): T {
+    const known = this.get(path, name);
+    return known ? known.answer : this.set(path, name, find());
+  }
+}
+
+function bodiesByName(files: readonly CFacts[]): ReadonlyMap<string, readonly string[]> {
+  const bodies = new Map<string, string[]>();
+  for (const { source } of files) {
+    for (const { name, body } of [...source.macros, ...source.doubtfulMacros]) append(bodies, name, body);
+  }
+  return bodies;
+}
+
+function functionsOfSources(files: readonly CFacts[]): ReadonlyMap<string, readonly FunctionPlace[]> {
+  const places = new Map<string, FunctionPlace[]>();
+  const add = (file: number, entry: number, { name, isStatic }: FunctionEntry): void => {
+    if (!isStatic) append(places, name, { file, entry });
+  };
+  for (const [number, file] of files.entries()) {
+    if (!file.isHeader) for (const [entry, fn] of file.functions.entries()) add(number, entry, fn);
+  }
+  return places;
 }

@@ -2,7 +2,7 @@
 import { sameList } from "../base/sameList";
 import type { CFacts } from "../facts/cFacts";
 import { isChanged } from "../flow/isChanged";
-import type { Chunk } from "../syntax/c/source";
+import type { Chunk, PlacedChunk } from "../syntax/c/source";
 
 /** The same files with the same includes, macros, file-level declarations and functions: only bodies of functions differ. */
 export function hasSameShape(before: readonly CFacts[], after: readonly CFacts[]): boolean {
@@ -50,21 +50,80 @@ function commonPrefix(a: CFacts, b: CFacts): number {
   return first < 0 ? 0 : (a.source.chunks[first - 1]?.end ?? 0);
 }
 
+/**
+ * The words of all code that differs, each difference widened to the statements that it touches. Undefined when the
+ * files are not cut into the same chunks. For files of the same shape.
+ */
+export function touchedWords(
+  before: readonly CFacts[],
+  after: readonly CFacts[],
+): ReadonlySet<string> | undefined {
+  const words = new Set<string>();
+  for (const [i, file] of after.entries()) {
+    const earlier = before[i]!;
+    if (earlier === file) continue;
+    const [old, young] = [earlier.source.chunks, file.source.chunks];
+    if (old.length !== young.length) return undefined;
+    for (const [index, placed] of young.entries()) addDifference(old[index]!, placed, words);
+  }
+  return words;
+}
+
+function addDifference({ chunk: a }: PlacedChunk, { chunk: b }: PlacedChunk, words: Set<string>): void {
+  if (a === b) return;
+  const most = Math.min(a.text.length, b.text.length);
+  let start = 0;
+  while (start < most && a.text.charCodeAt(start) === b.text.charCodeAt(start)) start++;
+  let rest = 0;
+  while (
+    rest < most - start &&
+    a.text.charCodeAt(a.text.length - 1 - rest) === b.text.charCodeAt(b.text.length - 1 - rest)
+  )
+    rest++;
+  for (const { text } of [a, b]) {
+    let from = start;
+    while (from > 0 && !endsStatement(text, from - 1)) from--;
+    let to = text.length - rest;
+    while (to < text.length && !endsStatement(text, to)) to++;
+    const lineStart = text.lastIndexOf("\n", from - 1) + 1;
+    const lineEnd = text.indexOf("\n", to);
+    for (const [word] of text.slice(lineStart, lineEnd < 0 ? undefined : lineEnd).matchAll(/\w+/gu))
+      words.add(word);
+  }
+}
+
+function endsStatement(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code === 59 || code === 123 || code === 125;
+}
+
 const changes = new WeakMap<Chunk, Map<string, boolean>>();
+const changesInFile = new WeakMap<CFacts, Map<string, boolean>>();
 
 /** Some code of the file assigns the variable beyond its initialization; each chunk is searched once. */
 export function isChangedIn(file: CFacts, name: string): boolean {
-  return file.source.chunks.some(({ chunk }) => {
-    let known = changes.get(chunk);
-    if (!known) {
-      known = new Map();
-      changes.set(chunk, known);
-    }
-    let answer = known.get(name);
-    if (answer === undefined) {
-      answer = isChanged(chunk.text, name);
-      known.set(name, answer);
-    }
-    return answer;
-  });
+  return rememberFor(changesInFile, file, name, () =>
+    file.source.chunks.some(({ chunk }) =>
+      rememberFor(changes, chunk, name, () => isChanged(chunk.text, name)),
+    ),
+  );
+}
+
+function rememberFor<K extends object>(
+  memory: WeakMap<K, Map<string, boolean>>,
+  key: K,
+  name: string,
+  find: () => boolean,
+): boolean {
+  let known = memory.get(key);
+  if (!known) {
+    known = new Map();
+    memory.set(key, known);
+  }
+  let answer = known.get(name);
+  if (answer === undefined) {
+    answer = find();
+    known.set(name, answer);
+  }
+  return answer;
 }

@@ -6,6 +6,7 @@ export function computeUnary(operator: "!" | "~" | "-" | "+" | "*" | "&", operan
     if (operator === "!" && value.kind === "lookup" && value.part === "")
       return { kind: "nullTest", id: value.id, whenTrue: "null" };
     if (operator === "!" && value.kind === "nullTest") return opposite(value);
+    if (operator === "!" && pointsSomewhere.has(value.kind)) return numberOf(0);
     if (value.kind !== "number") return unknown;
     const { value: n } = value;
     if (n === undefined) return { ...value, value: undefined };
@@ -46,11 +47,14 @@ function computePair(operator: string, a: Value, b: Value): Value {
   return location ? { kind: "address", location } : unknown;
 }
 
+const pointsSomewhere: ReadonlySet<Value["kind"]> = new Set(["nonNull", "address", "function", "text"]);
+
 /** `p == NULL` as a value, and `found == false` for what such a value was kept in. */
 function compareWithNull(operator: "==" | "!=", a: Value, b: Value): Value {
   const [tested, other] = a.kind === "number" ? [b, a] : [a, b];
   if (other.kind !== "number" || other.value === undefined) return unknown;
   const isEquality = operator === "==";
+  if (pointsSomewhere.has(tested.kind) && other.value === 0) return numberOf(isEquality ? 0 : 1);
   if (tested.kind === "lookup" && tested.part === "" && other.value === 0) {
     return { kind: "nullTest", id: tested.id, whenTrue: isEquality ? "null" : "nonNull" };
   }

@@ -8,6 +8,7 @@ import { markAllocation } from "./allocationMarks";
 import { connectedMark, doubt, forgetReachable, isUnderstood, passLookups } from "./doubt";
 import { applyEffect, content } from "./effect";
 import { checkedName, evaluateAssertion } from "./condition";
+import { writeSite } from "./entries";
 import { evaluateExpression, recordType } from "./expression";
 import { evaluateMacroCall } from "./macro";
 import { copyStruct, resultLocation, returnedStruct } from "./structCopy";
@@ -144,7 +145,7 @@ function originOf(activation: Activation, argument: Expression, path: Path): Sit
   const site = found?.isOwn && found.entry.sites.length === 1 ? found.entry.sites[0]! : undefined;
   const isAssignedHere =
     site?.path === fn.path && fn.base <= site.start && site.start < fn.base + fn.text.length;
-  return site && !isAssignedHere ? { path: site.path, start: site.start, end: site.end } : here;
+  return site && !isAssignedHere ? writeSite(site) : here;
 }
 
 function lookUp(activation: Activation, call: Call, args: readonly Value[], path: Path): LookupValue {
@@ -191,9 +192,9 @@ function callFunction(
   args: readonly Value[],
   path: Path,
 ): Value {
-  activation.run.dependencies.addJudged(fn);
+  activation.run.dependencies.addFunction(fn);
   if (!mustEnter(activation, fn, args, path)) return summarizeCall(activation, fn, args, path);
-  activation.run.dependencies.addEntered(fn);
+  activation.run.dependencies.addFunction(fn);
   const frame = `${activation.frame}>${activation.place(call).start}:${fn.name}`;
   const isRecursive = `${activation.frame}>`.includes(`:${fn.name}>`);
   if (isRecursive || activation.stack.length >= maxCallDepth) {

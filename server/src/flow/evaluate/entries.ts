@@ -12,6 +12,25 @@ export interface WriteSite extends Site {
   readonly held?: Value;
 }
 
+/** A write at a site, which goes on to move with it (see `siteIn`). */
+export function writeSite(at: Site, details: Pick<WriteSite, "value" | "held"> = {}): WriteSite {
+  return {
+    path: at.path,
+    get start() {
+      return at.start;
+    },
+    get end() {
+      return at.end;
+    },
+    ...details,
+  };
+}
+
+/** The same with what was written there. */
+export function heldAt(site: WriteSite, held: Value): WriteSite {
+  return writeSite(site, site.value ? { value: site.value, held } : { held });
+}
+
 /** What one place holds and where it was last written. */
 export interface Entry {
   readonly value: Value;

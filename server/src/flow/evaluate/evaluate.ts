@@ -86,7 +86,7 @@ function evaluateWith(
   options: EvaluateOptions,
   dependencies: Dependencies,
 ): Trace {
-  dependencies.addEntered(root);
+  dependencies.addFunction(root);
   const run: Run = {
     program,
     dependencies,

@@ -12,6 +12,7 @@ import { siteIn, type FunctionRef, type GlobalVariable } from "../program";
 import { noLocals, type Activation, type Path } from "./activation";
 import { evaluateExpression, recordType } from "./expression";
 import { initializerOf } from "./macro";
+import { writeSite } from "./entries";
 import { writtenAt } from "./place";
 import { copyStruct } from "./structCopy";
 import { State } from "./state";
@@ -40,10 +41,11 @@ export function assignInitializer(
   if (path.isDead) return;
   if (copyStruct(activation, { kind: "location", location }, initializer, path)) return;
   recordType(activation, value, type, initializer);
-  path.state.write(location, value, {
-    ...activation.place(designator),
-    ...writtenAt(activation, initializer),
-  });
+  path.state.write(
+    location,
+    value,
+    writeSite(activation.place(designator), writtenAt(activation, initializer)),
+  );
 }
 
 function assignList(

@@ -8,7 +8,7 @@ import { computeUnary } from "./arithmetic";
 import { evaluateExpression } from "./expression";
 import { constantGlobal } from "./initializer";
 import { evaluateMacroName } from "./macro";
-import { readPlace, recordAccess, resolvePlace, type Place } from "./place";
+import { pointee, readPlace, recordAccess, resolvePlace, type Place } from "./place";
 import { isArray } from "./types";
 import { alternatives, joinValues, numberOf, unknown, type Location, type Value } from "./value";
 
@@ -36,7 +36,10 @@ function constant(table: Readonly<Record<string, number>>, name: string): number
 
 /** Reads an lvalue; an array's value is its address. */
 export function readLvalue(activation: Activation, expression: Expression, path: Path): Value {
-  const place = resolvePlace(activation, expression, path);
+  return readAt(activation, resolvePlace(activation, expression, path), expression, path);
+}
+
+function readAt(activation: Activation, place: Place | undefined, expression: Expression, path: Path): Value {
   if (place && isArray(activation, expression)) {
     if (place.kind === "location") fillConstantArray(activation, place.location, path);
     return addressOf(activation, place, expression, true);
@@ -92,18 +95,9 @@ export function evaluateUnary(activation: Activation, expression: Unary, path: P
     case "*": {
       const value = evaluateExpression(activation, expression.operand, path);
       if (value.kind === "function") return value;
-      return readLvalueAgain(activation, expression, path);
+      return readAt(activation, pointee(value, ""), expression, path);
     }
     default:
       return computeUnary(expression.operator, evaluateExpression(activation, expression.operand, path));
   }
-}
-
-function readLvalueAgain(activation: Activation, expression: Unary, path: Path): Value {
-  if (hasSideEffects(expression.operand)) return unknown;
-  return readLvalue(activation, expression, path);
-}
-
-function hasSideEffects(expression: Expression): boolean {
-  return expression.kind === "call" || expression.kind === "assignment" || expression.kind === "update";
 }

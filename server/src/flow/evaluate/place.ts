@@ -5,7 +5,7 @@ import type { AccessEvent } from "./event";
 import { globalLocation, localLocation, noLocals, type Activation, type Path } from "./activation";
 import { evaluateExpression } from "./expression";
 import { constantGlobal } from "./initializer";
-import type { WriteSite } from "./state";
+import { writeSite, type WriteSite } from "./entries";
 import { typeOf } from "./types";
 import {
   alternatives,
@@ -86,7 +86,7 @@ export function locationBehind(value: Value): Location | undefined {
  * What a pointer points to, one step further. Of several alternatives the one that is no null pointer counts,
  * if there is one only: a pointer of unknown origin beside it is the same one from an earlier call.
  */
-function pointee(pointer: Value, step: string): Place | undefined {
+export function pointee(pointer: Value, step: string): Place | undefined {
   const candidates = alternatives(pointer).filter(
     (value) => !(value.kind === "number" && value.value === 0) && value.kind !== "nonNull",
   );
@@ -194,10 +194,10 @@ export function writePlace(
     recordAccess(activation, options.mode ?? "write", place, target);
     return;
   }
-  const site: WriteSite = {
-    ...activation.place(target.kind === "member" ? target.memberSpan : target),
-    ...(options.written ? writtenAt(activation, options.written) : {}),
-  };
+  const site = writeSite(
+    activation.place(target.kind === "member" ? target.memberSpan : target),
+    options.written ? writtenAt(activation, options.written) : {},
+  );
   if (place.kind === "several") {
     for (const location of place.locations) path.state.writePerhaps(location, value, site);
     return;

@@ -5,6 +5,7 @@ import {
   findCurrentElement,
   findKey,
   findPart,
+  heldAt,
   isPart,
   isSameButForChecks,
   joinEntry,
@@ -81,12 +82,12 @@ export class State {
   }
 
   write(location: Location, value: Value, site: WriteSite | undefined): void {
-    this.put(location, { value, sites: site ? [{ ...site, held: value }] : [] });
+    this.put(location, { value, sites: site ? [heldAt(site, value)] : [] });
   }
 
   /** The same on one of two paths: what was there may still be. */
   writePerhaps(location: Location, value: Value, site: WriteSite): void {
-    const entry: Entry = { value, sites: [{ ...site, held: value }] };
+    const entry: Entry = { value, sites: [heldAt(site, value)] };
     this.put(location, joinEntry(this.find(location)?.entry ?? { value: unknown, sites: [] }, entry));
   }
 

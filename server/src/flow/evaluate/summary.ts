@@ -78,7 +78,7 @@ function summaryOf(run: Run, fn: FunctionRef): Summary {
     return known.result as Summary;
   }
   const dependencies = new Dependencies();
-  dependencies.addJudged(fn);
+  dependencies.addFunction(fn);
   // A function that calls itself is taken to return something unknown while it is looked at.
   remembered.set(fn, summaryKind, unknownSummary, dependencies);
   const summary =
