@@ -1,9 +1,10 @@
 import type { SqlScript } from "../../syntax/sql/sqlScript";
+import type { LibraryProgram } from "../libraryProgram";
 import type { Entity, EntityKind, EntityLink, Occurrence } from "./entity";
 import { entityKey } from "./entity";
 import { functionEntity } from "./entityOf";
 import type { EntitySources, ExtensionScript } from "./entitySources";
-import { collectFunction, functionAt, functionOccurrencesAt } from "./functionOccurrences";
+import { collectFunction, functionAt, functionOccurrencesAt, programsWith } from "./functionOccurrences";
 import { collectInterface } from "./interfaceOccurrences";
 import { collectNamedCalls, mayNameInCalls } from "./namedCallOccurrences";
 import { OccurrenceCollection } from "./occurrenceCollection";
@@ -71,6 +72,11 @@ export class EntityTable {
       .scripts()
       .find((script) => script.path === path)
       ?.read();
+  }
+
+  /** The code of a library that a C file belongs to. */
+  programWith(path: string): LibraryProgram | undefined {
+    return programsWith(path, this.sources)[0];
   }
 
   /** Paths of an extension's scripts. */

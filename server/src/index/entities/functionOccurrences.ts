@@ -112,7 +112,8 @@ function collectMacro(word: RegExp, macro: MacroDefinition, file: CFacts, add: A
     if (match[1] !== undefined) add("mention", bodySpan.start + match.index);
 }
 
-function programsWith(path: string, sources: EntitySources): LibraryProgram[] {
+/** The libraries that a C file is a part of. */
+export function programsWith(path: string, sources: EntitySources): LibraryProgram[] {
   return sources.libraries
     .map((library) => sources.programOf(library))
     .filter((program) => program.visibleFrom(path).length > 0);

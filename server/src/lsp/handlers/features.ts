@@ -4,6 +4,7 @@ import { handleDefinition } from "./definition";
 import { handleDocumentHighlight } from "./documentHighlight";
 import { handleDocumentSymbol } from "./documentSymbol";
 import { handleFoldingRange } from "./foldingRange";
+import { handleHover } from "./hover";
 import { handleReferences } from "./references";
 import { handleRename } from "./rename";
 import { handleWorkspaceSymbol } from "./workspaceSymbol";
@@ -17,6 +18,7 @@ export function handleFeatures(session: Session): void {
   handleWorkspaceSymbol(session);
   handleFoldingRange(session);
   handleRename(session);
+  handleHover(session);
 }
 
 /** What a client is told of it. */
@@ -27,5 +29,6 @@ export const featureCapabilities: ServerCapabilities = {
   documentSymbolProvider: { label: "Dynpgext" },
   workspaceSymbolProvider: true,
   foldingRangeProvider: true,
+  hoverProvider: true,
   renameProvider: { prepareProvider: true },
 };

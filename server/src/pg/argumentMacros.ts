@@ -1,0 +1,53 @@
+/** How C takes and gives the values of SQL types. Source: src/include/fmgr.h, src/include/utils/{timestamp,date,numeric,array,jsonb,uuid,varbit,inet,geo_decls}.h, REL_15_STABLE. */
+export interface ArgumentMacros {
+  /** Behind `PG_GETARG_`. */
+  readonly get: string;
+  /** Behind `PG_RETURN_`. */
+  readonly give: string;
+  /** The C type. */
+  readonly type: string;
+}
+
+const entry = (get: string, type: string, give = get): ArgumentMacros => ({ get, give, type });
+
+const byType: ReadonlyMap<string, ArgumentMacros> = new Map([
+  ["int2", entry("INT16", "int16")],
+  ["int4", entry("INT32", "int32")],
+  ["int8", entry("INT64", "int64")],
+  ["float4", entry("FLOAT4", "float4")],
+  ["float8", entry("FLOAT8", "float8")],
+  ["bool", entry("BOOL", "bool")],
+  ["char", entry("CHAR", "char")],
+  ["oid", entry("OID", "Oid")],
+  ["regclass", entry("OID", "Oid")],
+  ["regproc", entry("OID", "Oid")],
+  ["regtype", entry("OID", "Oid")],
+  ["xid", entry("TRANSACTIONID", "TransactionId")],
+  ["name", entry("NAME", "Name")],
+  ["cstring", entry("CSTRING", "char *")],
+  ["text", entry("TEXT_PP", "text *", "TEXT_P")],
+  ["varchar", entry("VARCHAR_PP", "VarChar *", "VARCHAR_P")],
+  ["bpchar", entry("BPCHAR_PP", "BpChar *", "BPCHAR_P")],
+  ["bytea", entry("BYTEA_PP", "bytea *", "BYTEA_P")],
+  ["date", entry("DATEADT", "DateADT")],
+  ["time", entry("TIMEADT", "TimeADT")],
+  ["timetz", entry("TIMETZADT_P", "TimeTzADT *")],
+  ["timestamp", entry("TIMESTAMP", "Timestamp")],
+  ["timestamptz", entry("TIMESTAMPTZ", "TimestampTz")],
+  ["interval", entry("INTERVAL_P", "Interval *")],
+  ["numeric", entry("NUMERIC", "Numeric")],
+  ["uuid", entry("UUID_P", "pg_uuid_t *")],
+  ["jsonb", entry("JSONB_P", "Jsonb *")],
+  ["json", entry("TEXT_PP", "text *", "TEXT_P")],
+  ["inet", entry("INET_PP", "inet *", "INET_P")],
+  ["point", entry("POINT_P", "Point *")],
+  ["box", entry("BOX_P", "BOX *")],
+  ["circle", entry("CIRCLE_P", "CIRCLE *")],
+  ["internal", entry("POINTER", "void *")],
+  ["record", entry("HEAPTUPLEHEADER", "HeapTupleHeader")],
+]);
+
+/** By PostgreSQL's own name of the type, `int4` for `integer`; arrays end in `[]`. Undefined for types that C code defines itself. */
+export function argumentMacros(type: string): ArgumentMacros | undefined {
+  return type.endsWith("[]") ? entry("ARRAYTYPE_P", "ArrayType *") : byType.get(type.replace(/\(.*\)$/u, ""));
+}
