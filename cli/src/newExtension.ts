@@ -30,7 +30,8 @@ export async function newExtension(
     await write(host.stderr, `dynpgext: ${message}\n${action === undefined ? "" : `  ${action}\n`}`);
     return exitCodes.failed;
   }
-  const shown = relative(host.cwd, folder) || ".";
+  const below = relative(host.cwd, folder);
+  const shown = below.startsWith("..") ? folder : below || ".";
   const files = written.value.files.map((file) => `  ${file}\n`).join("");
   await write(
     host.stdout,
