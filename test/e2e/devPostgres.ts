@@ -9,6 +9,7 @@ import {
   devPostgresItem,
   diagnosticsFrom,
   firstLoadMs,
+  loadMs,
   rowSelector,
   runFromPalette,
   showTree,
@@ -17,8 +18,9 @@ import {
   waitForRest,
   waitForRow,
 } from "./devPostgresPage";
-import { activeExtension, openFile, uriOf, waitUntil, workspaceFolder } from "./harness";
-import { click, resizeWorkbench, screenshot, waitForVisible } from "./page";
+import { activeExtension, openFile, rangeOf, uriOf, waitUntil, workspaceFolder } from "./harness";
+import { click, press, screenshot, selectors, waitForVisible } from "./page";
+import { showPlainWindow } from "./plainWindow";
 import { describe, it } from "./suite";
 
 const maxPictureBytes = 300_000;
@@ -39,7 +41,7 @@ describe("Build and Load", () => {
   it(
     "from the palette builds the example, starts a server and says what it allocated and started",
     async () => {
-      await resizeWorkbench(1120, 760);
+      await showPlainWindow(1120, 700);
       await runFromPalette("Dynpgext: Build and Load");
       await waitForMessage("hello_dynpgext 0.1 loaded: 2 allocations, 2 workers", firstLoadMs);
       assert.match(await devPostgresItem(), /^\d+: dev$/);
@@ -51,18 +53,23 @@ describe("Build and Load", () => {
 
   it("leads to a view with the allocations, the workers, the database and its extension", async () => {
     await showTree();
-    await waitForRow("the global memory", (row) => /^hello_dynpgext:0\.1:clusterglobal · 16 B$/.test(row));
+    await waitForRow("the global memory", (row) => /^hello_dynpgext:0\.1:cluster16 B · global$/.test(row));
     await waitForRow("the memory of the database", (row) =>
-      /^hello_dynpgext:0\.1:databasedev · \d+ B$/.test(row),
+      /^hello_dynpgext:0\.1:database\d+ B · dev$/.test(row),
     );
-    await waitForRow("the clock", (row) => /^hello_dynpgext clockglobal · pid \d+ · running$/.test(row));
-    await waitForRow("the reporter", (row) => /^hello_dynpgext reporterdev · pid \d+ · running$/.test(row));
+    await waitForRow("the clock", (row) => /^hello_dynpgext clockrunning · pid \d+ · global$/.test(row));
+    await waitForRow("the reporter", (row) => /^hello_dynpgext reporterrunning · pid \d+ · dev$/.test(row));
     await waitForRow("the extension", (row) => /^hello_dynpgext0\.1 · schema hello$/.test(row));
     await waitForRow("the server", (row) => /^PostgreSQL \d+\.\d+running · pid \d+$/.test(row));
   });
 
   it("leaves a picture for the guide", async () => {
-    await openFile("hello_dynpgext.c");
+    const editor = await openFile("hello_dynpgext.c");
+    const { start } = rangeOf(editor.document, "_Dynpgext_init(const");
+    editor.revealRange(new vscode.Range(start, start), vscode.TextEditorRevealType.AtTop);
+    await showTree();
+    for (let step = 0; step < 3; step++)
+      await vscode.commands.executeCommand("workbench.action.increaseViewWidth");
     await waitForVisible(".notifications-toasts .notification-list-item-message");
     await takePicture("dev-postgres");
     await clearMessages();
@@ -105,31 +112,66 @@ describe("the view", () => {
     process.kill(pid, "SIGTERM");
     await waitForRow(
       "how it ended",
-      (each) => /^hello_dynpgext clockglobal · exited · exit code 0$/.test(each),
+      (each) => /^hello_dynpgext clockexited · exit code 0 · global$/.test(each),
       2000,
     );
-    assert.ok((await treeRows()).some((each) => /reporterdev · pid \d+ · running/.test(each)));
+    assert.ok((await treeRows()).some((each) => /reporterrunning · pid \d+ · dev/.test(each)));
   });
 });
 
 describe("tasks", () => {
-  it("build the extension, and say with their exit code that it went well", async () => {
-    const found = await vscode.tasks.fetchTasks({ type: "dynpgext" });
-    assert.deepEqual(found.map(({ name }) => name).sort(), ["build", "build and load"]);
-    const task = found.find(({ name }) => name === "build");
-    assert.ok(task);
-    const ended = new Promise<number | undefined>((resolve) => {
-      const subscription = vscode.tasks.onDidEndTask(({ execution }) => {
-        if (execution.task.name !== "build") return;
-        subscription.dispose();
-        resolve(0);
+  it(
+    "build the extension, and say with their exit code that it went well",
+    async () => {
+      const found = await vscode.tasks.fetchTasks({ type: "dynpgext" });
+      assert.deepEqual(found.map(({ name }) => name).sort(), ["build", "build and load"]);
+      const task = found.find(({ name }) => name === "build");
+      assert.ok(task);
+      const ended = new Promise<number | undefined>((resolve) => {
+        const subscription = vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => {
+          if (execution.task.name !== "build") return;
+          subscription.dispose();
+          resolve(exitCode);
+        });
       });
-    });
-    await vscode.tasks.executeTask(task);
-    assert.equal(await ended, 0);
-    await waitForRest(60_000);
-    await waitForVisible('.terminal-wrapper:has-text("Up to date.")').catch(() => undefined);
+      await vscode.tasks.executeTask(task);
+      assert.equal(await ended, 0);
+      await waitForRest(loadMs);
+      await vscode.commands.executeCommand("workbench.action.closePanel");
+    },
+    { timeoutMs: loadMs },
+  );
+});
+
+describe("psql", () => {
+  it("opens in a terminal, connected to the dev database", async () => {
+    await runFromPalette("Dynpgext: Open psql");
+    const terminal = () => vscode.window.terminals.find(({ name }) => name === "psql: dev");
+    await waitUntil("there is a terminal", () => terminal() !== undefined);
+    const { shellPath = "", shellArgs = [] } = terminal()?.creationOptions as vscode.TerminalOptions;
+    assert.match(shellPath, /\/psql$/);
+    assert.equal([...shellArgs].at(-1), "dev");
+    await waitForRow("its connection", (row) =>
+      /^dev\S+ MiB · 1 connection$/.test(row.replace("dev ", "dev")),
+    );
+    terminal()?.dispose();
     await vscode.commands.executeCommand("workbench.action.closePanel");
+  });
+});
+
+describe("what is chosen and examined", () => {
+  it("is offered: every PostgreSQL that was found", async () => {
+    await runFromPalette("Dynpgext: Select PostgreSQL Version");
+    await waitForVisible(`${selectors.quickInput} .monaco-list-row:has-text("pg_config")`, loadMs);
+    await waitForVisible(`${selectors.quickInput} .monaco-list-row:has-text("Automatic")`);
+    await press("Escape");
+  });
+
+  it("is judged by the doctor", async () => {
+    await runFromPalette("Dynpgext: Doctor");
+    await waitForVisible(`${selectors.quickInput} .quick-input-title:has-text("Doctor")`, loadMs);
+    await takePicture("doctor");
+    await press("Escape");
   });
 });
 
@@ -143,7 +185,7 @@ describe("a server that somebody else stops or starts", () => {
       await dynpgext("start");
       await waitUntil("the status bar says so", async () => /^\d+: dev$/.test(await devPostgresItem()));
       await waitForRow("the clock again", (row) =>
-        /^hello_dynpgext clockglobal · pid \d+ · running$/.test(row),
+        /^hello_dynpgext clockrunning · pid \d+ · global$/.test(row),
       );
     },
     { timeoutMs: 120_000 },
@@ -161,7 +203,7 @@ describe("the server's log", () => {
     await waitUntil("the log is shown", () =>
       text().includes("database system is ready to accept connections"),
     );
-    await waitForVisible('.part.panel .monaco-editor .view-line:has-text("ready to accept connections")');
+    await waitForVisible('.part.panel .view-line:has-text("postmaster.c:")');
     await takePicture("server-log");
     await vscode.commands.executeCommand("workbench.action.closePanel");
   });

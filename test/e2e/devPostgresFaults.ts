@@ -61,6 +61,36 @@ describe("a mistake that the compiler finds", () => {
   );
 });
 
+describe("a mistake in the script", () => {
+  beforeEach(restoreWorkspace);
+
+  it(
+    "is shown at its line of the script, and vanishes when it is mended",
+    async () => {
+      const script = "hello_dynpgext--0.1.sql";
+      const shown = () => diagnosticsFrom("dynpgext (load)", uriOf(script));
+      const line = await replace(
+        script,
+        "RETURNS bigint\n    AS 'MODULE_PATHNAME', 'hello_heartbeats'",
+        "RETURNS bigintt\n    AS 'MODULE_PATHNAME', 'hello_heartbeats'",
+      );
+      await runFromPalette("Dynpgext: Build and Load");
+      await waitUntil("the error is shown", () => shown().length > 0, { timeoutMs: loadMs });
+      assert.match(shown()[0] ?? "", /type "bigintt" does not exist/);
+      const shownLine = Number(/^(\d+)/.exec(shown()[0] ?? "")?.[1]);
+      assert.ok(Math.abs(shownLine - line) <= 1, `${shown()[0]} is not at line ${line}`);
+      await waitForRest(loadMs);
+      await clearMessages();
+      await replace(script, "bigintt", "bigint");
+      await runFromPalette("Dynpgext: Build and Load");
+      await waitForMessage("loaded: 2 allocations, 2 workers", loadMs);
+      assert.deepEqual(shown(), []);
+      await clearMessages();
+    },
+    { timeoutMs: 4 * loadMs },
+  );
+});
+
 describe("a mistake that only shows at run time", () => {
   beforeEach(restoreWorkspace);
 

@@ -4,45 +4,12 @@ import * as vscode from "vscode";
 import { faultKey, readFaultTable, waitForFaults } from "./faultTable";
 import { diagnosticsOf, openFile, rangeOf, ruleOf, waitForDiagnostics, waitUntil } from "./harness";
 import { chooseAction, openActionMenu, openAtMisspeltName } from "./misspeltName";
-import {
-  press,
-  resizeWorkbench,
-  screenshot,
-  selectors,
-  waitForVisible,
-  waitForVisibleInWebview,
-} from "./page";
+import { press, screenshot, selectors, waitForVisible, waitForVisibleInWebview } from "./page";
+import { showPlainWindow } from "./plainWindow";
 import { restoreWorkspace } from "./restoreWorkspace";
 import { beforeEach, describe, it } from "./suite";
 
 const MAX_PICTURE_BYTES = 300_000;
-
-/** What a reader of the guide need not see. */
-const plainSettings = {
-  "editor.minimap.enabled": false,
-  "editor.guides.indentation": false,
-  "editor.matchBrackets": "never",
-  "editor.occurrencesHighlight": "off",
-  "editor.stickyScroll.enabled": false,
-  "breadcrumbs.enabled": false,
-  "window.commandCenter": false,
-  "workbench.activityBar.location": "hidden",
-  "workbench.layoutControl.enabled": false,
-  "workbench.editor.editorActionsLocation": "hidden",
-  "scm.diffDecorations": "none",
-  "problems.autoReveal": false,
-} as const;
-
-/** A window of the given size with nothing in it but the editor. */
-async function showPlainWindow(width: number, height: number): Promise<void> {
-  await resizeWorkbench(width, height);
-  for (const [key, value] of Object.entries(plainSettings)) {
-    await vscode.workspace.getConfiguration().update(key, value, vscode.ConfigurationTarget.Global);
-  }
-  for (const part of ["closeSidebar", "closeAuxiliaryBar", "closePanel"])
-    await vscode.commands.executeCommand(`workbench.action.${part}`);
-  await vscode.commands.executeCommand("notifications.clearAll");
-}
 
 /** Opens a file with the cursor at the beginning of `text`, and that line in the middle. */
 async function openAt(file: string, text: string): Promise<void> {

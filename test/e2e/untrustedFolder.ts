@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { clearMessages, runFromPalette, waitForMessage } from "./devPostgresPage";
 import { applyAction, openFile, quickFixNamed, ruleOf, waitForDiagnostics } from "./harness";
 import { waitForVisible } from "./page";
 import { restoreWorkspace } from "./restoreWorkspace";
@@ -14,6 +15,15 @@ describe("a folder that the user does not trust", () => {
   it("is one: VS Code restricts it", async () => {
     assert.equal(vscode.workspace.isTrusted, false);
     await waitForVisible('.statusbar-item[id="status.workspaceTrust"]');
+  });
+
+  it("builds and runs nothing, and says why", async () => {
+    await runFromPalette("Dynpgext: Build and Load");
+    await waitForMessage("which you have not trusted", 20_000);
+    await waitForVisible('.notifications-toasts .monaco-button:has-text("Manage Workspace Trust")');
+    await clearMessages();
+    await vscode.commands.executeCommand("dynpgext.devPostgres.focus");
+    await waitForVisible('.pane-body .welcome-view-content:has-text("needs your trust")');
   });
 
   it("has its faults shown and fixed all the same", async () => {

@@ -119,7 +119,7 @@ function allocationNode(allocation: Allocation): DevNode {
   const owner = ownerText(allocation);
   return {
     ...leaf(`shmem/${owner}/${name}`, name, { kind: "allocation", allocation }),
-    description: [owner, sizeText(sizeBytes), ...(isIntact ? [] : [guard])].join(" · "),
+    description: [...(isIntact ? [] : [guard]), sizeText(sizeBytes), owner].join(" · "),
     icon: isIntact ? "file-binary" : "error",
     ...(isIntact ? {} : { color: "list.errorForeground" }),
     tooltip: [name, `${extension} ${version}, ${owner}, ${sizeBytes} bytes`, guardText(guard)],
@@ -134,7 +134,7 @@ function workerNode(worker: Worker): DevNode {
   const color = { running: "testing.iconPassed", failed: "list.errorForeground" }[state as string];
   return {
     ...leaf(`worker/${owner}/${name}/${functionName}`, name, { kind: "worker", worker }),
-    description: [owner, ...(isThere && pid !== undefined ? [`pid ${pid}`] : []), state, ...ending].join(
+    description: [state, ...ending, ...(isThere && pid !== undefined ? [`pid ${pid}`] : []), owner].join(
       " · ",
     ),
     icon: { running: "pulse", starting: "loading~spin", failed: "error" }[state as string] ?? "circle-slash",

@@ -52,11 +52,11 @@ describe("the tree of a dev Postgres", () => {
       "    hello_dynpgext | 0.1 · schema hello",
       "  postgres | 7.3 MiB",
       "Shared Memory | 2",
-      "  hello_dynpgext:0.1:cluster | global · 16 B",
-      "  hello_dynpgext:0.1:database | dev · 2 KiB · overrun",
+      "  hello_dynpgext:0.1:cluster | 16 B · global",
+      "  hello_dynpgext:0.1:database | overrun · 2 KiB · dev",
       "Background Workers | 2",
-      "  hello_dynpgext reporter | dev · pid 4711 · running",
-      "  hello_dynpgext clock | global · exited · killed by SIGTERM",
+      "  hello_dynpgext reporter | running · pid 4711 · dev",
+      "  hello_dynpgext clock | exited · killed by SIGTERM · global",
     ]);
   });
 
