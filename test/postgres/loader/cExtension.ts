@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Installation } from "../../../devpg/src/plan/installation";
@@ -28,7 +28,6 @@ export interface CExtension {
   readonly controlName?: string;
   /** Versions from which an empty script leads here. */
   readonly updateFrom?: readonly string[];
-  readonly flags?: readonly string[];
 }
 
 /** Statements that register a worker; `fields` are assignments that come last. */
@@ -131,6 +130,15 @@ function scriptOf({ functions = {}, script = "" }: CExtension): string {
 
 const run = promisify(execFile);
 
+/** Compiled once: nearly all the time goes into the headers of the server. */
+async function compileHeader(folder: string, flags: readonly string[]): Promise<string> {
+  const path = join(folder, "extension.h");
+  if (existsSync(`${path}.gch`)) return path;
+  writeFileSync(path, header);
+  await run("gcc", [...flags, "-x", "c-header", "-o", `${path}.gch`, path], { timeout: 60_000 });
+  return path;
+}
+
 /** Builds the extensions and puts them into the installation; `folder` takes the sources. */
 export async function installExtensions(
   extensions: readonly CExtension[],
@@ -148,20 +156,21 @@ export async function installExtensions(
     `-I${include}`,
     "-D_GNU_SOURCE",
   ];
+  const compiled = await compileHeader(folder, flags);
   for (const extension of extensions) {
     const { name, version = "1.0", library = name } = extension;
     const controlName = extension.controlName ?? name;
-    writeFileSync(join(installation.sharedir, "extension", `${controlName}.control`), controlOf(extension));
-    writeFileSync(join(installation.sharedir, "extension", `${name}--${version}.sql`), scriptOf(extension));
+    const controls = join(installation.sharedir, "extension");
+    writeFileSync(join(controls, `${controlName}.control`), controlOf(extension));
+    writeFileSync(join(controls, `${name}--${version}.sql`), scriptOf(extension));
     for (const from of extension.updateFrom ?? [])
-      writeFileSync(join(installation.sharedir, "extension", `${name}--${from}--${version}.sql`), "");
+      writeFileSync(join(controls, `${name}--${from}--${version}.sql`), "");
     if (library === false) continue;
     const source = join(folder, `${library}.c`);
     writeFileSync(source, sourceOf(extension));
     const target = join(installation.pkglibdir, `${library}.so`);
-    await run("gcc", [...flags, ...(extension.flags ?? []), "-shared", "-o", `${target}.new`, source], {
-      timeout: 60_000,
-    });
-    await run("mv", [`${target}.new`, target]);
+    const included = extension.before === undefined ? ["-include", compiled] : [];
+    await run("gcc", [...flags, ...included, "-shared", "-o", `${target}.new`, source], { timeout: 60_000 });
+    renameSync(`${target}.new`, target);
   }
 }

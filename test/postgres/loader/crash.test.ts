@@ -54,8 +54,8 @@ async function settled(): Promise<readonly Worker[]> {
 
 /** The server has noticed the death of a process and is back with all workers, in other processes than before. */
 async function restarted(before: readonly Worker[]): Promise<readonly Worker[]> {
-  const old = new Set(before.map(({ pid }) => pid).filter((pid) => pid !== null));
-  return eventually(settled, (rows) => rows.every(({ pid }) => !old.has(pid)), 30_000);
+  const old = new Set(before.flatMap(({ pid }) => (pid === null ? [] : [pid])));
+  return eventually(settled, (rows) => rows.every(({ pid }) => pid === null || !old.has(pid)), 30_000);
 }
 
 /** With fresh memory in place of the old. */

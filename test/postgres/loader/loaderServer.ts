@@ -62,8 +62,8 @@ export interface Session {
 }
 
 /** The loader, built once for all tests with assertions of its own; see LOADER_CHECKS. */
-async function builtLoader(installation: Installation): Promise<string> {
-  const hash = createHash("sha256").update(installation.version).update(strictFlags);
+async function builtLoader(installation: Installation, flags: string): Promise<string> {
+  const hash = createHash("sha256").update(installation.version).update(strictFlags).update(flags);
   for (const name of readdirSync(loaderSource, { recursive: true, encoding: "utf8" }).sort())
     if (/Makefile$|\.(c|h|sql|control)$/.test(name)) hash.update(readFileSync(join(loaderSource, name)));
   const cache = join(repository, "node_modules", ".cache", "dynpgext-loader");
@@ -71,7 +71,7 @@ async function builtLoader(installation: Installation): Promise<string> {
   if (existsSync(folder)) return folder;
   const unfinished = `${folder}.${process.pid}`;
   cpSync(loaderSource, unfinished, { recursive: true });
-  const settings = ["with_llvm=no", `COPT=${strictFlags}`, "LOADER_CFLAGS=-O0 -g -DLOADER_CHECKS"];
+  const settings = ["with_llvm=no", `COPT=${strictFlags}`, `LOADER_CFLAGS=-O0 -g -DLOADER_CHECKS ${flags}`];
   await run("make", ["-j2", `PG_CONFIG=${installation.pgConfig}`, ...settings], {
     cwd: unfinished,
     timeout: 200_000,
@@ -80,8 +80,8 @@ async function builtLoader(installation: Installation): Promise<string> {
   return folder;
 }
 
-async function installLoader(installation: Installation): Promise<void> {
-  const folder = await builtLoader(installation);
+async function installLoader(installation: Installation, flags: string): Promise<void> {
+  const folder = await builtLoader(installation, flags);
   cpSync(join(folder, "dynpgext_loader.so"), join(installation.pkglibdir, "dynpgext_loader.so"));
   for (const name of ["dynpgext_dev.control", "dynpgext_dev--1.0.sql"])
     cpSync(join(folder, name), join(installation.sharedir, "extension", name));
@@ -90,6 +90,10 @@ async function installLoader(installation: Installation): Promise<void> {
 export interface LoaderServerOptions {
   /** Lines for `postgresql.conf`. */
   readonly settings?: readonly string[];
+  /** More flags to build the loader with. */
+  readonly flags?: string;
+  /** Environment of the server. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export async function startLoaderServer(
@@ -112,14 +116,15 @@ async function fillSandbox(
 ): Promise<LoaderServer> {
   const { postgres } = sandbox;
   const { installation } = value(await postgres.start(sandbox.run));
-  await installLoader(installation);
+  await installLoader(installation, options.flags ?? "");
   const install = (list: readonly CExtension[]): Promise<void> =>
     installExtensions(list, installation, join(loaderSource, "include"), join(sandbox.root, "c"));
   await install(extensions);
   mkdirSync(join(sandbox.folder, "devpg"), { recursive: true });
   const settings = ["shared_preload_libraries = 'dynpgext_loader'", ...(options.settings ?? [])];
   writeFileSync(join(sandbox.folder, "devpg", "postgresql.conf"), `${settings.join("\n")}\n`);
-  const restart = async (): Promise<void> => void value(await postgres.restart(sandbox.run));
+  const withEnvironment = sandbox.again({ env: { ...sandbox.options.env, ...options.env } });
+  const restart = async (): Promise<void> => void value(await withEnvironment.restart(sandbox.run));
   await restart();
 
   const sessions: Database[] = [];
