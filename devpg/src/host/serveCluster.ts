@@ -23,6 +23,7 @@ import { prepareDatabase } from "./prepareDatabase";
 import type { ServerNeed } from "./projectContext";
 import { runningServer } from "./runningServer";
 import { readServerRecord, writeServerRecord } from "./serverRecord";
+import { sanitizerEnvironment } from "./sanitizerEnvironment";
 import { startOfProcess } from "./startOfProcess";
 import { startServer } from "./startServer";
 import { stopServer } from "./stopServer";
@@ -84,14 +85,16 @@ interface Settings {
   readonly user: string;
   readonly required: string;
   readonly preloaded: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 async function settingsFor(
-  { layout, folder }: Workplace,
+  workplace: Workplace,
   installation: Installation,
   need: ServerNeed,
   live: LiveServer | undefined,
 ): Promise<Settings> {
+  const { layout, folder } = workplace;
   const { major } = installation;
   const user = await readFile(join(folder, userSettingsFile), "utf8").catch(() => "");
   const facts = {
@@ -102,7 +105,9 @@ async function settingsFor(
     major,
   };
   const preloaded = withUserPreload(need.preload, userPreload(user));
-  return { managed: managedSettings(facts), user, required: requiredSettings(facts, preloaded), preloaded };
+  const environment = await sanitizerEnvironment(workplace, installation);
+  const required = requiredSettings(facts, preloaded);
+  return { managed: managedSettings(facts), user, required, preloaded, environment };
 }
 
 /** Stops what runs and starts with these settings. */
@@ -119,12 +124,12 @@ async function startWith(
   await writeWhole(join(layout.data, settingsFiles.managed), settings.managed);
   await writeWhole(join(layout.data, settingsFiles.user), settings.user);
   await writeWhole(join(layout.data, settingsFiles.required), settings.required);
-  const started = await startServer(workplace, installation, run);
+  const started = await startServer(workplace, installation, settings.environment, run);
   if (!started.ok) return started;
   const start = (await startOfProcess(started.value.pid)) ?? "";
-  const { managed, user: own, required, preloaded } = settings;
+  const { managed, user: own, required, preloaded, environment } = settings;
   await writeServerRecord(layout, {
-    ...{ pid: started.value.pid, start, version: installation.version, preloaded },
+    ...{ pid: started.value.pid, start, version: installation.version, preloaded, environment },
     settings: { managed, user: own, required },
   });
   return started;
@@ -142,6 +147,8 @@ async function difference(
     return "it is not known with which settings it was started";
   if (record.version !== installation.version)
     return `PostgreSQL was changed from ${record.version} to ${installation.version}`;
+  if (JSON.stringify(record.environment) !== JSON.stringify(settings.environment))
+    return "the build profile changed what it needs";
   const before = new Set(record.preloaded);
   const added = settings.preloaded.filter((library) => !before.has(library));
   if (added.length > 0) return `shared_preload_libraries needs ${added.join(", ")}`;

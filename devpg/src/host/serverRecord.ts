@@ -11,6 +11,8 @@ export interface ServerRecord {
   readonly start: string;
   readonly version: string;
   readonly preloaded: readonly string[];
+  /** What was added to its environment. */
+  readonly environment: Readonly<Record<string, string>>;
   /** Texts of the settings files. */
   readonly settings: { readonly managed: string; readonly user: string; readonly required: string };
 }

@@ -26,12 +26,13 @@ const withCoreDumps = ["/bin/sh", "-c", 'ulimit -S -c "$(ulimit -H -c)" 2>/dev/n
 
 /**
  * Starts the server of a stopped cluster, whose settings are written, and waits until it accepts connections. The server
- * outlives this process. The caller holds the lock. Fails with `server-start-failed` (with the server's own message),
- * `disk-full`, `timeout`, `cancelled`; nothing runs then.
+ * outlives this process. `environment` is added to its own. The caller holds the lock. Fails with `server-start-failed`
+ * (with the server's own message), `disk-full`, `timeout`, `cancelled`; nothing runs then.
  */
 export async function startServer(
   workplace: Workplace,
   installation: Installation,
+  environment: Readonly<Record<string, string>>,
   run: Run,
 ): Promise<DevResult<LiveServer>> {
   const { layout } = workplace;
@@ -40,7 +41,7 @@ export async function startServer(
   await rm(join(layout.data, "postmaster.pid"), { force: true });
   const startedAt = Date.now();
   const startupLog = join(layout.log, "startup.log");
-  const server = await launch(workplace, installation, startupLog, run);
+  const server = await launch(workplace, installation, environment, startupLog, run);
   for (;;) {
     const state = await clusterState(layout, installation.major);
     if (state.kind === "running") return { ok: true, value: state };
@@ -67,6 +68,7 @@ export async function startServer(
 async function launch(
   { layout, user, options }: Workplace,
   installation: Installation,
+  environment: Readonly<Record<string, string>>,
   startupLog: string,
   run: Run,
 ): Promise<{ readonly pid: number | undefined; ended(): string | undefined }> {
@@ -74,10 +76,10 @@ async function launch(
   const file = await open(startupLog, "wx", 0o600);
   const postgres = join(installation.bindir, "postgres");
   const argv = asArgv([...user.become, ...withCoreDumps, postgres, "-D", layout.data]);
-  run.watcher.command({ argv, cwd: layout.data, env: {} });
+  run.watcher.command({ argv, cwd: layout.data, env: environment });
   const child = spawn(argv[0], argv.slice(1), {
     cwd: layout.data,
-    env: processEnvironment(options.env, {}),
+    env: processEnvironment(options.env, environment),
     detached: true,
     stdio: ["ignore", file.fd, file.fd],
   });
