@@ -15,6 +15,11 @@ export interface OutputStream {
   write(text: string, done: () => void): unknown;
 }
 
+/** Width of a terminal; some say 0 when they do not know. */
+export function columnsOf({ columns }: OutputStream, otherwise: number): number {
+  return columns === undefined || columns === 0 ? otherwise : columns;
+}
+
 /** Resolves when the text has left the process, or nobody reads it any more. */
 export async function write(stream: OutputStream, text: string): Promise<void> {
   if (text !== "") await new Promise<void>((resolve) => stream.write(text, resolve));

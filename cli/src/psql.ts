@@ -20,7 +20,8 @@ export async function psql(call: DevCall, args: readonly string[]): Promise<Exit
     return exitCodes.clean;
   });
   if (plan === undefined) return code;
-  const ended = await call.parts.runInteractive(plan);
+  const opened = plan;
+  const ended = await call.host.handOver(() => call.parts.runInteractive(opened));
   if (ended.ok) return ended.value;
   return withDevPostgres(call, ({ explain }) => explain(ended.problem));
 }

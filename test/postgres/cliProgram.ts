@@ -26,6 +26,8 @@ export interface ProgramOptions {
   /** Put before the program and its arguments. */
   readonly before?: readonly string[];
   readonly stdin?: string;
+  /** In a process group of its own, as a shell starts a command on a terminal. */
+  readonly ownGroup?: true;
 }
 
 /** Copies the command line into the sandbox, where any user can get at it, as an installation has it. */
@@ -42,7 +44,7 @@ export function startProgram(
   sandbox: Sandbox,
   program: string,
   args: readonly string[],
-  { cwd = sandbox.folder, env = {}, before = [], stdin }: ProgramOptions = {},
+  { cwd = sandbox.folder, env = {}, before = [], stdin, ownGroup }: ProgramOptions = {},
 ): Program {
   const startedMs = performance.now();
   const [command = "", ...rest] = [...before, process.execPath, program, ...args];
@@ -50,6 +52,7 @@ export function startProgram(
     cwd,
     env: { ...process.env, DYNPGEXT_HOME: sandbox.home, NO_COLOR: "1", ...env },
     stdio: ["pipe", "pipe", "pipe"],
+    detached: ownGroup === true,
   });
   child.stdin.end(stdin ?? "");
   let [stdout, stderr] = ["", ""];

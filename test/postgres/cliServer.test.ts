@@ -3,7 +3,7 @@ import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { clusterState } from "../../devpg/src/host/clusterState";
-import { installProgram, runProgram, startProgram, type ProgramOptions } from "./cliProgram";
+import { installProgram, runProgram, startProgram, waitFor, type ProgramOptions } from "./cliProgram";
 import { makeSandbox, recordingRun, rowsOf, value, withConnection, type Sandbox } from "./sandbox";
 
 let sandbox: Sandbox;
@@ -47,6 +47,22 @@ describe("dynpgext and its server", () => {
     expect(failed.stderr).toContain('column "nope" does not exist');
     const piped = await dynpgext(["psql", "--", "-X", "-A", "-t"], { stdin: "select 6 * 7;\n\\q\n" });
     expect(piped.stdout).toBe("42\n");
+  });
+
+  it("leaves Ctrl+C to psql, which cancels the statement and not us", async () => {
+    const args = ["psql", "--", "-X", "-c", "select pg_sleep(3600)"];
+    const running = startProgram(sandbox, program, args, { ownGroup: true });
+    const sleeping = "select count(*) from pg_stat_activity where query = 'select pg_sleep(3600)'";
+    await waitFor(
+      () => "the statement to run",
+      async () => (await rowsOf(sandbox.postgres, sleeping))[0]?.[0] === "1",
+    );
+    process.kill(-running.child.pid!, "SIGINT");
+    const ended = await running.ended;
+    expect(ended).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("canceling statement") as string,
+    });
   });
 
   it("shows the end of the log, follows it, and stops to follow at Ctrl+C", async () => {

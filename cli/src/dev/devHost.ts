@@ -14,6 +14,8 @@ export interface DevHost extends Host {
    * once. `interruptedBy` tells which it was.
    */
   cancellable<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  /** Does work during which Ctrl+C is the business of a program that has our terminal. */
+  handOver<T>(work: () => Promise<T>): Promise<T>;
   readonly interruptedBy: "SIGINT" | "SIGTERM" | "SIGHUP" | undefined;
 }
 

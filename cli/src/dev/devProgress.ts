@@ -1,6 +1,6 @@
 import type { Watcher } from "../../../devpg/src/host/devPostgres";
 import type { CommandPlan } from "../../../devpg/src/plan/commandPlan";
-import type { OutputStream } from "../host";
+import { columnsOf, type OutputStream } from "../host";
 import type { Paint } from "../terminal/paint";
 import { shellText } from "./shellText";
 
@@ -82,7 +82,7 @@ export class DevProgress implements Watcher {
   private draw(): void {
     if (!this.isLive || this.current === undefined) return;
     const { paint, stream } = this.options;
-    const room = Math.max(10, (stream.columns ?? 80) - this.seconds().length - 3);
+    const room = Math.max(10, columnsOf(stream, 80) - this.seconds().length - 3);
     this.put(
       `\r\u001b[K${paint("strong", clipped(this.current.title, room))}  ${paint("faint", this.seconds())}`,
     );

@@ -10,7 +10,7 @@ import { devPostgresOptions } from "../../../devpg/src/host/devPostgresOptions";
 import { readDevSettings } from "../../../devpg/src/host/readDevSettings";
 import { mergeDevSettings } from "../../../devpg/src/project/devSettings";
 import { displayPath } from "../check/displayPath";
-import { exitCodes, write, type ExitCode } from "../host";
+import { columnsOf, exitCodes, write, type ExitCode } from "../host";
 import { paintFor } from "../terminal/paint";
 import type { DevHost, DevParts } from "./devHost";
 import type { DevOptions } from "./devOptions";
@@ -115,7 +115,7 @@ function createSession(
   const textFor = (stream: DevHost["stdout"]): DevText => ({
     ...reading,
     paint: paintFor(options.color, stream, host.env),
-    columns: stream.columns ?? defaultColumns,
+    columns: columnsOf(stream, defaultColumns),
     cwd: host.cwd,
     isVerbose: options.verbose === true,
   });

@@ -17,21 +17,18 @@ export function terminalHost(host: Host, interrupt: () => void): DevHost {
     },
     readStdin: () => text(process.stdin),
     ask: (question) =>
-      new Promise((resolve) => {
-        const reader = createInterface({ input: process.stdin, output: process.stderr });
-        // readline takes Ctrl+C from the terminal; it means no, and the end.
-        reader.once("SIGINT", () => {
-          interruptedBy = "SIGINT";
-          process.stderr.write("\n");
-          reader.close();
-          abort?.();
-        });
-        reader.once("close", () => resolve(undefined));
-        reader.question(question, (answer) => {
-          resolve(answer);
-          reader.close();
-        });
+      askOnTerminal(question, () => {
+        interruptedBy = "SIGINT";
+        abort?.();
       }),
+    async handOver(work) {
+      process.off("SIGINT", interrupt);
+      try {
+        return await work();
+      } finally {
+        process.on("SIGINT", interrupt);
+      }
+    },
     async cancellable(work) {
       const controller = new AbortController();
       abort = () => controller.abort();
@@ -52,4 +49,21 @@ export function terminalHost(host: Host, interrupt: () => void): DevHost {
       }
     },
   };
+}
+
+/** The line that was typed; readline takes Ctrl+C from the terminal, which is no answer. */
+function askOnTerminal(question: string, interrupted: () => void): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const reader = createInterface({ input: process.stdin, output: process.stderr });
+    reader.once("SIGINT", () => {
+      interrupted();
+      process.stderr.write("\n");
+      reader.close();
+    });
+    reader.once("close", () => resolve(undefined));
+    reader.question(question, (answer) => {
+      resolve(answer);
+      reader.close();
+    });
+  });
 }

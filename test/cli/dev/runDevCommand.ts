@@ -50,6 +50,7 @@ export async function runDevCommand(
       return Promise.resolve(setting.answer);
     },
     interruptedBy: setting.interrupt,
+    handOver: (work) => work(),
     cancellable(work) {
       if (setting.interrupt !== undefined) setImmediate(() => controller.abort());
       return work(controller.signal);
