@@ -20,6 +20,13 @@ extern LOADER_EXPORT const Pg_magic_struct *PG_MAGIC_FUNCTION_NAME(void);
 
 PG_MODULE_MAGIC;
 
+#ifdef EXEC_BACKEND
+#error "This loader relies on processes that inherit what the postmaster has found out, which Windows does not have."
+#endif
+#if PG_VERSION_NUM < 130000
+#error "This loader needs PostgreSQL 13 or later."
+#endif
+
 extern LOADER_EXPORT void _PG_init(void);
 
 int			preset_databases = 32;

@@ -21,7 +21,7 @@
 
 /* No exit code of PostgreSQL or of a shell. */
 #define SURVIVED 77
-#define SECONDS 10
+#define SECONDS 5
 
 /* Nothing of the postmaster's may be undone by the copy, nor may it say anything. */
 static void

@@ -80,7 +80,8 @@ async function builtLoader(installation: Installation, flags: string): Promise<s
   return folder;
 }
 
-async function installLoader(installation: Installation, flags: string): Promise<void> {
+/** Puts the loader into the installation. */
+export async function installLoader(installation: Installation, flags = ""): Promise<void> {
   const folder = await builtLoader(installation, flags);
   cpSync(join(folder, "dynpgext_loader.so"), join(installation.pkglibdir, "dynpgext_loader.so"));
   for (const name of ["dynpgext_dev.control", "dynpgext_dev--1.0.sql"])

@@ -18,17 +18,30 @@ static int add(const char *name)
   if (counter == NULL)
     elog(ERROR, "no %s", name);
   return ++*counter;
+}
+static void lookup_many(int count)
+{
+  for (int i = 0; i < count; i++)
+    (void) dynpgext_lookup_shmem(psprintf("nobody%d", i));
+}
+static void take_time(void *ptr, void *data)
+{
+  pg_usleep(300000L);
+  ++*(int *) ptr;
 }`,
   init: `ALLOCATE("tally:1.0:all", sizeof(int), fill, &start, DYNPGEXT_SCOPE_GLOBAL);
 ALLOCATE("tally:1.0:each", sizeof(int), fill, &start, DYNPGEXT_SCOPE_DATABASE_LOCAL);
+ALLOCATE("tally:1.0:slow", sizeof(int), take_time, NULL, DYNPGEXT_SCOPE_DATABASE_LOCAL);
 ALLOCATE("tally:1.0:odd", 13, NULL, NULL, DYNPGEXT_ALLOCATE_SHMEM_DEFAULTS);`,
   functions: {
     tally_all: `psprintf("%d", add("tally:1.0:all"))`,
     tally_each: `psprintf("%d", add("tally:1.0:each"))`,
+    tally_slow: `psprintf("%d", *(int *) dynpgext_lookup_shmem("tally:1.0:slow"))`,
     tally_misspelt: `dynpgext_lookup_shmem("tally:1.0:eahc") ? "found" : "NULL"`,
     tally_older: `dynpgext_lookup_shmem("tally:0.9:each") ? "found" : "NULL"`,
     tally_foreign: `dynpgext_lookup_shmem("weather:2.0:clouds") ? "found" : "NULL"`,
     tally_unchecked: `psprintf("%d", *(int *) dynpgext_lookup_shmem("tally:1.0:eahc"))`,
+    tally_many: `(lookup_many(1100), "done")`,
     tally_null: `dynpgext_lookup_shmem(NULL) ? "found" : "NULL"`,
     tally_overrun: `(((char *) dynpgext_lookup_shmem("tally:1.0:odd"))[13] = 1, "written")`,
     tally_underrun: `(((char *) dynpgext_lookup_shmem("tally:1.0:each"))[-4] = 1, "written")`,
@@ -102,6 +115,12 @@ describe("memory", () => {
     expect(shown).toEqual(["dev", ...names].map((name) => [name, "database", "4", "intact", "1"]));
   });
 
+  it("is filled once when several sessions come at the same time", async () => {
+    const sessions = await Promise.all(Array.from({ length: 6 }, () => server.session("many0")));
+    const answers = await Promise.all(sessions.map((session) => session.text("SELECT tally_slow()")));
+    expect(answers).toEqual(Array.from({ length: 6 }, () => "1"));
+  });
+
   it("stays with DROP and CREATE of the extension", async () => {
     await server.rows("DROP EXTENSION tally; CREATE EXTENSION tally", "many9");
     expect(await one("SELECT tally_each()", "many9")).toBe("112");
@@ -172,6 +191,13 @@ describe("a look-up", () => {
     );
     const event = (await server.events()).at(-1)!;
     expect(event.library).toMatch(/\/tally\.so$/);
+  });
+
+  it("of very many unknown names leaves the last 1,000 events", async () => {
+    await server.rows("SET client_min_messages = error; SELECT tally_many()");
+    const events = await server.events();
+    expect(events).toHaveLength(1000);
+    expect(events.at(-1)!.message).toBe('there is no shared memory "nobody1099"');
   });
 
   it("without a name gives NULL", async () => {

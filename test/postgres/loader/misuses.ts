@@ -29,6 +29,12 @@ export const misuses: Readonly<Record<string, Misuse>> = {
     severity: "info",
     says: /"ds:1.0:v" is allocated already/,
   },
+  duplicate_elsewhere: {
+    title: "asks for the name of another extension",
+    init: `ALLOCATE("ds:1.0:v", 16, NULL, NULL, DYNPGEXT_SCOPE_DATABASE_LOCAL);`,
+    rule: "shmem-name-duplicate",
+    says: /"ds:1.0:v" is allocated already.*All extensions and all their versions share one name space/s,
+  },
   no_name: {
     title: "gives no name",
     init: `ALLOCATE(NULL, 8, NULL, NULL, 0); ALLOCATE("", 8, NULL, NULL, 0);`,
