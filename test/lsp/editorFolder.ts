@@ -70,7 +70,8 @@ export class EditorFolder {
   private async until(holds: () => Promise<boolean>): Promise<void> {
     const deadlineMs = performance.now() + 20_000;
     while (!(await holds())) {
-      if (performance.now() > deadlineMs) throw new Error("not within 20 s");
+      if (performance.now() > deadlineMs)
+        throw new Error(`not within 20 s:\n${this.client.messages.join("\n")}\n${this.client.stderr}`);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }

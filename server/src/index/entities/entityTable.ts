@@ -74,6 +74,20 @@ export class EntityTable {
       ?.read();
   }
 
+  /** C functions with PG_FUNCTION_INFO_V1, each with the file that defines it. */
+  exportedFunctions(): readonly { readonly name: string; readonly path: string }[] {
+    const found = new Map<string, { readonly name: string; readonly path: string }>();
+    for (const file of this.sources.cFiles.values()) {
+      if (!file.text.includes("PG_FUNCTION_INFO_V1")) continue;
+      for (const [, name = ""] of file.text.matchAll(/\bPG_FUNCTION_INFO_V1\s*\(\s*(\w+)\s*\)/gu)) {
+        const definition = functionAt(name, file.path, this.sources);
+        if (definition?.scope !== undefined)
+          found.set(`${definition.scope}\0${name}`, { name, path: definition.scope });
+      }
+    }
+    return [...found.values()];
+  }
+
   /** The code of a library that a C file belongs to. */
   programWith(path: string): LibraryProgram | undefined {
     return programsWith(path, this.sources)[0];

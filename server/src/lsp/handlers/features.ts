@@ -1,5 +1,6 @@
 import type { ServerCapabilities } from "vscode-languageserver/node";
 import type { Session } from "../session";
+import { handleCompletion } from "./completion";
 import { handleDefinition } from "./definition";
 import { handleDocumentHighlight } from "./documentHighlight";
 import { handleDocumentSymbol } from "./documentSymbol";
@@ -7,6 +8,7 @@ import { handleFoldingRange } from "./foldingRange";
 import { handleHover } from "./hover";
 import { handleReferences } from "./references";
 import { handleRename } from "./rename";
+import { handleSignatureHelp } from "./signatureHelp";
 import { handleWorkspaceSymbol } from "./workspaceSymbol";
 
 /** Everything that helps with reading and writing, apart from findings and their fixes. */
@@ -19,6 +21,8 @@ export function handleFeatures(session: Session): void {
   handleFoldingRange(session);
   handleRename(session);
   handleHover(session);
+  handleCompletion(session);
+  handleSignatureHelp(session);
 }
 
 /** What a client is told of it. */
@@ -30,5 +34,7 @@ export const featureCapabilities: ServerCapabilities = {
   workspaceSymbolProvider: true,
   foldingRangeProvider: true,
   hoverProvider: true,
+  completionProvider: { triggerCharacters: ['"', "'", ".", ">"], resolveProvider: true },
+  signatureHelpProvider: { triggerCharacters: ["(", ","] },
   renameProvider: { prepareProvider: true },
 };
