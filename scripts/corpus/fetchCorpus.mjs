@@ -13,16 +13,20 @@ const downloadsAtOnce = 4;
 
 /**
  * Fetches what is missing of the named parts ("extensions", "postgresql").
+ * `only` restricts them to packages of these names.
  * `wantedVersions` says which version of a package the committed expectations were read for; it is tried first.
  * Returns the packages in the cache with their versions, and those that could not be had with the reason.
  */
-export async function fetchCorpus(parts, { wantedVersions = {}, log = () => undefined } = {}) {
-  const wanted = [
+export async function fetchCorpus(parts, { wantedVersions = {}, only, log = () => undefined } = {}) {
+  const all = [
     ...(parts.includes("extensions")
       ? extensionPackages.map((name) => [name, path.join(extensionsHome, name)])
       : []),
     ...(parts.includes("postgresql") ? [[serverPackage, serverHome]] : []),
-  ].map(([name, folder]) => ({ name, folder, wantedVersion: wantedVersions[name] }));
+  ];
+  const wanted = all
+    .filter(([name]) => only?.includes(name) ?? true)
+    .map(([name, folder]) => ({ name, folder, wantedVersion: wantedVersions[name] }));
   const present = [];
   const absent = [];
   for (const source of wanted) {

@@ -20,6 +20,15 @@ const NEEDS = {
     isPresent: () => ["bison", "flex", "perl"].every((name) => findExecutable(name) !== undefined),
     packages: () => ["bison", "flex", "perl"],
   },
+  buildTools: {
+    isPresent: () => ["meson", "ninja", "cmake"].every((name) => findExecutable(name) !== undefined),
+    packages: () => ["meson", "ninja-build", "cmake"],
+  },
+  /** Debian's server headers include it, and do not depend on it. */
+  gssapiHeaders: {
+    isPresent: () => existsSync("/usr/include/gssapi/gssapi.h"),
+    packages: () => ["libkrb5-dev"],
+  },
   postgresServer: { isPresent: hasPostgresServer, packages: postgresServerPackages },
   postgresHeaders: { isPresent: hasPostgresHeaders, packages: postgresHeaderPackages },
 };
@@ -35,7 +44,10 @@ export const NEEDS_OF_TESTS = ["ripgrep", "chromium", "font", "compiler", "postg
 export const NEEDS_OF_SERVER_BUILD = ["compiler", "parserGenerators"];
 
 /** For the tests that build extensions and load them into a server of their own. */
-export const NEEDS_OF_POSTGRES_TESTS = ["compiler", "postgresHeaders", "postgresServer"];
+export const NEEDS_OF_POSTGRES_TESTS = [
+  ...["compiler", "buildTools", "gssapiHeaders"],
+  ...["postgresHeaders", "postgresServer"],
+];
 
 /**
  * Installs what is missing of `names` with apt: directly as root, else with a sudo that asks nothing. Where neither

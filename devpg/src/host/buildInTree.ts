@@ -3,6 +3,7 @@ import { existsSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { buildFailure } from "../interpret/buildFailure";
 import { compilerOutput } from "../interpret/compilerOutput";
+import { workspaceDiagnostics } from "../interpret/workspaceDiagnostics";
 import { compileEntries, type CompileEntry } from "../interpret/makeOutput";
 import type { SourceDiagnostic } from "../interpret/sourceDiagnostic";
 import type { CommandPlan } from "../plan/commandPlan";
@@ -68,7 +69,10 @@ async function build(
   const folder = dirname(project.buildFile);
   const built = compileEntries(output, folder);
   const facts = { folder, buildFile: project.buildFile, textOf: sourceTexts() };
-  const diagnostics = [...stillSaid(begun.diagnostics, built), ...compilerOutput(output, facts)];
+  const diagnostics = [
+    ...stillSaid(begun.diagnostics, built),
+    ...workspaceDiagnostics(compilerOutput(output, facts), project.folder),
+  ];
   const entries = await allEntries(
     job,
     plans,

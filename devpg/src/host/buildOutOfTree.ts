@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { buildFailure } from "../interpret/buildFailure";
 import { compilerOutput } from "../interpret/compilerOutput";
+import { workspaceDiagnostics } from "../interpret/workspaceDiagnostics";
 import type { SourceDiagnostic } from "../interpret/sourceDiagnostic";
 import type { CommandPlan } from "../plan/commandPlan";
 import { planCMakeBuild } from "../plan/planCMakeBuild";
@@ -84,7 +85,7 @@ async function runStep(
     buildFile: project.buildFile,
     textOf: sourceTexts(),
   };
-  said.push(...compilerOutput(output, facts));
+  said.push(...workspaceDiagnostics(compilerOutput(output, facts), project.folder));
   if (exitCode === 0) return { ok: true, value: undefined };
   const { major } = context.installation;
   const failed = {

@@ -7,6 +7,7 @@ import type { SourceDiagnostic } from "../interpret/sourceDiagnostic";
 import type { DevProblem, DevResult } from "./devPostgres";
 import { installedExtension } from "./extensionScripts";
 import { locateScriptError, type ScriptFailure } from "./locateScriptError";
+import type { ProjectContext } from "./projectContext";
 import { readTree } from "./readProject";
 import { sourceTexts } from "./sourceTexts";
 
@@ -31,10 +32,16 @@ export async function loadFailure<T>(
     problem: {
       ...problem,
       code: "load-failed",
-      message: `${tried} failed: ${problem.message}`,
+      message: `${tried} failed: ${shortened(problem.message, failure.context)}`,
       ...(diagnostics.length === 0 ? {} : { diagnostics }),
     },
   };
+}
+
+/** Without the folders of the private copy, which everybody knows by now. */
+function shortened(text: string, { installation }: ProjectContext): string {
+  const { pkglibdir, sharedir } = installation;
+  return text.replaceAll(`${pkglibdir}/`, "").replaceAll(`${sharedir}/extension/`, "");
 }
 
 /** Shown in the workspace's control file where that is the one that was installed, or nearly. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compilerOutput } from "../../../devpg/src/interpret/compilerOutput";
+import { workspaceDiagnostics } from "../../../devpg/src/interpret/workspaceDiagnostics";
 import type { SourcePlace } from "../../../devpg/src/interpret/sourceDiagnostic";
 
 const files: Record<string, string> = {
@@ -196,5 +197,51 @@ describe("what make, Meson and CMake say", () => {
         `error /w/CMakeLists.txt 2"": By not providing "FindNoSuch.cmake" this project has asked CMake to find a package. Could not find it.`,
       ],
     );
+  });
+});
+
+describe("what is said of headers outside of the workspace", () => {
+  const header = "/pg/include/server/storage/s_lock.h";
+
+  it("goes to the use of the macro that caused it", () => {
+    const found = workspaceDiagnostics(
+      compilerOutput(
+        `In file included from ${header}:54,
+                 from a.c:1:
+a.c: In function 'f':
+${header}:210:19: error: expected declaration specifiers or '...' before 'tas'
+  210 | #define TAS(lock) tas(lock)
+      |                   ^~~
+${header}:1025:10: note: in expansion of macro 'TAS'
+ 1025 |         (TAS(lock) ? s_lock((lock), __FILE__, __LINE__, PG_FUNCNAME_MACRO) : 0)
+      |          ^~~
+a.c:6:22: note: in expansion of macro 'printf'
+    6 | int g(void) { return printf("%d", "x"); }
+      |                      ^~~~~~`,
+        { folder: "/w", buildFile: "/w/Makefile", textOf: (path) => files[path] },
+      ),
+      "/w",
+    );
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatchObject({
+      path: "/w/a.c",
+      start: { line: 5, column: 21 },
+      end: { line: 5, column: 27 },
+    });
+    expect(found[0]?.related[0]).toMatchObject({ path: header, start: { line: 209 } });
+  });
+
+  it("goes to the include when it is an error, and is left out when it is a warning", () => {
+    const said = (kind: string): string => `In file included from ${header}:54,
+                 from a.c:1:
+${header}:34:10: ${kind}: gssapi/gssapi.h: No such file or directory`;
+    const facts = { folder: "/w", buildFile: "/w/Makefile", textOf: (path: string) => files[path] };
+    const places = (kind: string): unknown[] =>
+      workspaceDiagnostics(compilerOutput(said(kind), facts), "/w").map(({ path, start }) => [
+        path,
+        start.line,
+      ]);
+    expect(places("fatal error")).toEqual([["/w/a.c", 0]]);
+    expect(places("warning")).toEqual([]);
   });
 });
