@@ -75,22 +75,22 @@ describe("paths", () => {
 describe("an ordinary user", () => {
   // As root, this is another program that is not root; otherwise it is what all tests do.
   it("has a dev Postgres of its own, from the first start to its removal", async () => {
-    const sandbox = sandboxWith({});
-    if (isRoot) for (const path of [sandbox.home, sandbox.folder]) chownSync(path, 65534, 65534);
+    const sandbox = sandboxWith({ example: "hello_dynpgext" });
+    if (isRoot) for (const path of [sandbox.home, sandbox.folder]) giveAway(path);
     const { env, ...options } = sandbox.options;
     const become = isRoot ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--"] : [];
-    const calls = ["start", "query", "restart", "stop", "remove"] as const;
+    const calls = ["load", "query", "restart", "stop", "remove"] as const;
     const user = startProgram({ options, calls }, { ...env, HOME: sandbox.folder }, become);
-    const started = (await user.resultOf("start")) as {
-      ok: boolean;
-      value: { pid: number; layout: { data: string } };
-    };
-    expect(started).toMatchObject({ ok: true, value: { state: "running" } });
+    expect(await user.resultOf("load")).toMatchObject({
+      ok: true,
+      value: { loader: "bundled", extensions: [{ name: "hello_dynpgext", action: "created" }] },
+    });
     expect(await user.resultOf("query")).toMatchObject({ ok: true, value: [{ rows: [["postgres", "42"]] }] });
     expect(await user.resultOf("restart")).toMatchObject({ ok: true, value: { state: "running" } });
     expect(await user.resultOf("stop")).toMatchObject({ ok: true, value: { state: "stopped" } });
     expect(await user.resultOf("remove")).toMatchObject({ ok: true });
     expect(readdirSync(sandbox.home)).toEqual([]);
+    expect(existsSync(join(sandbox.folder, "compile_commands.json"))).toBe(false);
   });
 
   it("is told when the data belongs to somebody else, or when the server's user cannot get there", async () => {
@@ -161,17 +161,9 @@ describe("the system's PostgreSQL", () => {
     const watched = [system.bindir, system.pkglibdir, system.sharedir, system.includedirServer];
     const clusters = ["/var/lib/postgresql", "/etc/postgresql"];
     const before = { tree: hashOf([...watched, ...clusters]), described: describePg(system.pgConfig) };
-    const sandbox = sandboxWith({});
-    value(
-      await operate(sandbox.options, "test", sandbox.run, ({ workplace, installation }) =>
-        serveCluster(
-          workplace,
-          installation,
-          { preload: ["dynpgext_loader"], bundledLoader: true },
-          sandbox.run,
-        ),
-      ),
-    );
+    const sandbox = sandboxWith({ example: "hello_dynpgext" });
+    value(await sandbox.postgres.load("recreate", sandbox.run));
+    expect(await rowsOf(sandbox.postgres, "select count(*) from dynpgext_dev.shmem")).not.toEqual([["0"]]);
     value(await sandbox.postgres.resetDatabase(sandbox.run));
     value(await sandbox.postgres.restart(sandbox.run));
     value(await sandbox.postgres.remove(sandbox.run));
@@ -184,6 +176,12 @@ describe("the system's PostgreSQL", () => {
     return spawnSync(pgConfig, { encoding: "utf8" }).stdout;
   }
 });
+
+/** To the user `nobody`, with all that is in it. */
+function giveAway(path: string): void {
+  chownSync(path, 65534, 65534);
+  if (lstatSync(path).isDirectory()) for (const name of readdirSync(path)) giveAway(join(path, name));
+}
 
 /** Of names, kinds, sizes, times and contents. */
 function hashOf(folders: readonly string[]): string {

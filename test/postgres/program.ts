@@ -9,7 +9,7 @@ import { holdLock } from "../../devpg/src/host/holdLock";
 
 export interface ProgramTask {
   readonly options: Omit<DevPostgresOptions, "env">;
-  readonly calls: readonly ("start" | "restart" | "stop" | "remove" | "hold" | "query" | "status")[];
+  readonly calls: readonly ("start" | "restart" | "stop" | "remove" | "hold" | "query" | "status" | "load")[];
   readonly lockFile?: string;
 }
 
@@ -49,6 +49,9 @@ async function main(task: ProgramTask): Promise<void> {
       }
       case "status":
         say({ call, result: await postgres.status() });
+        break;
+      case "load":
+        say({ call, result: await postgres.load("recreate", run) });
         break;
       case "start":
       case "restart":

@@ -36,9 +36,8 @@ export async function makeCluster(
     await mkdir(unfinished, { mode: 0o700 });
     if (!user.isOurselves) await chown(unfinished, user.uid, user.gid);
     const initdb = join(installation.bindir, "initdb");
-    const options = ["--auth=trust", `--username=${superuser}`, "--encoding=UTF8", "--locale=C", "--no-sync"];
     const plan = {
-      argv: asArgv([...user.become, initdb, ...options, "--no-instructions", "-D", unfinished]),
+      argv: asArgv([...user.become, initdb, ...initdbOptions(installation.major), "-D", unfinished]),
       cwd: layout.root,
       env: {},
     };
@@ -59,6 +58,15 @@ export async function makeCluster(
   } catch (error) {
     return fileProblem(error, "The cluster could not be made");
   }
+}
+
+/** Source: src/bin/initdb/initdb.c; `--no-instructions` since REL_14_STABLE, checksums by default since REL_18_STABLE. */
+function initdbOptions(major: number): readonly string[] {
+  return [
+    ...["--auth=trust", `--username=${superuser}`, "--encoding=UTF8", "--locale=C", "--no-sync"],
+    ...(major >= 14 ? ["--no-instructions"] : []),
+    ...(major >= 18 ? ["--no-data-checksums"] : []),
+  ];
 }
 
 function otherMajor(data: string, found: string, major: number): DevResult<void> {

@@ -20,7 +20,7 @@ export interface ProcessOptions {
 
 /** How a program ended by itself. */
 export interface ProcessOutcome {
-  /** Minus the signal's number is not used: a program ended by a signal has the code null. */
+  /** Null when a signal ended it. */
   readonly exitCode: number | null;
   readonly endedBy: NodeJS.Signals | null;
   readonly stdout: string;

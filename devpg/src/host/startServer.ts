@@ -14,6 +14,7 @@ import type { DevResult, Run } from "./devPostgres";
 import { outputTail } from "./outputTail";
 import { problem } from "./problem";
 import { endLeftovers } from "./processesIn";
+import { pruneLogs } from "./pruneLogs";
 import { processEnvironment, signalGroup } from "./runProcess";
 import { stopServer } from "./stopServer";
 import type { Workplace } from "./workplace";
@@ -39,6 +40,7 @@ export async function startServer(
   await endLeftovers(layout.data, 10_000);
   // What a dead server left, whose number another process may have now; nothing alive is in this folder.
   await rm(join(layout.data, "postmaster.pid"), { force: true });
+  await pruneLogs(layout.log);
   const startedAt = Date.now();
   const startupLog = join(layout.log, "startup.log");
   const server = await launch(workplace, installation, environment, startupLog, run);

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { compileCommandsText } from "../plan/compileCommands";
+import type { Layout } from "../plan/layout";
 import type { BuildJob, Compilations } from "./buildProject";
 import { StoredRecord } from "./storedRecord";
 
@@ -13,10 +14,7 @@ export function writeCompileCommands(job: BuildJob, compilations: Compilations):
   const path = join(job.project.folder, "compile_commands.json");
   const text = textOf(job, compilations);
   if (text === undefined) return undefined;
-  const stored = new StoredRecord<{ readonly hashes: readonly string[] }>(
-    join(job.context.layout.workspaceRoot, "compile-commands.json"),
-    1,
-  );
+  const stored = recordOf(job.context.layout);
   const before = stored.read()?.hashes ?? [];
   const present = read(path);
   if (present === text) return path;
@@ -29,6 +27,18 @@ export function writeCompileCommands(job: BuildJob, compilations: Compilations):
   } catch {
     return undefined; // A folder that may not be written to can still be built out of tree.
   }
+}
+
+/** Takes ours away again, which names folders that are about to go; the user's own stays. */
+export function removeCompileCommands(folder: string, layout: Layout): void {
+  const path = join(folder, "compile_commands.json");
+  const present = read(path);
+  const isOurs = present !== undefined && recordOf(layout).read()?.hashes.includes(hashOf(present)) === true;
+  if (isOurs) rmSync(path, { force: true });
+}
+
+function recordOf(layout: Layout): StoredRecord<{ readonly hashes: readonly string[] }> {
+  return new StoredRecord(join(layout.workspaceRoot, "compile-commands.json"), 1);
 }
 
 function textOf({ choices }: BuildJob, compilations: Compilations): string | undefined {
