@@ -41,7 +41,7 @@ describe("Build and Load", () => {
   it(
     "from the palette builds the example, starts a server and says what it allocated and started",
     async () => {
-      await showPlainWindow(1120, 700);
+      await showPlainWindow(1180, 640);
       await runFromPalette("Dynpgext: Build and Load");
       await waitForMessage("hello_dynpgext 0.1 loaded: 2 allocations, 2 workers", firstLoadMs);
       assert.match(await devPostgresItem(), /^\d+: dev$/);
@@ -68,8 +68,8 @@ describe("Build and Load", () => {
     const { start } = rangeOf(editor.document, "_Dynpgext_init(const");
     editor.revealRange(new vscode.Range(start, start), vscode.TextEditorRevealType.AtTop);
     await showTree();
-    for (let step = 0; step < 3; step++)
-      await vscode.commands.executeCommand("workbench.action.increaseViewWidth");
+    for (let step = 0; step < 2; step++)
+      await vscode.commands.executeCommand("workbench.action.increaseViewSize");
     await waitForVisible(".notifications-toasts .notification-list-item-message");
     await takePicture("dev-postgres");
     await clearMessages();

@@ -30,13 +30,12 @@ export class LoaderEvents implements Disposable {
     return this.followers.get(dev)?.events ?? [];
   }
 
-  /** A load begins: what was observed of the libraries before holds no longer. */
-  clear(dev: DevFolder): void {
-    this.followerOf(dev).begin([]);
-  }
-
-  loaded(dev: DevFolder, { events }: LoadReport): void {
-    this.followerOf(dev).begin(events);
+  /**
+   * A load that began at this time has ended well. What was reported before holds no longer when the libraries are
+   * other ones now; of a server that was restarted everything is new.
+   */
+  loaded(dev: DevFolder, { events, build }: LoadReport, began: Date): void {
+    this.followerOf(dev).begin(events, (event) => build.upToDate || event.at >= began);
   }
 
   private update(): void {
@@ -84,10 +83,12 @@ class EventFollower implements Disposable {
     private readonly onChange: () => void,
   ) {}
 
-  begin(events: readonly LoaderEvent[]): void {
+  /** These are all events that there are; those that `holds` says hold are shown. */
+  begin(events: readonly LoaderEvent[], holds: (event: LoaderEvent) => boolean = () => true): void {
     this.lastId = Math.max(this.lastId, ...events.map(({ id }) => id));
-    if (events.length === 0 && this.events.length === 0) return;
-    this.events = events;
+    const shown = events.filter(holds);
+    if (shown.length === 0 && this.events.length === 0) return;
+    this.events = shown;
     this.onChange();
   }
 

@@ -72,15 +72,17 @@ export class TaskTerminal implements Pseudoterminal {
       diagnostics.ended(dev, { operation: this.kind, diagnostics: found });
     if (this.kind === "build") {
       const built = await postgres.build(run);
+      if (!built.ok && built.problem.code === "cancelled") return built;
       ended(built.ok ? built.value.diagnostics : (built.problem.diagnostics ?? []));
       return built.ok ? { ok: true, value: built.value.upToDate ? "Up to date." : "Built." } : built;
     }
+    const began = new Date();
     const loaded = await postgres.load(existing, run);
-    events.clear(dev);
+    if (!loaded.ok && loaded.problem.code === "cancelled") return loaded;
     ended(loadDiagnostics(loaded));
     if (!loaded.ok) return loaded;
-    events.loaded(dev, loaded.value);
-    return { ok: true, value: loadMessage(loaded.value) };
+    events.loaded(dev, loaded.value, began);
+    return { ok: true, value: loadMessage({ ...loaded.value, events: events.of(dev) }) };
   }
 
   private watcher(): Watcher {

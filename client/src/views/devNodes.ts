@@ -103,7 +103,7 @@ function databaseNode({ name, sizeBytes, connections }: DatabaseRow, snapshot: D
     description: facts.join(" · "),
     icon: "database",
     tooltip: [isDev ? `${name}: the database that extensions are created in` : name, ...facts],
-    children: isDev ? "open" : "closed",
+    children: extensions?.length === 0 ? "none" : isDev ? "open" : "closed",
     nodes: (extensions ?? []).map((extension) => ({
       ...leaf(`database/${name}/${extension.name}`, extension.name, { kind: "extension", extension }),
       description: `${extension.version} · schema ${extension.schema}`,
@@ -130,13 +130,19 @@ function workerNode(worker: Worker): DevNode {
   const { name, extension, version, pid, state, functionName } = worker;
   const owner = ownerText(worker);
   const isThere = state === "running" || state === "starting";
-  const ending = worker.lastExit === undefined ? [] : [exitText(worker.lastExit)];
+  // Of one that runs again it is how it ended before.
+  const ending =
+    worker.lastExit === undefined ? [] : [`${isThere ? "before: " : ""}${exitText(worker.lastExit)}`];
   const color = { running: "testing.iconPassed", failed: "list.errorForeground" }[state as string];
   return {
     ...leaf(`worker/${owner}/${name}/${functionName}`, name, { kind: "worker", worker }),
-    description: [state, ...ending, ...(isThere && pid !== undefined ? [`pid ${pid}`] : []), owner].join(
-      " · ",
-    ),
+    description: [
+      state,
+      ...(isThere ? [] : ending),
+      ...(isThere && pid !== undefined ? [`pid ${pid}`] : []),
+      owner,
+      ...(isThere ? ending : []),
+    ].join(" · "),
     icon: { running: "pulse", starting: "loading~spin", failed: "error" }[state as string] ?? "circle-slash",
     ...(color === undefined ? {} : { color }),
     tooltip: [

@@ -60,6 +60,13 @@ describe("the tree of a dev Postgres", () => {
     ]);
   });
 
+  it("tells how a worker ended before that runs again", () => {
+    const again = { ...snapshot, workers: [{ ...worker, lastExit: 1 }] };
+    expect(devNodes(again)[3]?.nodes.map(({ description }) => description)).toEqual([
+      "running · pid 4711 · dev · before: exit code 1",
+    ]);
+  });
+
   it("offers what can be done: a worker that is gone cannot be terminated", () => {
     const workers = devNodes(snapshot)[3]?.nodes ?? [];
     expect(workers.map(({ context }) => context)).toEqual(["worker.running", "worker"]);

@@ -16,20 +16,20 @@ export async function load(parts: DevPostgresParts, dev: DevFolder): Promise<voi
 /** The same without the message; undefined when it failed, which is shown. */
 export async function loadQuietly(parts: DevPostgresParts, dev: DevFolder): Promise<LoadReport | undefined> {
   await workspace.saveAll();
+  const began = new Date();
   const report = await withProgress(parts, dev, "Building and loading", async (opened, run) => {
     const loaded = await opened.postgres.load(opened.existing, run);
-    if (loaded.ok || loaded.problem.code !== "cancelled") {
-      parts.events.clear(dev);
+    if (loaded.ok || loaded.problem.code !== "cancelled")
       parts.diagnostics.ended(dev, { operation: "load", diagnostics: loadDiagnostics(loaded) });
-    }
     return loaded;
   });
   if (report === undefined) return undefined;
-  parts.events.loaded(dev, report);
+  parts.events.loaded(dev, report, began);
+  const shown = { ...report, events: parts.events.of(dev) };
   for (const notice of report.notices)
     if (notice.severity !== "DEBUG") parts.output.appendLine(`${notice.severity}: ${notice.message}`);
-  parts.output.appendLine(`${loadMessage(report)}\n`);
-  return report;
+  parts.output.appendLine(`${loadMessage(shown)}\n`);
+  return shown;
 }
 
 async function showLoaded(report: LoadReport): Promise<void> {
