@@ -1,6 +1,7 @@
 import { commands, window, type ExtensionContext } from "vscode";
 import { explainRuleCommand } from "../../server/src/protocol/explainRule";
 import { explainRule } from "./commands/explainRule";
+import { newExtension, newExtensionCommand, type Answers } from "./commands/newExtension";
 import { restartServerCommand } from "./commands/restartServer";
 import { showLogCommand } from "./commands/showLog";
 import { DevPostgresFeature } from "./devpg/devPostgresFeature";
@@ -27,6 +28,9 @@ export async function activate(context: ExtensionContext): Promise<void> {
     status,
     commands.registerCommand(showLogCommand, () => log.show()),
     commands.registerCommand(restartServerCommand, () => server?.restart()),
+    commands.registerCommand(newExtensionCommand, (given?: Answers) =>
+      newExtension(context.asAbsolutePath("devpg/loader"), given),
+    ),
     commands.registerCommand(explainRuleCommand, (rule?: unknown) => explainRule(context.extensionUri, rule)),
   );
   await server.start();
