@@ -22,7 +22,9 @@ export async function problemText(problem: DevProblem, text: DevText, sql?: SqlT
     parts.push(`${output.map((line) => text.paint("faint", `  ${line}`)).join("\n")}\n\n`);
   }
   const said = serverMessage === undefined ? [] : await serverNotes(serverMessage, text);
-  const notes = [...said, ...adviceNotes(advice, action)];
+  // The hint of the server is shown as such.
+  const todo = action === serverMessage?.hint ? undefined : action;
+  const notes = [...said, ...adviceNotes(advice, todo)];
   const headline =
     serverMessage !== undefined && sql !== undefined
       ? sqlHeadline(serverMessage, sql, notes)

@@ -53,11 +53,15 @@ function jsonText({ command, rowCount, columns, rows }: QueryOutcome): string {
     const values = columns.map(({ name, typeOid }, column) => {
       return `${JSON.stringify(name)}: ${jsonValue(row[column] ?? null, typeOid)}`;
     });
-    return `\n    { ${values.join(", ")} }`;
+    return `\n      { ${values.join(", ")} }`;
   });
-  const names = JSON.stringify(columns.map(({ name }) => name));
-  const shown = members.length === 0 ? "[]" : `[${members.join(",")}\n  ]`;
-  return `{ "command": ${JSON.stringify(command)}, "rowCount": ${rowCount}, "columns": ${names}, "rows": ${shown} }`;
+  const lines = [
+    `"command": ${JSON.stringify(command)}`,
+    `"rowCount": ${rowCount}`,
+    `"columns": [${columns.map(({ name }) => JSON.stringify(name)).join(", ")}]`,
+    `"rows": ${members.length === 0 ? "[]" : `[${members.join(",")}\n    ]`}`,
+  ];
+  return `  {${lines.map((line) => `\n    ${line}`).join(",")}\n  }`;
 }
 
 /** Numbers keep every digit, JSON stays JSON, all else is its text. */

@@ -15,7 +15,7 @@ export function statementPlace({ name, text }: SqlText, position: number): Place
   const before = [...text].slice(0, position - 1).join("");
   if (position < 1 || before.length > text.length) return undefined;
   const rest = text.slice(before.length);
-  const word = /^(?:[\p{L}\p{N}_$]+|"[^"\n]*"|'[^'\n]*'|\S)/u.exec(rest)?.[0] ?? "";
+  const word = /^(?:[\p{L}\p{N}_$]+(?:\.[\p{L}\p{N}_$]+)*|"[^"\n]*"|'[^'\n]*'|\S)/u.exec(rest)?.[0] ?? "";
   const lines = new LineMap(text);
   const start = lines.position(before.length);
   const end = lines.position(before.length + word.length);
