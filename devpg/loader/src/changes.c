@@ -29,13 +29,13 @@
 #include "pauses.h"
 #include "registry.h"
 
-typedef struct Change
+typedef struct ExtensionChange
 {
 	char		name[NAMEDATALEN];
 	char		version[NAMEDATALEN];
 	bool		anew;			/* created in this transaction */
 	bool		present;		/* at its end */
-} Change;
+} ExtensionChange;
 
 static object_access_hook_type previous_access_hook = NULL;
 static ProcessUtility_hook_type previous_utility_hook = NULL;
@@ -75,7 +75,7 @@ static void
 note_change(const char *name, bool anew)
 {
 	MemoryContext before;
-	Change	   *change;
+	ExtensionChange	   *change;
 	ListCell   *cell;
 
 	foreach(cell, changes)
@@ -88,7 +88,7 @@ note_change(const char *name, bool anew)
 		}
 	}
 	before = MemoryContextSwitchTo(TopTransactionContext);
-	change = palloc0(sizeof(Change));
+	change = palloc0(sizeof(ExtensionChange));
 	strlcpy(change->name, name, sizeof(change->name));
 	change->anew = anew;
 	changes = lappend(changes, change);
@@ -133,7 +133,7 @@ read_outcome(void)
 
 	foreach(cell, changes)
 	{
-		Change	   *change = lfirst(cell);
+		ExtensionChange	   *change = lfirst(cell);
 		char		name[NAMEDATALEN];
 
 		change->present = read_extension(Anum_pg_extension_extname, ExtensionNameIndexId, F_NAMEEQ,
@@ -157,7 +157,7 @@ tell_launcher(void)
 		registry->database[slot].changes++;
 	foreach(cell, changes)
 	{
-		Change	   *change = lfirst(cell);
+		ExtensionChange	   *change = lfirst(cell);
 
 		if (!change->present)
 			unset_installed(MyDatabaseId, change->name);

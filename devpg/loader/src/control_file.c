@@ -88,7 +88,7 @@ read_line(const char *line, char *name, char *value, size_t size)
 
 /* Takes extension and version from the name of the file. */
 static void
-read_file_name(const char *path, ControlFile *control)
+read_file_name(const char *path, LoaderControlFile *control)
 {
 	const char *name = strrchr(path, '/');
 	char		stem[MAXPGPATH];
@@ -107,13 +107,13 @@ read_file_name(const char *path, ControlFile *control)
 }
 
 bool
-read_control_file(const char *path, ControlFile *control, char *problem)
+read_control_file(const char *path, LoaderControlFile *control, char *problem)
 {
 	FILE	   *file = fopen(path, "r");
 	char		line[2 * MAXPGPATH];
 	int			number = 0;
 
-	memset(control, 0, sizeof(ControlFile));
+	memset(control, 0, sizeof(LoaderControlFile));
 	problem[0] = '\0';
 	read_file_name(path, control);
 	if (file == NULL)

@@ -103,9 +103,9 @@ complain_of_control(const char *path, const char *detail, const char *hint)
 
 /* A control file without module_pathname of its own takes that of name.control, beside it. */
 static void
-inherit(const char *folder, ControlFile *control)
+inherit(const char *folder, LoaderControlFile *control)
 {
-	ControlFile primary;
+	LoaderControlFile primary;
 	char		problem[200];
 	char	   *path = psprintf("%s/%s.control", folder, control->extension);
 
@@ -117,14 +117,14 @@ inherit(const char *folder, ControlFile *control)
 
 /* Reads a control file to the library it names. False when it names none. */
 static bool
-read_library(const char *folder, const char *file, Library *library, bool quiet)
+read_library(const char *folder, const char *file, LoaderLibrary *library, bool quiet)
 {
 	char	   *path = psprintf("%s/%s", folder, file);
 	char		problem[200];
-	ControlFile control;
+	LoaderControlFile control;
 	bool		readable = read_control_file(path, &control, problem);
 
-	memset(library, 0, sizeof(Library));
+	memset(library, 0, sizeof(LoaderLibrary));
 	if (problem[0] != '\0' && !quiet)
 		complain_of_control(path, psprintf("The file %s.", problem), "Each line has the form  name = 'value'.");
 	inherit(folder, &control);
@@ -151,7 +151,7 @@ read_library(const char *folder, const char *file, Library *library, bool quiet)
 
 /* False, and a complaint, for a library that has no version: other loaders crash then. */
 static bool
-check_version(Library *library)
+check_version(LoaderLibrary *library)
 {
 	if (library->version[0] != '\0')
 		return true;
@@ -169,18 +169,18 @@ check_version(Library *library)
 }
 
 /* What init asked for so far, to be taken back when it does not end well. */
-typedef struct Savepoint
+typedef struct InitSavepoint
 {
 	int			allocations;
 	int			workers;
 	int			instances;
 	uint64		arena_size;
-} Savepoint;
+} InitSavepoint;
 
 static void
-fail_library(int index, const Savepoint *before, const char *why, int sqlstate)
+fail_library(int index, const InitSavepoint *before, const char *why, int sqlstate)
 {
-	Library    *library = &registry->library[index];
+	LoaderLibrary    *library = &registry->library[index];
 
 	registry->allocations = before->allocations;
 	registry->workers = before->workers;
@@ -201,7 +201,7 @@ fail_library(int index, const Savepoint *before, const char *why, int sqlstate)
 static void
 initialise(int index, const LoadedLibrary *loaded)
 {
-	Savepoint	before = {registry->allocations, registry->workers, registry->instances, registry->arena_size};
+	InitSavepoint	before = {registry->allocations, registry->workers, registry->instances, registry->arena_size};
 	MemoryContext context = CurrentMemoryContext;
 	char	   *trouble = rehearse(index, loaded);
 
@@ -212,7 +212,7 @@ initialise(int index, const LoadedLibrary *loaded)
 	}
 	PG_TRY();
 	{
-		Library    *library = &registry->library[index];
+		LoaderLibrary    *library = &registry->library[index];
 
 		library->eager = wants_eager_preload(loaded);
 		library->late = !library->eager;
@@ -242,7 +242,7 @@ initialise(int index, const LoadedLibrary *loaded)
 
 /* Adds the library to the registry if it has to do with Dynpgext, and initialises it unless it is `late`. */
 static void
-consider(Library *library, bool late)
+consider(LoaderLibrary *library, bool late)
 {
 	LoadedLibrary loaded;
 	int			index = find_library(library->extension, library->version);
@@ -284,7 +284,7 @@ ends_with(const char *text, const char *end)
 }
 
 static bool
-is_known(const Library *library)
+is_known(const LoaderLibrary *library)
 {
 	int			index = find_library(library->extension, library->version);
 
@@ -299,7 +299,7 @@ look_at_folder(const char *folder, const char *extension, bool late)
 
 	while (directory != NULL && (entry = ReadDirExtended(directory, folder, LOG)) != NULL)
 	{
-		Library		library;
+		LoaderLibrary		library;
 
 		if (!ends_with(entry->d_name, ".control") ||
 			(extension != NULL && strncmp(entry->d_name, extension, strlen(extension)) != 0))

@@ -14,7 +14,7 @@
 
 bool		events_muted = false;
 
-static Event *
+static LoaderEvent *
 place_of(uint64 id)
 {
 	return &survivor->events[id % EVENTS_KEPT];
@@ -24,7 +24,7 @@ static void
 record(const Complaint *complaint, EventSeverity severity, const char *message)
 {
 	uint64		id = pg_atomic_fetch_add_u64(&survivor->next_event, 1);
-	Event	   *event = place_of(id);
+	LoaderEvent	   *event = place_of(id);
 
 	pg_atomic_write_u64(&event->id, 0);
 	pg_write_barrier();
@@ -44,14 +44,14 @@ record(const Complaint *complaint, EventSeverity severity, const char *message)
 }
 
 bool
-copy_event(uint64 id, Event *copy)
+copy_event(uint64 id, LoaderEvent *copy)
 {
-	Event	   *event = place_of(id);
+	LoaderEvent	   *event = place_of(id);
 
 	if (pg_atomic_read_u64(&event->id) != id)
 		return false;
 	pg_read_barrier();
-	memcpy(copy, event, sizeof(Event));
+	memcpy(copy, event, sizeof(LoaderEvent));
 	pg_read_barrier();
 	return pg_atomic_read_u64(&event->id) == id;
 }

@@ -20,7 +20,7 @@ typedef enum EventSeverity
 } EventSeverity;
 
 /* Texts are cut to what fits, and always end with a zero. */
-typedef struct Event
+typedef struct LoaderEvent
 {
 	pg_atomic_uint64 id;		/* 0 while it is being written */
 	TimestampTz at;
@@ -31,7 +31,7 @@ typedef struct Event
 	char		detail[640];	/* or empty */
 	char		hint[320];		/* or empty */
 	CallSite	site;
-} Event;
+} LoaderEvent;
 
 /* Says what is wrong. Strings are copied. */
 typedef struct Complaint
@@ -60,6 +60,6 @@ extern bool events_muted;
 extern const char *event_severity_name(EventSeverity severity);
 
 /* Copies the event with this id. False when it is gone, or not there yet. */
-extern bool copy_event(uint64 id, Event *copy);
+extern bool copy_event(uint64 id, LoaderEvent *copy);
 
 #endif							/* EVENTS_H */

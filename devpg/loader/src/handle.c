@@ -20,7 +20,7 @@ static dynpgext_handle *handles[MOST_LIBRARIES];
 const dynpgext_handle *
 handle_of(int index)
 {
-	Library    *library = &registry->library[index];
+	LoaderLibrary    *library = &registry->library[index];
 
 	if (handles[index] == NULL)
 	{

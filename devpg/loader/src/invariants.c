@@ -19,7 +19,7 @@ check_allocations(void)
 
 	for (int i = 0; i < registry->allocations; i++)
 	{
-		Allocation *allocation = &registry->allocation[i];
+		LoaderAllocation *allocation = &registry->allocation[i];
 
 		LoaderCheck(allocation->library >= 0 && allocation->library < registry->libraries);
 		LoaderCheck(memchr(allocation->name, '\0', sizeof(allocation->name)) != NULL);
@@ -45,7 +45,7 @@ check_databases(void)
 		LoaderCheck(!OidIsValid(registry->database[i].oid) || find_database(registry->database[i].oid, false) == i);
 	for (int i = 0; i < registry->installed; i++)
 	{
-		Installed  *entry = &registry->install[i];
+		InstalledExtension  *entry = &registry->install[i];
 
 		if (!OidIsValid(entry->database))
 			continue;

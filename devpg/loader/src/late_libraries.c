@@ -48,7 +48,7 @@ end(void)
 }
 
 static void
-remember_failure(Library *library)
+remember_failure(LoaderLibrary *library)
 {
 	MemoryContext context = MemoryContextSwitchTo(TopMemoryContext);
 	ErrorData  *error = CopyErrorData();
@@ -66,7 +66,7 @@ remember_failure(Library *library)
 static void
 initialise(int index)
 {
-	Library    *library = &registry->library[index];
+	LoaderLibrary    *library = &registry->library[index];
 	LoadedLibrary loaded;
 
 	if (!load_library(library, &loaded))
@@ -90,7 +90,7 @@ initialise(int index)
 
 /* The postmaster has the old one open, and every process inherits that. */
 static void
-complain_of_changed_file(const Library *library)
+complain_of_changed_file(const LoaderLibrary *library)
 {
 	complain(&(Complaint)
 			 {
@@ -228,7 +228,7 @@ initialise_library_of(const void *code)
 void
 hear_callbacks(int index)
 {
-	Library		library = registry->library[index];
+	LoaderLibrary		library = registry->library[index];
 	LoadedLibrary loaded;
 
 	if (initialisation != NULL)

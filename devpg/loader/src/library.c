@@ -24,7 +24,7 @@ typedef dynpgext_magic *(*MagicFunction) (void);
 typedef bool (*EagerFunction) (void);
 
 static bool
-ignore(Library *library, const char *rule, EventSeverity severity, const char *hint, const char *why)
+ignore(LoaderLibrary *library, const char *rule, EventSeverity severity, const char *hint, const char *why)
 {
 	library->state = LIBRARY_IGNORED;
 	strlcpy(library->detail, why, sizeof(library->detail));
@@ -41,7 +41,7 @@ ignore(Library *library, const char *rule, EventSeverity severity, const char *h
 
 /* Whether the server can use it at all: PG_MODULE_MAGIC of this major version. */
 static bool
-check_module_magic(Library *library, void *handle)
+check_module_magic(LoaderLibrary *library, void *handle)
 {
 	PGModuleMagicFunction magic_function = (PGModuleMagicFunction) dlsym(handle, PG_MAGIC_FUNCTION_NAME_STRING);
 	const Pg_magic_struct *magic;
@@ -70,7 +70,7 @@ is_loader(void *handle)
 }
 
 static bool
-check_magic(Library *library, void *handle, const LibraryFile *file)
+check_magic(LoaderLibrary *library, void *handle, const LibraryFile *file)
 {
 	MagicFunction magic_function = (MagicFunction) dlsym(handle, MAGIC);
 	dynpgext_magic *magic;
@@ -105,7 +105,7 @@ resembles_init(const char *candidate, void *handle)
 }
 
 static bool
-check_init(Library *library, void *handle, const LibraryFile *file)
+check_init(LoaderLibrary *library, void *handle, const LibraryFile *file)
 {
 	char	   *other;
 
@@ -121,7 +121,7 @@ check_init(Library *library, void *handle, const LibraryFile *file)
 }
 
 static bool
-check_exports(Library *library, LoadedLibrary *loaded, const LibraryFile *file)
+check_exports(LoaderLibrary *library, LoadedLibrary *loaded, const LibraryFile *file)
 {
 	const int  *arity;
 
@@ -137,7 +137,7 @@ check_exports(Library *library, LoadedLibrary *loaded, const LibraryFile *file)
 }
 
 bool
-load_library(Library *library, LoadedLibrary *loaded)
+load_library(LoaderLibrary *library, LoadedLibrary *loaded)
 {
 	LibraryFile file;
 	bool		good;
@@ -180,7 +180,7 @@ wants_eager_preload(const LoadedLibrary *loaded)
 }
 
 void
-remember_file(Library *library)
+remember_file(LoaderLibrary *library)
 {
 	struct stat status;
 
@@ -192,7 +192,7 @@ remember_file(Library *library)
 }
 
 bool
-file_has_changed(const Library *library)
+file_has_changed(const LoaderLibrary *library)
 {
 	struct stat status;
 

@@ -20,7 +20,7 @@ typedef struct LoadedLibrary
  * Loads the library and looks at its magic. False when there is nothing to initialise; library->state and
  * library->detail then say why, and library->detail is empty when it has nothing to do with Dynpgext.
  */
-extern bool load_library(Library *library, LoadedLibrary *loaded);
+extern bool load_library(LoaderLibrary *library, LoadedLibrary *loaded);
 
 /* Lets go of it again; for one that was not initialised. */
 extern void close_library(const LoadedLibrary *loaded);
@@ -29,8 +29,8 @@ extern void close_library(const LoadedLibrary *loaded);
 extern bool wants_eager_preload(const LoadedLibrary *loaded);
 
 /* Notes which file it is, to notice another one at the same place. */
-extern void remember_file(Library *library);
-extern bool file_has_changed(const Library *library);
+extern void remember_file(LoaderLibrary *library);
+extern bool file_has_changed(const LoaderLibrary *library);
 
 /* Whether this process has it open. */
 extern bool library_is_open(const char *path);

@@ -29,7 +29,7 @@ warn_first_time(const char *name)
 }
 
 int
-slot_for(const Allocation *allocation, Oid database)
+slot_for(const LoaderAllocation *allocation, Oid database)
 {
 	if (!allocation->per_database)
 		return 0;
@@ -37,7 +37,7 @@ slot_for(const Allocation *allocation, Oid database)
 }
 
 char *
-describe_guard(const Allocation *allocation, GuardReport report)
+describe_guard(const LoaderAllocation *allocation, GuardReport report)
 {
 	unsigned long long size = allocation->size;
 
@@ -58,9 +58,9 @@ describe_guard(const Allocation *allocation, GuardReport report)
 void
 complain_of_guard(int index, int slot, GuardReport report, bool warn)
 {
-	Allocation *allocation = &registry->allocation[index];
+	LoaderAllocation *allocation = &registry->allocation[index];
 	bool		first;
-	Instance   *instance;
+	LoaderInstance   *instance;
 
 	lock_registry(LW_EXCLUSIVE);
 	instance = existing_block(index, slot).instance;
@@ -120,7 +120,7 @@ complain_of_unknown(const char *name, const void *caller)
 }
 
 static void
-complain_of_refused(const Allocation *allocation, const void *caller, const char *why)
+complain_of_refused(const LoaderAllocation *allocation, const void *caller, const char *why)
 {
 	guard_null(allocation->name);
 	if (!warn_first_time(allocation->name))
@@ -158,7 +158,7 @@ check_moment(const char *name, const void *caller)
 }
 
 static int
-database_slot(const Allocation *allocation, const void *caller)
+database_slot(const LoaderAllocation *allocation, const void *caller)
 {
 	int			slot;
 
@@ -206,7 +206,7 @@ LOADER_EXPORT void *
 dynpgext_lookup_shmem(const char *name)
 {
 	const void *caller = __builtin_return_address(0);
-	Allocation *allocation;
+	LoaderAllocation *allocation;
 	GuardReport report;
 	char	   *memory;
 	int			index;

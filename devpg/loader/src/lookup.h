@@ -11,9 +11,9 @@
 extern void complain_of_guard(int allocation, int slot, GuardReport report, bool warn);
 
 /* In words, palloc'd; NULL when it is intact. */
-extern char *describe_guard(const Allocation *allocation, GuardReport report);
+extern char *describe_guard(const LoaderAllocation *allocation, GuardReport report);
 
 /* The slot of the memory for a database; 0 for global memory. -1 when the database has none. Wants the lock. */
-extern int	slot_for(const Allocation *allocation, Oid database);
+extern int	slot_for(const LoaderAllocation *allocation, Oid database);
 
 #endif							/* LOOKUP_H */

@@ -21,7 +21,7 @@
 #define FILL_TIMEOUT_MS 10000
 
 char	   *memory_arena = NULL;
-Instance   *preset_instances = NULL;
+LoaderInstance   *preset_instances = NULL;
 
 uint64
 block_stride(uint64 size)
@@ -30,7 +30,7 @@ block_stride(uint64 size)
 }
 
 void
-plan_memory(Allocation *allocation)
+plan_memory(LoaderAllocation *allocation)
 {
 	allocation->preset = allocation->per_database ? preset_databases : 1;
 	allocation->first_block = registry->arena_size;
@@ -45,11 +45,11 @@ memory_size(void)
 {
 	Size		size = add_size(registry->arena_size, 3 * PG_CACHE_LINE_SIZE);
 
-	return add_size(size, mul_size(registry->instances + 1, sizeof(Instance)));
+	return add_size(size, mul_size(registry->instances + 1, sizeof(LoaderInstance)));
 }
 
 static char *
-preset_memory(const Allocation *allocation, int slot)
+preset_memory(const LoaderAllocation *allocation, int slot)
 {
 	return memory_arena + allocation->first_block + allocation->stride * slot + GUARD_BYTES;
 }
@@ -58,8 +58,8 @@ preset_memory(const Allocation *allocation, int slot)
 static bool
 fill_preset(int index, int slot)
 {
-	Allocation *allocation = &registry->allocation[index];
-	Instance   *instance = &preset_instances[allocation->first_instance + slot];
+	LoaderAllocation *allocation = &registry->allocation[index];
+	LoaderInstance   *instance = &preset_instances[allocation->first_instance + slot];
 	MemoryContext context = CurrentMemoryContext;
 	volatile bool filled = true;
 
@@ -95,12 +95,12 @@ fill_preset(int index, int slot)
 static void
 fill_all_preset(int index)
 {
-	Allocation *allocation = &registry->allocation[index];
+	LoaderAllocation *allocation = &registry->allocation[index];
 	bool		filled = true;
 
 	for (int slot = 0; slot < allocation->preset; slot++)
 	{
-		Instance   *instance = &preset_instances[allocation->first_instance + slot];
+		LoaderInstance   *instance = &preset_instances[allocation->first_instance + slot];
 
 		instance->preset = true;
 		set_guards(preset_memory(allocation, slot), allocation->size);
@@ -121,11 +121,11 @@ attach_memory(bool fresh)
 	space = ShmemInitStruct("dynpgext_loader memory", registry->arena_size + PG_CACHE_LINE_SIZE, &found);
 	memory_arena = (char *) TYPEALIGN(PG_CACHE_LINE_SIZE, space);
 	preset_instances = ShmemInitStruct("dynpgext_loader instances",
-									   (registry->instances + 1) * sizeof(Instance), &found);
+									   (registry->instances + 1) * sizeof(LoaderInstance), &found);
 	if (!fresh)
 		return;
 	memset(space, 0, registry->arena_size + PG_CACHE_LINE_SIZE);
-	memset(preset_instances, 0, (registry->instances + 1) * sizeof(Instance));
+	memset(preset_instances, 0, (registry->instances + 1) * sizeof(LoaderInstance));
 	for (int i = 0; i < registry->allocations; i++)
 	{
 		if (registry->allocation[i].state == ALLOCATION_GOOD)
@@ -133,11 +133,11 @@ attach_memory(bool fresh)
 	}
 }
 
-Block
+LoaderBlock
 existing_block(int index, int slot)
 {
-	Allocation *allocation = &registry->allocation[index];
-	Block		block = {NULL, NULL};
+	LoaderAllocation *allocation = &registry->allocation[index];
+	LoaderBlock		block = {NULL, NULL};
 
 	if (allocation->state != ALLOCATION_GOOD)
 		return block;
@@ -171,7 +171,7 @@ fill_block(int index, char *memory)
 static void
 set_state(int index, int slot, InstanceState state)
 {
-	Instance   *instance;
+	LoaderInstance   *instance;
 
 	lock_registry(LW_EXCLUSIVE);
 	instance = existing_block(index, slot).instance;
@@ -223,22 +223,22 @@ wait_for_other(int index, int *waited_ms)
 	*waited_ms += 2;
 }
 
-typedef enum Claim
+typedef enum BlockClaim
 {
 	CLAIM_MINE,					/* to be filled by this process */
 	CLAIM_DONE,					/* ready, or failed */
 	CLAIM_INSIDE,				/* this process is in the callback */
 	CLAIM_OTHER					/* another process is filling it */
-} Claim;
+} BlockClaim;
 
 /* Decides who fills the block. Exclusive lock. */
-static Claim
+static BlockClaim
 claim(int index, int slot, char **memory)
 {
-	Allocation *allocation = &registry->allocation[index];
+	LoaderAllocation *allocation = &registry->allocation[index];
 	bool		preset = slot < allocation->preset;
-	Block		block = preset ? existing_block(index, slot) : make_run_time_block(index, slot);
-	Instance   *instance = block.instance;
+	LoaderBlock		block = preset ? existing_block(index, slot) : make_run_time_block(index, slot);
+	LoaderInstance   *instance = block.instance;
 
 	*memory = block.memory;
 	if (instance == NULL || instance->state == INSTANCE_FAILED)
@@ -270,7 +270,7 @@ use_block(int index, int slot)
 	for (;;)
 	{
 		char	   *memory;
-		Claim		claimed = CLAIM_DONE;
+		BlockClaim		claimed = CLAIM_DONE;
 
 		lock_registry(LW_SHARED);
 		memory = existing_block(index, slot).memory;
@@ -299,7 +299,7 @@ use_block(int index, int slot)
 void
 mark_used(int index, int slot)
 {
-	Instance   *instance;
+	LoaderInstance   *instance;
 
 	lock_registry(LW_SHARED);
 	instance = existing_block(index, slot).instance;
@@ -313,7 +313,7 @@ release_blocks(int slot)
 {
 	for (int i = 0; i < registry->allocations; i++)
 	{
-		Allocation *allocation = &registry->allocation[i];
+		LoaderAllocation *allocation = &registry->allocation[i];
 
 		if (!allocation->per_database || allocation->state != ALLOCATION_GOOD)
 			continue;

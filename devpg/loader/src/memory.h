@@ -11,11 +11,11 @@
 #include "registry.h"
 
 /* An instance as this process sees it. */
-typedef struct Block
+typedef struct LoaderBlock
 {
-	Instance   *instance;
+	LoaderInstance   *instance;
 	char	   *memory;			/* what the extension gets */
-} Block;
+} LoaderBlock;
 
 /* Bytes of main shared memory for the blocks and their instances. */
 extern Size memory_size(void);
@@ -24,7 +24,7 @@ extern Size memory_size(void);
 extern void attach_memory(bool fresh);
 
 /* Gives the allocation a place in the memory of server start. In the postmaster, before memory is shared. */
-extern void plan_memory(Allocation *allocation);
+extern void plan_memory(LoaderAllocation *allocation);
 
 /* Bytes that one instance takes, guard zones included. */
 extern uint64 block_stride(uint64 size);
@@ -40,7 +40,7 @@ extern char *use_block(int allocation, int slot);
 extern void mark_used(int allocation, int slot);
 
 /* The block if it is in use, else one whose memory is NULL. Wants the lock, as long as the block is used. */
-extern Block existing_block(int allocation, int slot);
+extern LoaderBlock existing_block(int allocation, int slot);
 
 /* Runs the callback over zeroed memory. Errors are raised. */
 extern void fill_block(int allocation, char *memory);
@@ -50,6 +50,6 @@ extern void release_blocks(int slot);
 
 /* Where preset blocks are. */
 extern char *memory_arena;
-extern Instance *preset_instances;
+extern LoaderInstance *preset_instances;
 
 #endif							/* MEMORY_H */

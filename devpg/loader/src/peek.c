@@ -34,21 +34,21 @@ used_bytes(const char *memory, uint64 size)
 }
 
 /* What a view shows of one instance; taken under the lock, shown without it. */
-typedef struct Sight
+typedef struct MemorySight
 {
 	Oid			database;
 	bool		present;
 	GuardReport guard;
 	uint64		used;
 	int			slot;
-} Sight;
+} MemorySight;
 
 static bool
-has_extension(Oid database, const Allocation *allocation)
+has_extension(Oid database, const LoaderAllocation *allocation)
 {
 	for (int i = 0; i < registry->installed; i++)
 	{
-		Installed  *entry = &registry->install[i];
+		InstalledExtension  *entry = &registry->install[i];
 
 		if (entry->database == database &&
 			serving_library(entry->extension, entry->version) == allocation->library)
@@ -57,12 +57,12 @@ has_extension(Oid database, const Allocation *allocation)
 	return false;
 }
 
-static Sight
+static MemorySight
 look(int index, int slot, Oid database)
 {
-	Allocation *allocation = &registry->allocation[index];
-	Block		block = existing_block(index, slot);
-	Sight		sight = {.database = database,.slot = slot};
+	LoaderAllocation *allocation = &registry->allocation[index];
+	LoaderBlock		block = existing_block(index, slot);
+	MemorySight		sight = {.database = database,.slot = slot};
 
 	if (block.memory != NULL)
 	{
@@ -76,9 +76,9 @@ look(int index, int slot, Oid database)
 
 /* The instances of an allocation that are in use; the array has a place for every database. */
 static int
-look_everywhere(int index, Sight *sights)
+look_everywhere(int index, MemorySight *sights)
 {
-	Allocation *allocation = &registry->allocation[index];
+	LoaderAllocation *allocation = &registry->allocation[index];
 	int			count = 0;
 
 	lock_registry(LW_SHARED);
@@ -99,9 +99,9 @@ look_everywhere(int index, Sight *sights)
 }
 
 static void
-put_sight(Rows *rows, Row *row, const Allocation *allocation, const Sight *sight)
+put_sight(LoaderRows *rows, LoaderRow *row, const LoaderAllocation *allocation, const MemorySight *sight)
 {
-	Library    *library = &registry->library[allocation->library];
+	LoaderLibrary    *library = &registry->library[allocation->library];
 
 	add_text(row, allocation->name);
 	add_text(row, library->extension);
@@ -122,9 +122,9 @@ put_sight(Rows *rows, Row *row, const Allocation *allocation, const Sight *sight
 Datum
 dynpgext_dev_shmem(PG_FUNCTION_ARGS)
 {
-	Rows		rows = begin_rows(fcinfo);
-	Row			row = {0};
-	Sight	   *sights = palloc(sizeof(Sight) * MOST_DATABASES);
+	LoaderRows		rows = begin_rows(fcinfo);
+	LoaderRow			row = {0};
+	MemorySight	   *sights = palloc(sizeof(MemorySight) * MOST_DATABASES);
 
 	for (int i = 0; i < registry->allocations; i++)
 	{
@@ -142,13 +142,13 @@ dynpgext_dev_shmem(PG_FUNCTION_ARGS)
 Datum
 dynpgext_dev_check(PG_FUNCTION_ARGS)
 {
-	Rows		rows = begin_rows(fcinfo);
-	Row			row = {0};
-	Sight	   *sights = palloc(sizeof(Sight) * MOST_DATABASES);
+	LoaderRows		rows = begin_rows(fcinfo);
+	LoaderRow			row = {0};
+	MemorySight	   *sights = palloc(sizeof(MemorySight) * MOST_DATABASES);
 
 	for (int i = 0; i < registry->allocations; i++)
 	{
-		Allocation *allocation = &registry->allocation[i];
+		LoaderAllocation *allocation = &registry->allocation[i];
 		int			count = allocation->state == ALLOCATION_GOOD ? look_everywhere(i, sights) : 0;
 
 		for (int j = 0; j < count; j++)
@@ -189,7 +189,7 @@ dynpgext_dev_peek(PG_FUNCTION_ARGS)
 	int64		offset;
 	int64		length;
 	int			slot;
-	Allocation *allocation;
+	LoaderAllocation *allocation;
 	bytea	   *bytes;
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(2))
@@ -210,7 +210,7 @@ dynpgext_dev_peek(PG_FUNCTION_ARGS)
 	slot = slot_for(allocation, PG_ARGISNULL(3) ? MyDatabaseId : PG_GETARG_OID(3));
 	if (slot >= 0)
 	{
-		Block		block = existing_block(index, slot);
+		LoaderBlock		block = existing_block(index, slot);
 
 		if (block.memory != NULL)
 			memcpy(VARDATA(bytes), block.memory + offset, length);

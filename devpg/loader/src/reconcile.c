@@ -256,7 +256,7 @@ want_everywhere(int definition)
 
 	for (int i = 0; i < registry->installed; i++)
 	{
-		Installed  *entry = &registry->install[i];
+		InstalledExtension  *entry = &registry->install[i];
 		int			database;
 
 		if (!OidIsValid(entry->database) || serving_library(entry->extension, entry->version) != worker->library)

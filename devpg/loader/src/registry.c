@@ -15,17 +15,17 @@
 
 #define TRANCHE "dynpgext_loader"
 
-Registry   *registry = NULL;
+LoaderRegistry   *registry = NULL;
 bool		registry_is_shared = false;
 
 /* What the postmaster found out; survives it all. */
-static Registry *own = NULL;
+static LoaderRegistry *own = NULL;
 static LWLock *registry_lock = NULL;
 
 void
 make_registry(void)
 {
-	own = MemoryContextAllocExtended(TopMemoryContext, sizeof(Registry), MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	own = MemoryContextAllocExtended(TopMemoryContext, sizeof(LoaderRegistry), MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 	own->next_incarnation = 1;
 	own->databases_changed = true;
 	registry = own;
@@ -34,7 +34,7 @@ make_registry(void)
 Size
 registry_size(void)
 {
-	Size		size = MAXALIGN(sizeof(Registry)) + PG_CACHE_LINE_SIZE;
+	Size		size = MAXALIGN(sizeof(LoaderRegistry)) + PG_CACHE_LINE_SIZE;
 
 	return add_size(size, memory_size());
 }
@@ -53,10 +53,10 @@ share_registry(void)
 
 	LWLockAcquire(AddinShmemInitLock, LW_EXCLUSIVE);
 	registry_lock = &GetNamedLWLockTranche(TRANCHE)->lock;
-	registry = ShmemInitStruct("dynpgext_loader registry", sizeof(Registry), &found);
+	registry = ShmemInitStruct("dynpgext_loader registry", sizeof(LoaderRegistry), &found);
 	if (!found)
 	{
-		memcpy(registry, own, sizeof(Registry));
+		memcpy(registry, own, sizeof(LoaderRegistry));
 		registry->area_tranche = LWLockNewTrancheId();
 		pg_atomic_fetch_add_u32(&survivor->starts, 1);
 		forget_processes(own->workers);
@@ -102,7 +102,7 @@ find_library(const char *extension, const char *version)
 {
 	for (int i = 0; i < registry->libraries; i++)
 	{
-		Library    *library = &registry->library[i];
+		LoaderLibrary    *library = &registry->library[i];
 
 		if (strcmp(library->extension, extension) == 0 && strcmp(library->version, version) == 0)
 			return i;
@@ -130,7 +130,7 @@ serving_library(const char *extension, const char *version)
 		return exact;
 	for (int i = 0; i < registry->libraries; i++)
 	{
-		Library    *library = &registry->library[i];
+		LoaderLibrary    *library = &registry->library[i];
 
 		if (library->primary && strcmp(library->extension, extension) == 0)
 			return i;
@@ -176,12 +176,12 @@ find_database(Oid oid, bool create)
 	return unused;
 }
 
-Installed *
+InstalledExtension *
 find_installed(Oid database, const char *extension)
 {
 	for (int i = 0; i < registry->installed; i++)
 	{
-		Installed  *entry = &registry->install[i];
+		InstalledExtension  *entry = &registry->install[i];
 
 		if (entry->database == database && strcmp(entry->extension, extension) == 0)
 			return entry;
@@ -192,7 +192,7 @@ find_installed(Oid database, const char *extension)
 bool
 set_installed(Oid database, const char *extension, const char *version, bool keep)
 {
-	Installed  *entry = find_installed(database, extension);
+	InstalledExtension  *entry = find_installed(database, extension);
 
 	if (entry != NULL && keep && strcmp(entry->version, version) == 0)
 		return true;
@@ -217,10 +217,10 @@ set_installed(Oid database, const char *extension, const char *version, bool kee
 void
 unset_installed(Oid database, const char *extension)
 {
-	Installed  *entry = find_installed(database, extension);
+	InstalledExtension  *entry = find_installed(database, extension);
 
 	if (entry != NULL)
-		memset(entry, 0, sizeof(Installed));
+		memset(entry, 0, sizeof(InstalledExtension));
 }
 
 bool

@@ -34,7 +34,7 @@ typedef enum LibraryState
 } LibraryState;
 
 /* One for each version of an extension that has a control file. */
-typedef struct Library
+typedef struct LoaderLibrary
 {
 	char		extension[NAMEDATALEN];
 	char		version[NAMEDATALEN];
@@ -49,7 +49,7 @@ typedef struct Library
 	uint64		device;
 	uint64		inode;
 	int64		modified;
-} Library;
+} LoaderLibrary;
 
 typedef enum AllocationState
 {
@@ -57,7 +57,7 @@ typedef enum AllocationState
 	ALLOCATION_REFUSED			/* look-ups give NULL; `detail` says why */
 } AllocationState;
 
-typedef struct Allocation
+typedef struct LoaderAllocation
 {
 	char		name[LONGEST_SHMEM_NAME + 1];
 	int			library;
@@ -70,11 +70,11 @@ typedef struct Allocation
 	char		detail[160];
 	int			preset;			/* instances that the memory of server start has */
 	uint64		first_block;	/* offset of the first of them, front guard included */
-	int			first_instance; /* index of its Instance */
-	dsa_pointer directory;		/* of the instances made at run time: Instance[directory_size] */
+	int			first_instance; /* index of its LoaderInstance */
+	dsa_pointer directory;		/* of the instances made at run time: LoaderInstance[directory_size] */
 	int			directory_size;
 	CallSite	site;
-} Allocation;
+} LoaderAllocation;
 
 typedef enum InstanceState
 {
@@ -85,7 +85,7 @@ typedef enum InstanceState
 } InstanceState;
 
 /* An allocation for one database, or the only one of a global allocation. */
-typedef struct Instance
+typedef struct LoaderInstance
 {
 	InstanceState state;
 	int			filler;
@@ -93,7 +93,7 @@ typedef struct Instance
 	bool		used;			/* somebody has looked it up */
 	bool		preset;
 	dsa_pointer block;			/* made at run time: where, front guard included */
-} Instance;
+} LoaderInstance;
 
 /* A worker that an extension registered. */
 typedef struct WorkerDefinition
@@ -126,13 +126,13 @@ typedef struct DatabaseSlot
 } DatabaseSlot;
 
 /* An extension that a database has. */
-typedef struct Installed
+typedef struct InstalledExtension
 {
 	Oid			database;		/* InvalidOid: free */
 	char		extension[NAMEDATALEN];
 	char		version[NAMEDATALEN];
 	uint64		incarnation;	/* another one after DROP and CREATE, or ALTER EXTENSION UPDATE */
-} Installed;
+} InstalledExtension;
 
 typedef struct DebugRequests
 {
@@ -141,7 +141,7 @@ typedef struct DebugRequests
 	char		worker[BGW_MAXLEN]; /* whose next start waits, or empty */
 } DebugRequests;
 
-typedef struct Registry
+typedef struct LoaderRegistry
 {
 	int			libraries;
 	int			allocations;
@@ -158,15 +158,15 @@ typedef struct Registry
 	bool		has_area;
 	int			area_tranche;
 	DebugRequests debug;
-	Library		library[MOST_LIBRARIES];
-	Allocation	allocation[MOST_ALLOCATIONS];
+	LoaderLibrary		library[MOST_LIBRARIES];
+	LoaderAllocation	allocation[MOST_ALLOCATIONS];
 	WorkerDefinition worker[MOST_WORKERS];
 	DatabaseSlot database[MOST_DATABASES];
-	Installed	install[MOST_INSTALLED];
-} Registry;
+	InstalledExtension	install[MOST_INSTALLED];
+} LoaderRegistry;
 
 /* The postmaster's own before shared memory is there, the shared one later. */
-extern Registry *registry;
+extern LoaderRegistry *registry;
 
 /* Whether `registry` is the shared one. */
 extern bool registry_is_shared;
@@ -202,7 +202,7 @@ extern int	find_allocation(const char *name);
 extern int	find_database(Oid oid, bool create);
 
 /* The entry, or NULL. */
-extern Installed *find_installed(Oid database, const char *extension);
+extern InstalledExtension *find_installed(Oid database, const char *extension);
 
 /* Adds or changes; a new incarnation unless `keep` and the version is the same. False when the table is full. */
 extern bool set_installed(Oid database, const char *extension, const char *version, bool keep);

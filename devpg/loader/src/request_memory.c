@@ -77,9 +77,9 @@ take_flags(const char *name, int flags, const void *caller)
 
 /* A second request of a name changes nothing; one that says the same is no more than worth a remark. */
 static void
-complain_of_duplicate(const Allocation *first, uint64 size, bool per_database, const void *caller)
+complain_of_duplicate(const LoaderAllocation *first, uint64 size, bool per_database, const void *caller)
 {
-	Library    *owner = &registry->library[first->library];
+	LoaderLibrary    *owner = &registry->library[first->library];
 	bool		same = first->library == initialisation->library && first->size == size &&
 		first->per_database == per_database;
 
@@ -101,7 +101,7 @@ complain_of_duplicate(const Allocation *first, uint64 size, bool per_database, c
 }
 
 static void
-refuse(Allocation *allocation, const char *why, const void *caller)
+refuse(LoaderAllocation *allocation, const char *why, const void *caller)
 {
 	allocation->state = ALLOCATION_REFUSED;
 	strlcpy(allocation->detail, why, sizeof(allocation->detail));
@@ -116,7 +116,7 @@ refuse(Allocation *allocation, const char *why, const void *caller)
 }
 
 static void
-check_size(Allocation *allocation, const void *caller)
+check_size(LoaderAllocation *allocation, const void *caller)
 {
 	uint64		limit = (uint64) memory_limit_mb * 1024 * 1024;
 	uint64		copies = allocation->per_database && initialisation->mode == INIT_PRESET ? preset_databases : 1;
@@ -169,11 +169,11 @@ static int
 add_allocation(const char *name, uint64 size, bool per_database, bool has_callback, const void *caller)
 {
 	int			index = registry->allocations;
-	Allocation *allocation = &registry->allocation[index];
+	LoaderAllocation *allocation = &registry->allocation[index];
 
 	if (index == MOST_ALLOCATIONS)
 		return -1;
-	memset(allocation, 0, sizeof(Allocation));
+	memset(allocation, 0, sizeof(LoaderAllocation));
 	strlcpy(allocation->name, name, sizeof(allocation->name));
 	allocation->library = initialisation->library;
 	allocation->size = size;
@@ -199,7 +199,7 @@ publish(int index)
 static bool
 asks_again(int index, uint64 size, bool per_database)
 {
-	Allocation *allocation = &registry->allocation[index];
+	LoaderAllocation *allocation = &registry->allocation[index];
 
 	if (!allocation->stale)
 		return true;
@@ -277,7 +277,7 @@ check_budget(void)
 
 	for (int i = 0; i < registry->allocations; i++)
 	{
-		Allocation *allocation = &registry->allocation[i];
+		LoaderAllocation *allocation = &registry->allocation[i];
 
 		if (allocation->preset > 0)
 			total += allocation->size * (allocation->per_database ? OTHER_LOADERS_DATABASES : 1);

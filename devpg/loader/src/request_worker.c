@@ -13,16 +13,16 @@
 #define KNOWN_FLAGS (DYNPGEXT_SCOPE_DATABASE_LOCAL | DYNPGEXT_REGISTER_BGWORKER_NOTIFY)
 
 /* What the checks below need to say where and what. */
-typedef struct Request
+typedef struct WorkerRequest
 {
 	WorkerDefinition *definition;
-	const Library *library;
+	const LoaderLibrary *library;
 	const void *caller;
-} Request;
+} WorkerRequest;
 
 /* Says why the worker is never started. */
 static void
-refuse(const Request *request, const char *rule, int sqlstate, const char *why, const char *hint)
+refuse(const WorkerRequest *request, const char *rule, int sqlstate, const char *why, const char *hint)
 {
 	request->definition->refused = true;
 	complain(&(Complaint)
@@ -35,7 +35,7 @@ refuse(const Request *request, const char *rule, int sqlstate, const char *why, 
 
 /* Fields that were not zeroed, or that strncpy() filled to the brim, have no end. */
 static void
-end_text(const Request *request, const char *field, char *text, size_t size)
+end_text(const WorkerRequest *request, const char *field, char *text, size_t size)
 {
 	if (memchr(text, '\0', size) != NULL)
 		return;
@@ -51,7 +51,7 @@ end_text(const Request *request, const char *field, char *text, size_t size)
 }
 
 static void
-end_texts(const Request *request)
+end_texts(const WorkerRequest *request)
 {
 	BackgroundWorker *bgw = &request->definition->bgw;
 
@@ -71,7 +71,7 @@ end_texts(const Request *request)
  * extension's fault, so nothing is said of a path that does not fit.
  */
 static bool
-names_own_library(const BackgroundWorker *bgw, const Library *library)
+names_own_library(const BackgroundWorker *bgw, const LoaderLibrary *library)
 {
 	const char *name = bgw->bgw_library_name;
 	const char *file = strrchr(library->path, '/');
@@ -89,7 +89,7 @@ names_own_library(const BackgroundWorker *bgw, const Library *library)
 }
 
 static void
-check_library(const Request *request)
+check_library(const WorkerRequest *request)
 {
 	BackgroundWorker *bgw = &request->definition->bgw;
 
@@ -101,7 +101,7 @@ check_library(const Request *request)
 }
 
 static void
-check_function(const Request *request)
+check_function(const WorkerRequest *request)
 {
 	const char *function = request->definition->bgw.bgw_function_name;
 
@@ -115,7 +115,7 @@ check_function(const Request *request)
 
 /* What PostgreSQL would refuse. Source: SanityCheckBackgroundWorker, src/backend/postmaster/bgworker.c, REL_15_STABLE. */
 static void
-check_flags(const Request *request)
+check_flags(const WorkerRequest *request)
 {
 	BackgroundWorker *bgw = &request->definition->bgw;
 
@@ -134,7 +134,7 @@ check_flags(const Request *request)
 }
 
 static void
-force_restart_time(const Request *request)
+force_restart_time(const WorkerRequest *request)
 {
 	BackgroundWorker *bgw = &request->definition->bgw;
 
@@ -151,7 +151,7 @@ force_restart_time(const Request *request)
 }
 
 static void
-check_scope(const Request *request, int flags)
+check_scope(const WorkerRequest *request, int flags)
 {
 	if (flags & ~KNOWN_FLAGS)
 		complain(&(Complaint)
@@ -178,7 +178,7 @@ known_worker(int ordinal)
 }
 
 static void
-keep_callback(const Request *request, int index, WorkerFunction callback, void *data)
+keep_callback(const WorkerRequest *request, int index, WorkerFunction callback, void *data)
 {
 	WorkerCallback *kept = &worker_callbacks[index];
 
@@ -201,7 +201,7 @@ keep_callback(const Request *request, int index, WorkerFunction callback, void *
 }
 
 static void
-check_request(const Request *request, int flags)
+check_request(const WorkerRequest *request, int flags)
 {
 	end_texts(request);
 	check_scope(request, flags);
@@ -217,7 +217,7 @@ register_worker(BackgroundWorker *bgw, WorkerFunction callback, void *data, int 
 	int			known = known_worker(initialisation->workers++);
 	int			index = known >= 0 ? known : registry->workers;
 	WorkerDefinition definition;
-	Request		request = {&definition, &registry->library[initialisation->library], caller};
+	WorkerRequest		request = {&definition, &registry->library[initialisation->library], caller};
 
 	if (known >= 0 && !registry->worker[known].stale)
 	{

@@ -10,12 +10,12 @@
 
 #include "rows.h"
 
-Rows
+LoaderRows
 begin_rows(FunctionCallInfo fcinfo)
 {
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 	MemoryContext before;
-	Rows		rows;
+	LoaderRows		rows;
 
 	if (result == NULL || !IsA(result, ReturnSetInfo) || !(result->allowedModes & SFRM_Materialize))
 		ereport(ERROR,
@@ -34,7 +34,7 @@ begin_rows(FunctionCallInfo fcinfo)
 }
 
 static void
-add(Row *row, Datum value, bool isnull)
+add(LoaderRow *row, Datum value, bool isnull)
 {
 	LoaderCheck(row->count < MOST_COLUMNS);
 	row->values[row->count] = value;
@@ -42,13 +42,13 @@ add(Row *row, Datum value, bool isnull)
 }
 
 void
-add_null(Row *row)
+add_null(LoaderRow *row)
 {
 	add(row, (Datum) 0, true);
 }
 
 void
-add_text(Row *row, const char *text)
+add_text(LoaderRow *row, const char *text)
 {
 	if (text == NULL || text[0] == '\0')
 		add_null(row);
@@ -57,31 +57,31 @@ add_text(Row *row, const char *text)
 }
 
 void
-add_int(Row *row, int32 number)
+add_int(LoaderRow *row, int32 number)
 {
 	add(row, Int32GetDatum(number), false);
 }
 
 void
-add_big(Row *row, int64 number)
+add_big(LoaderRow *row, int64 number)
 {
 	add(row, Int64GetDatum(number), false);
 }
 
 void
-add_bool(Row *row, bool truth)
+add_bool(LoaderRow *row, bool truth)
 {
 	add(row, BoolGetDatum(truth), false);
 }
 
 void
-add_time(Row *row, int64 time)
+add_time(LoaderRow *row, int64 time)
 {
 	add(row, TimestampTzGetDatum(time), time == 0);
 }
 
 void
-add_database(Row *row, Oid database)
+add_database(LoaderRow *row, Oid database)
 {
 	char	   *name = OidIsValid(database) ? get_database_name(database) : NULL;
 
@@ -93,7 +93,7 @@ add_database(Row *row, Oid database)
 }
 
 void
-put_row(Rows *rows, Row *row)
+put_row(LoaderRows *rows, LoaderRow *row)
 {
 	LoaderCheck(row->count == rows->shape->natts);
 	tuplestore_putvalues(rows->store, rows->shape, row->values, row->nulls);

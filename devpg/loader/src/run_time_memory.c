@@ -42,24 +42,24 @@ attach_area(void)
 	MemoryContextSwitchTo(before);
 }
 
-static Instance *
-directory_of(Allocation *allocation)
+static LoaderInstance *
+directory_of(LoaderAllocation *allocation)
 {
 	return dsa_get_address(area, allocation->directory);
 }
 
 static char *
-memory_of(Instance *instance)
+memory_of(LoaderInstance *instance)
 {
 	char	   *block = dsa_get_address(area, instance->block);
 
 	return (char *) TYPEALIGN(PG_CACHE_LINE_SIZE, block) + GUARD_BYTES;
 }
 
-Block
-run_time_block(Allocation *allocation, int slot)
+LoaderBlock
+run_time_block(LoaderAllocation *allocation, int slot)
 {
-	Block		block = {NULL, NULL};
+	LoaderBlock		block = {NULL, NULL};
 
 	if (slot >= allocation->directory_size)
 		return block;
@@ -71,7 +71,7 @@ run_time_block(Allocation *allocation, int slot)
 }
 
 static dsa_pointer
-allocate_or_fail(const Allocation *allocation, uint64 size)
+allocate_or_fail(const LoaderAllocation *allocation, uint64 size)
 {
 	dsa_pointer pointer = dsa_allocate_extended(area, size, DSA_ALLOC_HUGE | DSA_ALLOC_ZERO | DSA_ALLOC_NO_OOM);
 
@@ -89,26 +89,26 @@ allocate_or_fail(const Allocation *allocation, uint64 size)
 }
 
 static void
-enlarge_directory(Allocation *allocation, int slot)
+enlarge_directory(LoaderAllocation *allocation, int slot)
 {
 	int			size = Max(8, Max(slot + 1, 2 * allocation->directory_size));
-	dsa_pointer directory = allocate_or_fail(allocation, size * sizeof(Instance));
+	dsa_pointer directory = allocate_or_fail(allocation, size * sizeof(LoaderInstance));
 
 	if (allocation->directory_size > 0)
 	{
 		memcpy(dsa_get_address(area, directory), directory_of(allocation),
-			   allocation->directory_size * sizeof(Instance));
+			   allocation->directory_size * sizeof(LoaderInstance));
 		dsa_free(area, allocation->directory);
 	}
 	allocation->directory = directory;
 	allocation->directory_size = size;
 }
 
-Block
+LoaderBlock
 make_run_time_block(int index, int slot)
 {
-	Allocation *allocation = &registry->allocation[index];
-	Block		block;
+	LoaderAllocation *allocation = &registry->allocation[index];
+	LoaderBlock		block;
 
 	attach_area();
 	if (slot >= allocation->directory_size)
@@ -121,13 +121,13 @@ make_run_time_block(int index, int slot)
 }
 
 void
-free_run_time_block(Allocation *allocation, int slot)
+free_run_time_block(LoaderAllocation *allocation, int slot)
 {
-	Block		block = run_time_block(allocation, slot);
+	LoaderBlock		block = run_time_block(allocation, slot);
 
 	if (block.instance == NULL)
 		return;
 	if (DsaPointerIsValid(block.instance->block))
 		dsa_free(area, block.instance->block);
-	memset(block.instance, 0, sizeof(Instance));
+	memset(block.instance, 0, sizeof(LoaderInstance));
 }

@@ -7,12 +7,12 @@
 #include "memory.h"
 
 /* The block, if it was made; an instance that is not ready has a memory as well. Wants the lock. */
-extern Block run_time_block(Allocation *allocation, int slot);
+extern LoaderBlock run_time_block(LoaderAllocation *allocation, int slot);
 
 /* Likewise, made if need be; ERROR when there is no memory. Exclusive lock. */
-extern Block make_run_time_block(int index, int slot);
+extern LoaderBlock make_run_time_block(int index, int slot);
 
 /* Exclusive lock. */
-extern void free_run_time_block(Allocation *allocation, int slot);
+extern void free_run_time_block(LoaderAllocation *allocation, int slot);
 
 #endif							/* RUN_TIME_MEMORY_H */

@@ -63,7 +63,7 @@ forget_database(int slot)
 	for (int i = 0; i < registry->installed; i++)
 	{
 		if (registry->install[i].database == database)
-			memset(&registry->install[i], 0, sizeof(Installed));
+			memset(&registry->install[i], 0, sizeof(InstalledExtension));
 	}
 	release_blocks(slot);
 	forget_workers_of(database);
@@ -95,11 +95,11 @@ refresh_databases(void)
 	list_free(oids);
 }
 
-typedef struct Found
+typedef struct FoundExtension
 {
 	char		name[NAMEDATALEN];
 	char		version[NAMEDATALEN];
-} Found;
+} FoundExtension;
 
 /* The extensions of this database, palloc'd in `context`. */
 static List *
@@ -113,7 +113,7 @@ read_extensions(MemoryContext context)
 	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
 	{
 		MemoryContext before = MemoryContextSwitchTo(context);
-		Found	   *found = palloc(sizeof(Found));
+		FoundExtension	   *found = palloc(sizeof(FoundExtension));
 		bool		isnull;
 		Datum		version = heap_getattr(tuple, Anum_pg_extension_extversion, RelationGetDescr(catalog), &isnull);
 
@@ -129,7 +129,7 @@ read_extensions(MemoryContext context)
 
 /* Errors of extensions cost only those. */
 static void
-initialise_found(const Found *found)
+initialise_found(const FoundExtension *found)
 {
 	MemoryContext context = CurrentMemoryContext;
 
@@ -157,7 +157,7 @@ is_found(List *extensions, const char *name)
 
 	foreach(cell, extensions)
 	{
-		if (strcmp(((Found *) lfirst(cell))->name, name) == 0)
+		if (strcmp(((FoundExtension *) lfirst(cell))->name, name) == 0)
 			return true;
 	}
 	return false;
@@ -173,14 +173,14 @@ write_down(DatabaseSlot *slot, uint32 changes, List *extensions)
 		return false;
 	for (int i = 0; i < registry->installed; i++)
 	{
-		Installed  *entry = &registry->install[i];
+		InstalledExtension  *entry = &registry->install[i];
 
 		if (entry->database == slot->oid && !is_found(extensions, entry->extension))
-			memset(entry, 0, sizeof(Installed));
+			memset(entry, 0, sizeof(InstalledExtension));
 	}
 	foreach(cell, extensions)
 	{
-		Found	   *found = lfirst(cell);
+		FoundExtension	   *found = lfirst(cell);
 
 		(void) set_installed(slot->oid, found->name, found->version, true);
 	}

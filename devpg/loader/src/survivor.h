@@ -15,7 +15,7 @@ typedef struct Survivor
 {
 	pg_atomic_uint64 next_event;	/* id that the next event gets, from 1 */
 	pg_atomic_uint32 starts;	/* how often shared memory was made: 1, plus one for each crash */
-	Event		events[EVENTS_KEPT];
+	LoaderEvent		events[EVENTS_KEPT];
 	WorkerSlot	workers[WORKER_SLOTS];
 } Survivor;
 

@@ -39,12 +39,12 @@ file_name(const char *path)
 Datum
 dynpgext_dev_libraries(PG_FUNCTION_ARGS)
 {
-	Rows		rows = begin_rows(fcinfo);
-	Row			row = {0};
+	LoaderRows		rows = begin_rows(fcinfo);
+	LoaderRow			row = {0};
 
 	for (int i = 0; i < registry->libraries; i++)
 	{
-		Library    *library = &registry->library[i];
+		LoaderLibrary    *library = &registry->library[i];
 
 		add_text(&row, library->extension);
 		add_text(&row, library->version);
@@ -60,7 +60,7 @@ dynpgext_dev_libraries(PG_FUNCTION_ARGS)
 }
 
 static void
-add_site(Row *row, const CallSite *site)
+add_site(LoaderRow *row, const CallSite *site)
 {
 	add_text(row, site->library);
 	if (site->library[0] == '\0')
@@ -70,7 +70,7 @@ add_site(Row *row, const CallSite *site)
 }
 
 static void
-add_definition(Row *row, const WorkerDefinition *worker, const char *version)
+add_definition(LoaderRow *row, const WorkerDefinition *worker, const char *version)
 {
 	add_text(row, worker->bgw.bgw_name);
 	add_text(row, worker->bgw.bgw_type);
@@ -81,7 +81,7 @@ add_definition(Row *row, const WorkerDefinition *worker, const char *version)
 
 /* A worker that no database has asked for yet, or that never will run. */
 static void
-put_definition(Rows *rows, Row *row, const WorkerDefinition *worker)
+put_definition(LoaderRows *rows, LoaderRow *row, const WorkerDefinition *worker)
 {
 	add_definition(row, worker, registry->library[worker->library].version);
 	add_database(row, InvalidOid);
@@ -96,7 +96,7 @@ put_definition(Rows *rows, Row *row, const WorkerDefinition *worker)
 }
 
 static void
-put_process(Rows *rows, Row *row, const WorkerDefinition *worker, WorkerSlot *slot)
+put_process(LoaderRows *rows, LoaderRow *row, const WorkerDefinition *worker, WorkerSlot *slot)
 {
 	int			pid = (int) pg_atomic_read_u32(&slot->pid);
 
@@ -106,7 +106,7 @@ put_process(Rows *rows, Row *row, const WorkerDefinition *worker, WorkerSlot *sl
 		add_int(row, pid);
 	else
 		add_null(row);
-	add_text(row, worker_state_name((WorkerState) pg_atomic_read_u32(&slot->state)));
+	add_text(row, worker_state_name((LoaderWorkerState) pg_atomic_read_u32(&slot->state)));
 	add_text(row, worker->bgw.bgw_function_name);
 	if (slot->has_exit)
 		add_int(row, slot->exit_code);
@@ -121,8 +121,8 @@ put_process(Rows *rows, Row *row, const WorkerDefinition *worker, WorkerSlot *sl
 Datum
 dynpgext_dev_workers(PG_FUNCTION_ARGS)
 {
-	Rows		rows = begin_rows(fcinfo);
-	Row			row = {0};
+	LoaderRows		rows = begin_rows(fcinfo);
+	LoaderRow			row = {0};
 
 	for (int i = 0; i < registry->workers; i++)
 	{
@@ -147,13 +147,13 @@ dynpgext_dev_workers(PG_FUNCTION_ARGS)
 Datum
 dynpgext_dev_events(PG_FUNCTION_ARGS)
 {
-	Rows		rows = begin_rows(fcinfo);
-	Row			row = {0};
+	LoaderRows		rows = begin_rows(fcinfo);
+	LoaderRow			row = {0};
 	uint64		next = pg_atomic_read_u64(&survivor->next_event);
 
 	for (uint64 id = next > EVENTS_KEPT ? next - EVENTS_KEPT : 1; id < next; id++)
 	{
-		Event		event;
+		LoaderEvent		event;
 
 		if (!copy_event(id, &event))
 			continue;

@@ -21,7 +21,7 @@ static bool ended_by_error = false;
 static void
 record_exit(WorkerSlot *slot, int code, bool begun)
 {
-	WorkerState state = slot->stopping ? WORKER_STOPPED : begun ? WORKER_EXITED : WORKER_FAILED;
+	LoaderWorkerState state = slot->stopping ? WORKER_STOPPED : begun ? WORKER_EXITED : WORKER_FAILED;
 
 	slot->exit_code = code;
 	slot->has_exit = true;
@@ -56,15 +56,15 @@ record_exit_of_worker(void)
 }
 
 /* What the messages of PostgreSQL mean for somebody who wrote a worker. */
-typedef struct Advice
+typedef struct WorkerAdvice
 {
 	const char *message_id;
 	const char *rule;
 	const char *hint;
-} Advice;
+} WorkerAdvice;
 
 /* Source: src/backend/postmaster/bgworker.c, src/backend/utils/fmgr/dfmgr.c, REL_15_STABLE; postmaster.c, REL_13_STABLE. */
-static const Advice advices[] = {
+static const WorkerAdvice advices[] = {
 	{"database connection requirement not indicated during registration", "bgw-flags",
 	"Set BGWORKER_BACKEND_DATABASE_CONNECTION in bgw_flags."},
 	{"could not find function \"%s\" in file \"%s\"", "bgw-function-unknown",
@@ -79,7 +79,7 @@ static const Advice advices[] = {
 static void
 record_error_of_worker(const ErrorData *error)
 {
-	const Advice *advice = NULL;
+	const WorkerAdvice *advice = NULL;
 
 	if (my_worker == NULL || error->elevel < ERROR || my_worker->stopping ||
 		error->sqlerrcode == ERRCODE_ADMIN_SHUTDOWN)

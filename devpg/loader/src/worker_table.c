@@ -54,7 +54,7 @@ static bool
 is_same_worker(const WorkerSlot *slot, int definition)
 {
 	WorkerDefinition *worker = &registry->worker[definition];
-	Library    *library = &registry->library[worker->library];
+	LoaderLibrary    *library = &registry->library[worker->library];
 
 	if (slot->definition >= 0)
 		return slot->definition == definition;
@@ -123,7 +123,7 @@ forget_workers_of(Oid database)
 }
 
 const char *
-worker_state_name(WorkerState state)
+worker_state_name(LoaderWorkerState state)
 {
 	switch (state)
 	{

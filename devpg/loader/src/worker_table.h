@@ -14,7 +14,7 @@
 
 #define WORKER_SLOTS 4096
 
-typedef enum WorkerState
+typedef enum LoaderWorkerState
 {
 	WORKER_NONE,				/* never started */
 	WORKER_STARTING,			/* given to the postmaster */
@@ -22,7 +22,7 @@ typedef enum WorkerState
 	WORKER_EXITED,				/* by itself */
 	WORKER_STOPPED,				/* by the loader */
 	WORKER_FAILED				/* could not be started, or ended before its function was called */
-} WorkerState;
+} LoaderWorkerState;
 
 typedef struct WorkerSlot
 {
@@ -62,6 +62,6 @@ extern bool worker_is_alive(WorkerSlot *slot);
 /* Drops the entries of a database. Exclusive lock. */
 extern void forget_workers_of(Oid database);
 
-extern const char *worker_state_name(WorkerState state);
+extern const char *worker_state_name(LoaderWorkerState state);
 
 #endif							/* WORKER_TABLE_H */
