@@ -156,6 +156,14 @@ describe("a connection", () => {
     });
   });
 
+  it("neither waits for input of COPY nor loses what follows", async () => {
+    await withConnection(sandbox.postgres, async (database) => {
+      const refused = await database.run("create temp table t (a int); copy t from stdin");
+      expect(problemOf(refused).serverMessage?.code).toBe("57014");
+      expect(value(await database.run("copy (select 1) to stdout; select 4")).at(-1)!.rows).toEqual([["4"]]);
+    });
+  });
+
   it("cancels a statement when asked to, and stays usable", async () => {
     await withConnection(sandbox.postgres, async (database) => {
       const abort = new AbortController();

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import type { AddressInfo } from "node:net";
@@ -101,6 +102,30 @@ describe("a server", () => {
     expect(problem.action).toBeDefined();
     rmSync(file);
     await start();
+    await answers();
+  });
+
+  it("that a library crashes at its start names the libraries, and starts without them", async () => {
+    const { pkglibdir } = value(await sandbox.postgres.status()).installation;
+    const source = join(sandbox.folder, "crasher.c");
+    writeFileSync(source, `${magic}#include <signal.h>\nvoid _PG_init(void) { raise(SIGSEGV); }\n`);
+    const includes = ["-I", value(await sandbox.postgres.status()).installation.includedirServer];
+    execFileSync("gcc", ["-shared", "-fPIC", ...includes, "-o", join(pkglibdir, "crasher.so"), source]);
+    const file = join(sandbox.folder, "devpg", "postgresql.conf");
+    writeFileSync(file, "shared_preload_libraries = 'crasher'\n");
+    const problem = problemOf(await sandbox.postgres.start(sandbox.run));
+    expect(problem.code).toBe("server-start-failed");
+    expect(problem.message).toMatch(/ended while starting.*SIGSEGV/);
+    expect(problem.action).toContain("crasher");
+    rmSync(file);
+    await start();
+    await answers();
+  });
+
+  it("whose socket somebody removed is started again", async () => {
+    const pid = await start();
+    rmSync((await layout()).socketFolder, { recursive: true });
+    expect(await start()).not.toBe(pid);
     await answers();
   });
 
@@ -239,6 +264,8 @@ describe("another program", () => {
     await answers();
   });
 });
+
+const magic = '#include "postgres.h"\n#include "fmgr.h"\nPG_MODULE_MAGIC;\n';
 
 async function pidWritten(data: string): Promise<number> {
   let pid = 0;

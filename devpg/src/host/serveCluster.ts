@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { bug } from "../../../server/src/base/bug";
 import { logFormatOf } from "../interpret/serverLog";
@@ -124,7 +124,7 @@ async function startWith(
   await writeWhole(join(layout.data, settingsFiles.managed), settings.managed);
   await writeWhole(join(layout.data, settingsFiles.user), settings.user);
   await writeWhole(join(layout.data, settingsFiles.required), settings.required);
-  const started = await startServer(workplace, installation, settings.environment, run);
+  const started = await startServer(workplace, { installation, ...settings }, run);
   if (!started.ok) return started;
   const start = (await startOfProcess(started.value.pid)) ?? "";
   const { managed, user: own, required, preloaded, environment } = settings;
@@ -142,6 +142,8 @@ async function difference(
   live: LiveServer,
   settings: Settings,
 ): Promise<string | undefined> {
+  const socket = join(live.socketFolder, `.s.PGSQL.${live.port}`);
+  if ((await stat(socket).catch(() => undefined)) === undefined) return "its socket was removed";
   const record = await readServerRecord(layout);
   if (record?.pid !== live.pid || record.start !== (await startOfProcess(live.pid)))
     return "it is not known with which settings it was started";

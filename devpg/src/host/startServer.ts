@@ -22,33 +22,42 @@ import type { Workplace } from "./workplace";
 const startTimeoutMs = 120_000;
 const pollMs = 20;
 
+/** What a start depends on besides the settings, which are written. */
+export interface StartFacts {
+  readonly installation: Installation;
+  /** Libraries in `shared_preload_libraries`, for the message when one of them ends the server. */
+  readonly preloaded: readonly string[];
+  /** Added to the server's environment. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
 /** Core dumps up to what the system allows; the program and its arguments follow. */
 const withCoreDumps = ["/bin/sh", "-c", 'ulimit -S -c "$(ulimit -H -c)" 2>/dev/null; exec "$@"', "postgres"];
 
 /**
  * Starts the server of a stopped cluster, whose settings are written, and waits until it accepts connections. The server
- * outlives this process. `environment` is added to its own. The caller holds the lock. Fails with `server-start-failed`
- * (with the server's own message), `disk-full`, `timeout`, `cancelled`; nothing runs then.
+ * outlives this process. The caller holds the lock. Fails with `server-start-failed` (with the server's own message),
+ * `disk-full`, `timeout`, `cancelled`; nothing runs then.
  */
 export async function startServer(
   workplace: Workplace,
-  installation: Installation,
-  environment: Readonly<Record<string, string>>,
+  facts: StartFacts,
   run: Run,
 ): Promise<DevResult<LiveServer>> {
   const { layout } = workplace;
+  const { installation } = facts;
   await endLeftovers(layout.data, 10_000);
   // What a dead server left, whose number another process may have now; nothing alive is in this folder.
   await rm(join(layout.data, "postmaster.pid"), { force: true });
   await pruneLogs(layout.log);
   const startedAt = Date.now();
   const startupLog = join(layout.log, "startup.log");
-  const server = await launch(workplace, installation, environment, startupLog, run);
+  const server = await launch(workplace, facts, startupLog, run);
   for (;;) {
     const state = await clusterState(layout, installation.major);
     if (state.kind === "running") return { ok: true, value: state };
     const ended = server.ended();
-    if (ended !== undefined) return startFailed(workplace, startupLog, startedAt, ended);
+    if (ended !== undefined) return startFailed(workplace, facts.preloaded, { startupLog, startedAt, ended });
     const isLate = Date.now() - startedAt > startTimeoutMs;
     if (run.signal.aborted || isLate) {
       await endStart(workplace, installation, server.pid);
@@ -69,8 +78,7 @@ export async function startServer(
 /** Starts the program, writing to `startupLog` until its own logger takes over. */
 async function launch(
   { layout, user, options }: Workplace,
-  installation: Installation,
-  environment: Readonly<Record<string, string>>,
+  { installation, environment }: StartFacts,
   startupLog: string,
   run: Run,
 ): Promise<{ readonly pid: number | undefined; ended(): string | undefined }> {
@@ -108,9 +116,8 @@ async function endStart(
 
 async function startFailed(
   { layout, system, user, folder }: Workplace,
-  startupLog: string,
-  startedAt: number,
-  ended: string,
+  preloaded: readonly string[],
+  { startupLog, startedAt, ended }: { startupLog: string; startedAt: number; ended: string },
 ): Promise<DevResult<LiveServer>> {
   // The server reads a copy of the user's settings; the user wants to hear of the file that he wrote.
   const copy = join(layout.data, settingsFiles.user);
@@ -125,7 +132,14 @@ async function startFailed(
   );
   if (message === undefined) {
     const who = user.isOurselves ? "" : ` as ${user.name}`;
-    return problem("server-start-failed", `PostgreSQL ended while starting${who} (${ended})`, { output });
+    const action =
+      preloaded.length === 0
+        ? "`dynpgext doctor` looks at the surroundings"
+        : `A library that it loads at its start is the likely cause: ${preloaded.join(", ")}. Mend and load it again`;
+    return problem("server-start-failed", `PostgreSQL ended while starting${who} (${ended})`, {
+      action,
+      output,
+    });
   }
   const advice = adviceFor(message);
   const isFull = message.code === "53100" || /No space left on device/.test(message.message);
