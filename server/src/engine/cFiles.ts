@@ -4,6 +4,7 @@ import { learnMacros, type LearnOptions } from "../syntax/c/learnMacros";
 import { readC } from "../syntax/c/readC";
 import { readMacros } from "../syntax/c/readMacros";
 import type { CSource, MacroDefinition, MaskKnowledge } from "../syntax/c/source";
+import { isInterfaceFile } from "./interfaceUsers";
 import type { InternalError } from "./workspace";
 
 const noDefines: ReadonlyMap<string, string> = new Map();
@@ -23,6 +24,9 @@ export class CFiles {
   private knowledge: MaskKnowledge = learnMacros([]);
   private areMacrosKnown = true;
   private areIncludesKnown = true;
+  /** Paths of the files that mention the interface, its own header apart, and of those with comments to this tool. */
+  readonly interfaceFiles = new Set<string>();
+  readonly commentedFiles = new Set<string>();
 
   constructor(
     private pgMajor: number,
@@ -46,6 +50,8 @@ export class CFiles {
   remove(path: string): void {
     this.texts.delete(path);
     this.facts.delete(path);
+    this.interfaceFiles.delete(path);
+    this.commentedFiles.delete(path);
     this.macros.delete(path);
     this.defines.delete(path);
     this.errors.delete(path);
@@ -151,6 +157,8 @@ export class CFiles {
     const before = this.facts.get(path);
     const facts = this.readSafely(path, before);
     this.facts.set(path, facts);
+    setMembership(this.interfaceFiles, path, isInterfaceFile(facts));
+    setMembership(this.commentedFiles, path, facts.source.directiveComments.length > 0);
     this.setMacros(path, facts.source.macros);
     const sameIncludes =
       before && sameList(before.source.includes, facts.source.includes, (a, b) => a.path === b.path);
@@ -182,4 +190,9 @@ export class CFiles {
 
 function sameFlags(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {
   return a === b || (a.size === b.size && [...a].every(([name, value]) => b.get(name) === value));
+}
+
+function setMembership(set: Set<string>, path: string, isMember: boolean): void {
+  if (isMember) set.add(path);
+  else set.delete(path);
 }

@@ -10,7 +10,7 @@ import type { WorkspaceIndex } from "../index/workspaceIndex";
 import { rules } from "../rules/registry";
 import type { SqlParser } from "../syntax/sql/sqlParser";
 import { CFiles } from "./cFiles";
-import { interfaceFilesOf, mayUseInterface, usesInterface } from "./interfaceUsers";
+import { mayUseInterface, usesInterface } from "./interfaceUsers";
 import { withoutGuesses } from "./guesses";
 import { measure } from "./measure";
 import { programOf } from "./programOf";
@@ -110,7 +110,7 @@ class IncrementalWorkspace implements IndexedWorkspace {
   private refreshed(): { readonly analysis: Analysis; readonly index: WorkspaceIndex } {
     if (this.last) return this.last;
     const structure = this.refresh();
-    const interfaceFiles = interfaceFilesOf(this.files.byPath);
+    const { interfaceFiles } = this.files;
     const analysed = structure.libraries.map((library) =>
       this.analyseLibrary(library, structure, interfaceFiles),
     );
@@ -139,7 +139,7 @@ class IncrementalWorkspace implements IndexedWorkspace {
       ...this.files.internalErrors,
       ...outcomes.flatMap((outcome) => outcome.internalErrors),
     ];
-    this.findings = groupFindings(all, this.files.byPath, settings, this.findings);
+    this.findings = groupFindings(all, this.files, settings, this.findings);
     this.last = { analysis: { findings: this.findings, internalErrors }, index };
     return this.last;
   }

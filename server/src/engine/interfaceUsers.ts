@@ -6,9 +6,12 @@ import type { LibraryProgram } from "../index/libraryProgram";
 /** Files that mention the interface, its own header apart. */
 export function interfaceFilesOf(files: ReadonlyMap<string, CFacts>): ReadonlySet<string> {
   const paths = new Set<string>();
-  for (const [path, facts] of files)
-    if (facts.mentionsInterface && !path.endsWith("/dynpgext.h")) paths.add(path);
+  for (const [path, facts] of files) if (isInterfaceFile(facts)) paths.add(path);
   return paths;
+}
+
+export function isInterfaceFile({ path, mentionsInterface }: CFacts): boolean {
+  return mentionsInterface && !path.endsWith("/dynpgext.h");
 }
 
 /** Cheap: without a source or any header that mentions the interface there is nothing to look for. */

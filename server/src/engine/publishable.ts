@@ -1,13 +1,13 @@
 /** Findings by file, ready to be shown: sorted, suppressed, and the same array as before where nothing changed. */
 import type { Finding } from "../base/finding";
 import { compareSites } from "../base/span";
-import type { CFacts } from "../facts/cFacts";
+import type { CFiles } from "./cFiles";
 import { applySuppressions } from "./suppress";
 import type { Settings } from "./settings";
 
 export function groupFindings(
   findings: readonly Finding[],
-  cFiles: ReadonlyMap<string, CFacts>,
+  { byPath: cFiles, commentedFiles }: Pick<CFiles, "byPath" | "commentedFiles">,
   settings: Settings,
   previous: ReadonlyMap<string, readonly Finding[]>,
 ): ReadonlyMap<string, readonly Finding[]> {
@@ -17,9 +17,7 @@ export function groupFindings(
     if (list) list.push(finding);
     else byPath.set(finding.site.path, [finding]);
   }
-  for (const [path, facts] of cFiles) {
-    if (facts.source.directiveComments.length > 0 && !byPath.has(path)) byPath.set(path, []);
-  }
+  for (const path of commentedFiles) if (!byPath.has(path)) byPath.set(path, []);
   const result = new Map<string, readonly Finding[]>();
   for (const [path, list] of byPath) {
     const facts = cFiles.get(path);

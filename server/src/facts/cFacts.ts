@@ -10,7 +10,7 @@ import type {
   StructDefinition,
   TypeName,
 } from "../syntax/c/model";
-import type { CSource, MacroDefinition, PlacedChunk } from "../syntax/c/source";
+import type { Chunk, CSource, MacroDefinition, PlacedChunk } from "../syntax/c/source";
 
 /** A function of the file as the lexer found it. */
 export interface FunctionEntry {
@@ -55,7 +55,7 @@ export class CFacts {
     readonly source: CSource,
   ) {
     this.isHeader = /\.(?:h|hh|hpp|inc)$/iu.test(path);
-    this.mentionsInterface = interfacePattern.test(source.text);
+    this.mentionsInterface = mentionsInterface(source);
     this.functions = source.chunks.flatMap((placed) => {
       const { kind, name, isStatic } = placed.chunk;
       return kind === "function" && name !== undefined ? [{ name, isStatic, placed }] : [];
@@ -99,6 +99,27 @@ export class CFacts {
   isInactive(span: Span): boolean {
     return this.source.inactive.some((region) => region.start <= span.start && span.start < region.end);
   }
+}
+
+/** Chunks are searched once; what stands between them, comments and directives, with each version of the file. */
+function mentionsInterface({ text, chunks }: CSource): boolean {
+  let end = 0;
+  for (const { chunk, start, end: next } of chunks) {
+    if (isMentionedIn(chunk) || (start > end && interfacePattern.test(text.slice(end, start)))) return true;
+    end = next;
+  }
+  return interfacePattern.test(text.slice(end));
+}
+
+const mentionsOfChunk = new WeakMap<Chunk, boolean>();
+
+function isMentionedIn(chunk: Chunk): boolean {
+  let answer = mentionsOfChunk.get(chunk);
+  if (answer === undefined) {
+    answer = interfacePattern.test(chunk.text);
+    mentionsOfChunk.set(chunk, answer);
+  }
+  return answer;
 }
 
 export function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {

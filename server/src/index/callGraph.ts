@@ -30,8 +30,8 @@ export class CallGraph {
   private mentionsTheSame(replaced: ReadonlyMap<FunctionRef, FunctionRef>): boolean {
     return [...replaced].every(
       ([before, after]) =>
-        sameList(this.namesIn(before), this.namesIn(after), (a, b) => a === b) &&
-        this.mayUseInterface(before) === this.mayUseInterface(after),
+        this.mayUseInterface(before) === this.mayUseInterface(after) &&
+        sameList(this.leadingWords(before), this.leadingWords(after), (a, b) => a === b),
     );
   }
 
@@ -71,11 +71,24 @@ export class CallGraph {
   private namesIn(fn: FunctionRef): readonly string[] {
     let known = this.knowledge.names.get(fn);
     if (!known) {
-      const words = new Set(fn instanceof ChunkFunction ? fn.words : wordsOf(fn.text));
+      const words = new Set(this.leadingWords(fn));
       for (const word of words)
         for (const inner of this.knowledge.standsFor.get(word) ?? []) words.add(inner);
       known = [...words].filter((word) => this.program.functionNames.has(word));
       this.knowledge.names.set(fn, known);
+    }
+    return known;
+  }
+
+  /** The words of `fn` that name a function of the library, or stand for one. */
+  private leadingWords(fn: FunctionRef): readonly string[] {
+    const { leadingWords, standsFor } = this.knowledge;
+    let known = leadingWords.get(fn);
+    if (!known) {
+      const { functionNames } = this.program;
+      const words = fn instanceof ChunkFunction ? fn.words : wordsOf(fn.text);
+      known = [...words].filter((word) => functionNames.has(word) || standsFor.has(word)).sort();
+      leadingWords.set(fn, known);
     }
     return known;
   }
@@ -122,6 +135,7 @@ export class CallGraph {
         standsFor,
         interfaceWords: wordsLeadingToInterface(standsFor),
         names: new WeakMap(),
+        leadingWords: new WeakMap(),
         users: new WeakMap(),
       };
       knowledgeOfShape.set(this.program.shape, known);
@@ -136,6 +150,7 @@ interface ShapeKnowledge {
   readonly standsFor: ReadonlyMap<string, readonly string[]>;
   readonly interfaceWords: readonly string[];
   readonly names: WeakMap<FunctionRef, readonly string[]>;
+  readonly leadingWords: WeakMap<FunctionRef, readonly string[]>;
   readonly users: WeakMap<object, boolean>;
 }
 

@@ -150,6 +150,11 @@ export class LibraryProgram implements Program {
     return versions.size === 1 ? JSON.stringify([...versions][0]) : undefined;
   }
 
+  /** The text behind every macro and file-level variable of a name, in whichever file. */
+  textsOfName(name: string): readonly string[] {
+    return this.shape.textsOfName(name, this);
+  }
+
   isTellingMacro(name: string): boolean {
     return this.shape.isTellingMacro(name, this);
   }

@@ -202,8 +202,14 @@ export class LibraryView {
 
   /** Functions that use the interface themselves or reach one that does. */
   private interestedFunctions(): ReadonlySet<FunctionRef> {
-    return this.callGraph.remember("interested", () =>
-      this.callGraph.leadingTo(this.program.functions.filter((fn) => this.mayUseInterface(fn))),
+    return this.callGraph.remember("interested", () => this.callGraph.leadingTo(this.interfaceFunctions));
+  }
+
+  /** Functions whose own code may use the interface. */
+  get interfaceFunctions(): ReadonlySet<FunctionRef> {
+    return this.callGraph.remember(
+      "users",
+      () => new Set(this.program.functions.filter((fn) => this.mayUseInterface(fn))),
     );
   }
 

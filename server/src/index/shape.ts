@@ -39,6 +39,7 @@ export class Shape {
   private functions: ReadonlySet<string> | undefined;
   private variables: ReadonlySet<string> | undefined;
   private bodies: ReadonlyMap<string, readonly string[]> | undefined;
+  private texts: ReadonlyMap<string, readonly string[]> | undefined;
   private ofSources: ReadonlyMap<string, readonly FunctionPlace[]> | undefined;
   private readonly telling = new Map<string, boolean>();
   /** Answers by the file that asks. */
@@ -70,6 +71,12 @@ export class Shape {
   sourceFunctions(name: string, { files }: ShapedLibrary): readonly FunctionPlace[] {
     this.ofSources ??= functionsOfSources(files);
     return this.ofSources.get(name) ?? [];
+  }
+
+  /** The text behind every macro and file-level variable of a name, in whichever file. */
+  textsOfName(name: string, { files }: ShapedLibrary): readonly string[] {
+    this.texts ??= textsByName(files);
+    return this.texts.get(name) ?? [];
   }
 
   /** The text of a macro, or of one it leads to, has a word or sign that `tellingText` looks for. */
@@ -136,4 +143,14 @@ function functionsOfSources(files: readonly CFacts[]): ReadonlyMap<string, reado
     if (!file.isHeader) for (const [entry, fn] of file.functions.entries()) add(number, entry, fn);
   }
   return places;
+}
+
+function textsByName(files: readonly CFacts[]): ReadonlyMap<string, readonly string[]> {
+  const texts = new Map<string, string[]>();
+  for (const { source, declarations } of files) {
+    for (const { name, body } of [...source.macros, ...source.doubtfulMacros]) append(texts, name, body);
+    for (const [name, declared] of declarations.variables)
+      for (const { placed } of declared) append(texts, name, placed.chunk.text);
+  }
+  return texts;
 }

@@ -3,7 +3,7 @@ import type { Site } from "../../base/span";
 import type { CFacts } from "../../facts/cFacts";
 import type { LibraryView } from "../../index/libraryView";
 import { interfaceNames } from "../../pg/dynpgextInterface";
-import { addInclude, hasUnseenHeader, includesOf } from "../helpers/includes";
+import { addInclude, hasUnseenHeader } from "../helpers/includes";
 import { codeMatches, conditionsAt } from "../helpers/plainCode";
 import type { LibraryRule } from "../rule";
 
@@ -71,7 +71,9 @@ void _Dynpgext_init(const dynpgext_handle *handle)
 
 function mayHaveHeader(view: LibraryView, path: string): boolean {
   if (
-    includesOf(view, path).some((include) => isInterfaceHeader(include.path)) ||
+    view.program
+      .visibleFrom(path)
+      .some(({ source }) => source.includes.some((include) => isInterfaceHeader(include.path))) ||
     hasUnseenHeader(view, path)
   )
     return true;

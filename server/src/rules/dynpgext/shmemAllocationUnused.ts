@@ -9,6 +9,7 @@ import type { WorkspaceIndex } from "../../index/workspaceIndex";
 import { forEachExpression, forEachStatement } from "../../syntax/c/lower/walk";
 import type { Expression } from "../../syntax/c/model";
 import { doubtfulNames } from "../helpers/doubtfulCode";
+import { textMatches } from "../helpers/plainCode";
 import { allocatedNames, lookedUpNames, mayBe, quoted, textAt, type NameUse } from "../helpers/shmemNames";
 import type { WorkspaceRule } from "../rule";
 
@@ -168,8 +169,8 @@ function isMentionedElsewhere(
         const pattern = word.startsWith('"')
           ? escaped(word)
           : String.raw`(?<!#[ \t]*define[ \t]+)\b${word}\b`;
-        return [...file.text.matchAll(new RegExp(pattern, "gu"))].some(
-          (match) => !isOwn({ path: file.path, start: match.index, end: match.index + match[0].length }),
+        return textMatches(file, pattern).some(
+          ({ text, index }) => !isOwn({ path: file.path, start: index, end: index + text.length }),
         );
       }),
     ),

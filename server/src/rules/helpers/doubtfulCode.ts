@@ -5,40 +5,40 @@ import { unknown, type Value } from "../../flow/evaluate/value";
 import type { FunctionRef } from "../../flow/program";
 import type { LibraryView } from "../../index/libraryView";
 import type { WorkspaceIndex } from "../../index/workspaceIndex";
+import type { PlacedChunk } from "../../syntax/c/source";
 
 export type InterfaceCall = "allocate_shmem" | "dynpgext_lookup_shmem";
 
+const namesOfIndex = new WeakMap<WorkspaceIndex, Map<InterfaceCall, readonly RegExp[]>>();
+
 /** What texts in code that was not followed can be, as regular expressions that match the whole name. */
 export function doubtfulNames(index: WorkspaceIndex, call: InterfaceCall): readonly RegExp[] {
+  const known = namesOfIndex.get(index) ?? new Map<InterfaceCall, readonly RegExp[]>();
+  namesOfIndex.set(index, known);
+  const names = known.get(call) ?? collectNames(index, call);
+  known.set(call, names);
+  return names;
+}
+
+function collectNames(index: WorkspaceIndex, call: InterfaceCall): readonly RegExp[] {
   const expressions = new Set<string>();
   const followed = new Set<string>();
   for (const view of index.interfaceLibraries) {
     for (const file of view.files) followed.add(file.path);
     if (!view.isComplete) expressions.add("[^]*");
     const { program } = view;
-    const isNamed = (word: string): boolean =>
-      program.shape.macroNames(program).has(word) || program.shape.variableNames(program).has(word);
-    collect(doubtfulTexts(view, call, expressions), view.files, expressions, isNamed);
+    collect(doubtfulTexts(view, call, expressions), expressions, (word) => program.textsOfName(word));
   }
   // A loader, and whatever else speaks of the interface without being a library of its own.
   const others = [...index.cFiles.values()].filter(
     (file) => file.mentionsInterface && !followed.has(file.path) && !file.path.endsWith("/dynpgext.h"),
   );
-  for (const file of others) collect([file.text], [file], expressions);
+  for (const file of others) collect([file.text], expressions, (word) => textsOfName(file, word));
   return [...expressions].map((expression) => new RegExp(`^(?:${expression})$`, "u"));
 }
 
 function doubtfulTexts(view: LibraryView, call: InterfaceCall, expressions: Set<string>): string[] {
-  const texts = view.files
-    .flatMap((file) => [
-      ...file.source.inactive.map(({ start, end }) => file.text.slice(start, end)),
-      ...file.source.chunks
-        .filter(
-          ({ chunk }) => chunk.text.includes('"') && view.mayUseInterface(chunk) && chunk.holes.length > 0,
-        )
-        .map(({ chunk }) => chunk.text),
-    ])
-    .filter((text) => text.includes('"'));
+  const texts = view.files.flatMap((file) => unreadTexts(view, file));
   const sites = view.events.flatMap((event) =>
     event.kind === "call" && event.callee === call ? event.site : [],
   );
@@ -53,7 +53,7 @@ function doubtfulTexts(view: LibraryView, call: InterfaceCall, expressions: Set<
   const macros = callingMacros(view, call);
   const macroUses =
     macros.size > 0 ? new RegExp(String.raw`\b(?:${[...macros].join("|")})\b`, "gu") : undefined;
-  const functions = view.program.functions.filter((fn) => view.mayUseInterface(fn));
+  const functions = [...view.interfaceFunctions];
   // A macro may make names of its arguments, so that no text stands anywhere.
   if (
     macroUses &&
@@ -65,6 +65,27 @@ function doubtfulTexts(view: LibraryView, call: InterfaceCall, expressions: Set<
     [...fn.text.matchAll(calls)].some(({ index }) => isMissed(fn, index)),
   );
   for (const fn of withCallers(view, missed)) texts.push(fn.text);
+  return texts;
+}
+
+const unreadOfShape = new WeakMap<object, WeakMap<CFacts, readonly string[]>>();
+
+/** Code with texts in it that is left out by a condition, or not understood and about the interface. */
+function unreadTexts(view: LibraryView, file: CFacts): readonly string[] {
+  const { shape } = view.program;
+  const known = unreadOfShape.get(shape) ?? new WeakMap<CFacts, readonly string[]>();
+  unreadOfShape.set(shape, known);
+  let texts = known.get(file);
+  if (!texts) {
+    const { inactive, chunks } = file.source;
+    const isUnread = ({ chunk }: PlacedChunk): boolean =>
+      chunk.text.includes('"') && view.mayUseInterface(chunk) && chunk.holes.length > 0;
+    texts = [
+      ...inactive.map(({ start, end }) => file.text.slice(start, end)),
+      ...chunks.filter(isUnread).map(({ chunk }) => chunk.text),
+    ].filter((text) => text.includes('"'));
+    known.set(file, texts);
+  }
   return texts;
 }
 
@@ -126,31 +147,33 @@ function withCallers(view: LibraryView, functions: readonly FunctionRef[]): Read
 /** Adds the texts in `sources`, and those behind the macros and variables that are mentioned there. */
 function collect(
   sources: readonly string[],
-  files: readonly CFacts[],
   expressions: Set<string>,
-  isNamed: (word: string) => boolean = () => true,
+  textsBehind: (word: string) => readonly string[],
 ): void {
   const seen = new Set<string>();
   const pending = [...sources];
   for (const source of pending) {
-    for (const { literals, words } of runsOf(source)) {
-      if (literals.some(({ kind }) => kind !== "unknown")) {
-        const expression = expressionOf(concatenateTexts(literals));
-        if (/[\w:]/u.test(expression.replace(/\[[^\]]*\]\*|\\d\+/gu, ""))) expressions.add(expression);
-      }
-      for (const word of words) {
-        if (seen.has(word)) continue;
-        seen.add(word);
-        if (!isNamed(word)) continue;
-        for (const file of files) {
-          pending.push(...file.macrosNamed(word).map(({ body }) => body));
-          pending.push(
-            ...(file.declarations.variables.get(word) ?? []).map(({ placed }) => placed.chunk.text),
-          );
-        }
-      }
+    const { texts, words } = contentOf(source);
+    for (const text of texts) expressions.add(text);
+    for (const word of words) {
+      if (seen.has(word)) continue;
+      seen.add(word);
+      pending.push(...textsBehind(word));
     }
   }
+}
+
+function textsOfName(file: CFacts, word: string): readonly string[] {
+  return [
+    ...file.macrosNamed(word).map(({ body }) => body),
+    ...(file.declarations.variables.get(word) ?? []).map(({ placed }) => placed.chunk.text),
+  ];
+}
+
+interface Content {
+  /** What its texts can be as names, as regular expressions. */
+  readonly texts: readonly string[];
+  readonly words: ReadonlySet<string>;
 }
 
 interface Run {
@@ -162,18 +185,23 @@ interface Run {
 const tokens =
   /\/\*[^]*?\*\/|\/\/[^\n]*|"((?:[^"\\\n]|\\.)*)"|'(?:[^'\\\n]|\\.)*'|([A-Za-z_]\w*)|(?:\s|\\\n)+|[^]/gu;
 
-const knownRuns = new Map<string, readonly Run[]>();
-const maxKnownRuns = 2_000;
+const knownContents = new Map<string, Content>();
+const maxKnown = 2_000;
 
-/** Literals and words that stand side by side. The same texts come again with every keystroke. */
-function runsOf(source: string): readonly Run[] {
-  let runs = knownRuns.get(source);
-  if (!runs) {
-    if (knownRuns.size >= maxKnownRuns) knownRuns.clear();
-    runs = readRuns(source);
-    knownRuns.set(source, runs);
+/** What a text holds. The same texts come again with every keystroke. */
+function contentOf(source: string): Content {
+  let content = knownContents.get(source);
+  if (!content) {
+    if (knownContents.size >= maxKnown) knownContents.clear();
+    const runs = readRuns(source);
+    const texts = runs
+      .filter(({ literals }) => literals.some(({ kind }) => kind !== "unknown"))
+      .map(({ literals }) => expressionOf(concatenateTexts(literals)))
+      .filter((expression) => /[\w:]/u.test(expression.replace(/\[[^\]]*\]\*|\\d\+/gu, "")));
+    content = { texts: [...new Set(texts)], words: new Set(runs.flatMap(({ words }) => words)) };
+    knownContents.set(source, content);
   }
-  return runs;
+  return content;
 }
 
 function readRuns(source: string): readonly Run[] {

@@ -25,9 +25,21 @@ const otherWords: Readonly<Record<string, EntryPointName>> = {
  */
 export function meantEntryPoint(view: LibraryView, fn: FunctionRef): EntryPointName | undefined {
   if (Object.hasOwn(entryPoints, fn.name)) return undefined;
-  const meant = nearestEntryPoint(fn.name);
+  const meant = nearestTo(fn.name);
   if (!meant || view.program.files.some((file) => file.functionsNamed(meant).length > 0)) return undefined;
   return isOffered(view, fn, meant) ? meant : undefined;
+}
+
+const nearest = new Map<string, EntryPointName | undefined>();
+const maxRemembered = 20_000;
+
+/** Every function of a library is asked about at every keystroke. */
+function nearestTo(name: string): EntryPointName | undefined {
+  if (nearest.has(name)) return nearest.get(name);
+  if (nearest.size >= maxRemembered) nearest.clear();
+  const found = nearestEntryPoint(name);
+  nearest.set(name, found);
+  return found;
 }
 
 function nearestEntryPoint(name: string): EntryPointName | undefined {

@@ -11,23 +11,45 @@ export interface Magics {
   readonly isDoubtful: boolean;
 }
 
+type MagicName = "PG_MODULE_MAGIC" | "DYNPGEXT_MAGIC";
+
 /** Finds `PG_MODULE_MAGIC` (with `PG_MODULE_MAGIC_EXT`) or `DYNPGEXT_MAGIC` in a library. */
-export function findMagics(view: LibraryView, name: "PG_MODULE_MAGIC" | "DYNPGEXT_MAGIC"): Magics {
-  const pattern = name === "PG_MODULE_MAGIC" ? /\bPG_MODULE_MAGIC(?:_EXT)?\b/gu : /\bDYNPGEXT_MAGIC\b/gu;
-  const sites: Site[] = [];
-  let isDoubtful = false;
-  for (const file of ownFiles(view)) {
-    if (!file.text.includes(name)) continue;
-    // The words themselves: `DYNPGEXT_MAGIC` of the published header needs no semicolon, so that it may seem part of what follows.
-    for (const { text, index } of codeMatches(file, pattern)) {
-      sites.push({ path: file.path, start: index, end: index + text.length });
-    }
-    isDoubtful ||= file.source.macros.some(({ body }) => body.includes(name));
-    isDoubtful ||= file.source.inactive.some(
-      ({ certain, start, end }) => !certain && file.text.slice(start, end).includes(name),
-    );
+export function findMagics(view: LibraryView, name: MagicName): Magics {
+  const found = ownFiles(view).map((file) => magicsIn(file, name));
+  return {
+    sites: found.flatMap(({ sites }) => sites),
+    isDoubtful: found.some(({ isDoubtful }) => isDoubtful),
+  };
+}
+
+const magicsOfFile = new WeakMap<CFacts, Map<MagicName, Magics>>();
+const none: Magics = { sites: [], isDoubtful: false };
+
+function magicsIn(file: CFacts, name: MagicName): Magics {
+  let known = magicsOfFile.get(file);
+  if (!known) {
+    known = new Map();
+    magicsOfFile.set(file, known);
   }
-  return { sites, isDoubtful };
+  const magics = known.get(name) ?? (file.text.includes(name) ? findIn(file, name) : none);
+  known.set(name, magics);
+  return magics;
+}
+
+function findIn(file: CFacts, name: MagicName): Magics {
+  const pattern = name === "PG_MODULE_MAGIC" ? /\bPG_MODULE_MAGIC(?:_EXT)?\b/gu : /\bDYNPGEXT_MAGIC\b/gu;
+  const { macros, inactive } = file.source;
+  return {
+    // The words themselves: `DYNPGEXT_MAGIC` of the published header needs no semicolon, so that it may seem part of what follows.
+    sites: codeMatches(file, pattern).map(({ text, index }) => ({
+      path: file.path,
+      start: index,
+      end: index + text.length,
+    })),
+    isDoubtful:
+      macros.some(({ body }) => body.includes(name)) ||
+      inactive.some(({ certain, start, end }) => !certain && file.text.slice(start, end).includes(name)),
+  };
 }
 
 /** Files of the library, `dynpgext.h` itself apart. */

@@ -14,14 +14,43 @@ interface CodeMatch {
 /** Matches by pattern, relative to the chunk: an edit elsewhere in the file searches none of the others again. */
 const matchesOfChunk = new WeakMap<Chunk, Map<string, readonly CodeMatch[]>>();
 
+const matchesOfFile = new WeakMap<CFacts, Map<string, readonly CodeMatch[]>>();
+
 /** Matches of a global pattern in a file's active code, outside of comments, literals and directives; `index` is the offset in the file. */
-export function* codeMatches(file: CFacts, pattern: RegExp): Iterable<CodeMatch> {
-  for (const { chunk, start } of file.source.chunks) {
-    for (const match of matchesIn(chunk, pattern)) {
-      const index = start + match.index;
-      if (!file.isInactive({ start: index, end: index })) yield { text: match.text, index };
-    }
+export function codeMatches(file: CFacts, pattern: RegExp): readonly CodeMatch[] {
+  let known = matchesOfFile.get(file);
+  if (!known) {
+    known = new Map();
+    matchesOfFile.set(file, known);
   }
+  let matches = known.get(pattern.source);
+  if (!matches) {
+    matches = file.source.chunks.flatMap(({ chunk, start }) =>
+      matchesIn(chunk, pattern)
+        .map(({ text, index }) => ({ text, index: start + index }))
+        .filter(({ index }) => !file.isInactive({ start: index, end: index })),
+    );
+    known.set(pattern.source, matches);
+  }
+  return matches;
+}
+
+const textMatchesOfFile = new WeakMap<CFacts, Map<string, readonly CodeMatch[]>>();
+/** Searches that are remembered for a file. */
+const maxSearches = 64;
+
+/** Matches of a pattern anywhere in a file; other files are not searched again after an edit. */
+export function textMatches(file: CFacts, pattern: string): readonly CodeMatch[] {
+  const known = textMatchesOfFile.get(file) ?? new Map<string, readonly CodeMatch[]>();
+  textMatchesOfFile.set(file, known);
+  let matches = known.get(pattern);
+  if (!matches) {
+    if (known.size >= maxSearches) known.clear();
+    const found = [...file.text.matchAll(new RegExp(pattern, "gu"))];
+    matches = found.map((match) => ({ text: match[0], index: match.index }));
+    known.set(pattern, matches);
+  }
+  return matches;
 }
 
 function matchesIn(chunk: Chunk, pattern: RegExp): readonly CodeMatch[] {
