@@ -8,6 +8,7 @@ import type { LibraryView } from "../../index/libraryView";
 import { nearest } from "../helpers/nearest";
 import { isExported, mayBeExported } from "../helpers/exported";
 import { isOwnLibrary } from "../helpers/isOwnLibrary";
+import { staticWords } from "../helpers/staticWords";
 import { workerExample, workerInit } from "../helpers/workerExample";
 import { registeredHere, workerLabel } from "../helpers/workers";
 import type { LibraryRule, Report, Reporter } from "../rule";
@@ -111,7 +112,7 @@ function reportUnknown(
   report: Reporter,
 ): void {
   const candidates = view.program.functions
-    .filter((fn) => !fn.definition.isStatic && takesDatum(fn))
+    .filter((fn) => takesDatum(fn) && !staticWords(view, fn).isStatic)
     .map((fn) => fn.name);
   const meant = nearest(name.text, candidates);
   const literal = name.literal;
@@ -153,11 +154,13 @@ function checkFunction(
   const labels = new Set(registrations.map(workerLabel));
   const workers = [...labels].join(" and ");
   const failure = labels.size === 1 ? `${workers} does not find it` : `${workers} do not find it`;
-  if (definition.isStatic) {
+  const { isStatic, words } = staticWords(view, fn);
+  if (isStatic) {
+    const edits = words.map((word) => ({ ...word, newText: "PGDLLEXPORT " }));
     report({
       ...common,
       message: `${fn.name} is static: ${failure}`,
-      fixes: removeStatic(fn),
+      fixes: edits.length > 0 ? [{ title: "Replace static by PGDLLEXPORT", safety: "safe", edits }] : [],
     });
     return;
   }
@@ -177,13 +180,4 @@ function checkFunction(
       fixes: [{ title: "Add PGDLLEXPORT", safety: "safe", edits: [{ ...start, newText: "PGDLLEXPORT " }] }],
     });
   }
-}
-
-function removeStatic(fn: FunctionRef): readonly Fix[] {
-  const head = fn.text.slice(fn.definition.start, fn.definition.nameSpan.start);
-  const match = /\bstatic\s+/u.exec(head);
-  if (!match) return [];
-  const start = fn.definition.start + match.index;
-  const edit = { ...siteIn(fn, { start, end: start + match[0].length }), newText: "PGDLLEXPORT " };
-  return [{ title: "Replace static by PGDLLEXPORT", safety: "safe", edits: [edit] }];
 }

@@ -8,6 +8,7 @@ import { declarationOf, shapeFault } from "../helpers/entryPointShape";
 import { meantEntryPoint } from "../helpers/entryPointNames";
 import { isExported, mayBeExported } from "../helpers/exported";
 import { findMagics } from "../helpers/magic";
+import { staticWords } from "../helpers/staticWords";
 import type { LibraryRule, Reporter } from "../rule";
 
 export const dynpgextEntryPoint: LibraryRule = {
@@ -102,7 +103,7 @@ function checkName(view: LibraryView, fn: FunctionRef, report: Reporter): void {
   const meant = meantEntryPoint(view, fn);
   if (!meant) return;
   const edits: TextEdit[] = [{ ...nameSite(fn), newText: meant }];
-  if (fn.definition.isStatic) edits.unshift(...removeStatic(fn));
+  edits.unshift(...staticWords(view, fn).words.map((word) => ({ ...word, newText: "" })));
   for (const file of view.files) {
     for (const { item, placed } of file.declarations.prototypes.get(fn.name) ?? []) {
       const { start, end } = item.declarator.nameSpan;
@@ -118,11 +119,13 @@ function checkName(view: LibraryView, fn: FunctionRef, report: Reporter): void {
 
 function checkEntryPoint(view: LibraryView, fn: FunctionRef, name: EntryPointName, report: Reporter): void {
   const at = nameSite(fn);
-  if (fn.definition.isStatic) {
+  const { isStatic, words } = staticWords(view, fn);
+  if (isStatic) {
+    const edits = words.map((word) => ({ ...word, newText: "" }));
     report({
       at,
       message: `${name} is static, so the loader does not find it`,
-      fixes: [{ title: `Remove static from ${name}`, safety: "safe", edits: removeStatic(fn) }],
+      fixes: edits.length > 0 ? [{ title: `Remove static from ${name}`, safety: "safe", edits }] : [],
     });
   }
   const fault = shapeFault(view, fn, name);
@@ -133,7 +136,7 @@ function checkEntryPoint(view: LibraryView, fn: FunctionRef, name: EntryPointNam
         : [];
     report({ at, message: fault.message, severity: fault.severity, fixes });
   }
-  if (!view.hidesSymbols || fn.definition.isStatic || isExported(view, fn) || mayBeExported(view, fn)) return;
+  if (!view.hidesSymbols || isStatic || isExported(view, fn) || mayBeExported(view, fn)) return;
   // A magic without a semicolon is taken for the beginning of the function.
   const magic = /^(?:\s*DYNPGEXT_MAGIC\b\s*)?/u.exec(fn.text.slice(fn.definition.start))![0];
   const start = fn.base + fn.definition.start + magic.length;
@@ -148,16 +151,6 @@ function checkEntryPoint(view: LibraryView, fn: FunctionRef, name: EntryPointNam
       },
     ],
   });
-}
-
-function removeStatic(fn: FunctionRef): readonly TextEdit[] {
-  const head = fn.text.slice(0, fn.definition.nameSpan.start);
-  const found = /\bstatic\s+(?:(?:pg_noinline|inline)\s+)?/u.exec(
-    head.replace(/\/\*[^]*?\*\/|\/\/[^\n]*/gu, (comment) => " ".repeat(comment.length)),
-  );
-  return found
-    ? [{ ...siteIn(fn, { start: found.index, end: found.index + found[0].length }), newText: "" }]
-    : [];
 }
 
 /** `DYNPGEXT_MAGIC` of an older header defines a function that hidden visibility hides as well. */

@@ -127,7 +127,8 @@ function compare(
   const { size } = allocation;
   const pointed = { ...event.type, pointers: event.type.pointers - 1 };
   const used = shapeOf({ program: view.program, path: event.fn.path, type: pointed });
-  if (!size || used.kind === "bytes") return undefined;
+  // Nothing of nothing is a matter of its own.
+  if (!size || size.value === 0 || used.kind === "bytes") return undefined;
   const usedName = spell(event);
   if (size.value !== undefined && event.size !== undefined && event.size > size.value) {
     const bytes = `${size.value} ${size.value === 1 ? "byte" : "bytes"}`;
