@@ -177,8 +177,10 @@ typedef struct InitSavepoint
 	uint64		arena_size;
 } InitSavepoint;
 
+/* The rule is that of our own complaint, if it was one that ended it. */
 static void
-fail_library(int index, const InitSavepoint *before, const char *why, int sqlstate)
+fail_library(int index, const InitSavepoint *before, const void *init, const char *rule, const char *why,
+			 int sqlstate)
 {
 	LoaderLibrary    *library = &registry->library[index];
 
@@ -190,8 +192,8 @@ fail_library(int index, const InitSavepoint *before, const char *why, int sqlsta
 	strlcpy(library->detail, why, sizeof(library->detail));
 	complain(&(Complaint)
 			 {
-				 .elevel = WARNING, .severity = EVENT_ERROR, .rule = "shmem-callback-throws",
-				 .sqlstate = sqlstate, .detail = why,
+				 .elevel = WARNING, .severity = EVENT_ERROR, .rule = rule ? rule : "shmem-callback-throws",
+				 .sqlstate = sqlstate, .caller = (const char *) init + 1, .detail = why,
 				 .hint = "Other loaders do not start the server then. What the library asked for is taken back."
 			 },
 			 "extension \"%s\" %s could not be initialised", library->extension, library->version);
@@ -207,7 +209,7 @@ initialise(int index, const LoadedLibrary *loaded)
 
 	if (trouble != NULL)
 	{
-		fail_library(index, &before, trouble, ERRCODE_INTERNAL_ERROR);
+		fail_library(index, &before, loaded->init, NULL, trouble, ERRCODE_INTERNAL_ERROR);
 		return;
 	}
 	PG_TRY();
@@ -231,7 +233,8 @@ initialise(int index, const LoadedLibrary *loaded)
 		MemoryContextSwitchTo(context);
 		error = CopyErrorData();
 		FlushErrorState();
-		fail_library(index, &before, psprintf("_Dynpgext_init raised an error: %s", error->message), error->sqlerrcode);
+		fail_library(index, &before, loaded->init, error->constraint_name,
+					 psprintf("_Dynpgext_init raised an error: %s", error->message), error->sqlerrcode);
 	}
 	PG_END_TRY();
 

@@ -23,15 +23,29 @@
 typedef dynpgext_magic *(*MagicFunction) (void);
 typedef bool (*EagerFunction) (void);
 
+/*
+ * A place in the source that stands for the library: where it says PG_MODULE_MAGIC, else _Dynpgext_init. One byte
+ * further on, as return addresses are; NULL when it is not loaded.
+ */
+static const void *
+place_in(void *handle)
+{
+	const char *symbol = handle ? dlsym(handle, PG_MAGIC_FUNCTION_NAME_STRING) : NULL;
+
+	if (symbol == NULL && handle != NULL)
+		symbol = dlsym(handle, INIT);
+	return symbol ? symbol + 1 : NULL;
+}
+
 static bool
-ignore(LoaderLibrary *library, const char *rule, EventSeverity severity, const char *hint, const char *why)
+ignore(LoaderLibrary *library, void *handle, const char *rule, EventSeverity severity, const char *hint, const char *why)
 {
 	library->state = LIBRARY_IGNORED;
 	strlcpy(library->detail, why, sizeof(library->detail));
 	complain(&(Complaint)
 			 {
 				 .elevel = severity >= EVENT_WARNING ? WARNING : 0, .severity = severity, .rule = rule,
-				 .sqlstate = ERRCODE_UNDEFINED_OBJECT,
+				 .sqlstate = ERRCODE_UNDEFINED_OBJECT, .caller = place_in(handle),
 				 .detail = psprintf("Extension \"%s\" %s, library \"%s\".", library->extension, library->version, library->path),
 				 .hint = hint
 			 },
@@ -48,7 +62,7 @@ check_module_magic(LoaderLibrary *library, void *handle)
 	int			version;
 
 	if (magic_function == NULL)
-		return ignore(library, "dynpgext-pg-magic-missing", EVENT_WARNING,
+		return ignore(library, handle, "dynpgext-pg-magic-missing", EVENT_WARNING,
 					  "Write PG_MODULE_MAGIC; before DYNPGEXT_MAGIC;.", "the library has no PG_MODULE_MAGIC: it is not initialised");
 	magic = magic_function();
 #if PG_VERSION_NUM >= 180000
@@ -57,7 +71,7 @@ check_module_magic(LoaderLibrary *library, void *handle)
 	version = magic->version;
 #endif
 	if (magic->len != sizeof(Pg_magic_struct) || version != PG_VERSION_NUM / 100)
-		return ignore(library, NULL, EVENT_WARNING, "Build it again for this server.",
+		return ignore(library, handle, NULL, EVENT_WARNING, "Build it again for this server.",
 					  "the library was built for another major version of PostgreSQL: it is not initialised");
 	return true;
 }
@@ -81,18 +95,18 @@ check_magic(LoaderLibrary *library, void *handle, const LibraryFile *file)
 		return false;
 	}
 	if (magic_function == NULL && count_word_in_file(file, MAGIC) > 0)
-		return ignore(library, "dynpgext-magic-missing", EVENT_WARNING,
+		return ignore(library, handle, "dynpgext-magic-missing", EVENT_WARNING,
 					  "Hidden visibility is the default from PostgreSQL 16 on: declare it PGDLLEXPORT, or use the header that comes with this loader.",
 					  "the library has a _Dynpgext_magic that is not exported: it is not initialised");
 	if (magic_function == NULL && count_word_in_file(file, INIT) > 0)
-		return ignore(library, "dynpgext-magic-missing", EVENT_WARNING, "Write DYNPGEXT_MAGIC; after PG_MODULE_MAGIC;.",
+		return ignore(library, handle, "dynpgext-magic-missing", EVENT_WARNING, "Write DYNPGEXT_MAGIC; after PG_MODULE_MAGIC;.",
 					  "the library defines _Dynpgext_init and has no DYNPGEXT_MAGIC: it is not initialised");
 	if (magic_function == NULL)
-		return ignore(library, NULL, EVENT_INFO, "That is all right when other extensions allocate what it looks up.",
+		return ignore(library, handle, NULL, EVENT_INFO, "That is all right when other extensions allocate what it looks up.",
 					  "the library looks shared memory up and has no DYNPGEXT_MAGIC");
 	magic = magic_function();
 	if (magic == NULL || magic->size != sizeof(dynpgext_magic) || magic->version != 0)
-		return ignore(library, "dynpgext-magic-missing", EVENT_WARNING, "Build it with the dynpgext.h that comes with this loader.",
+		return ignore(library, handle, "dynpgext-magic-missing", EVENT_WARNING, "Build it with the dynpgext.h that comes with this loader.",
 					  "the library has the magic of another version of the interface: it is not initialised");
 	return true;
 }
@@ -112,10 +126,10 @@ check_init(LoaderLibrary *library, void *handle, const LibraryFile *file)
 	if (dlsym(handle, INIT) != NULL)
 		return true;
 	if (count_word_in_file(file, INIT) > 0)
-		return ignore(library, "dynpgext-entry-point", EVENT_WARNING, "Declare it PGDLLEXPORT, and not static.",
+		return ignore(library, handle, "dynpgext-entry-point", EVENT_WARNING, "Declare it PGDLLEXPORT, and not static.",
 					  "the library has a _Dynpgext_init that is not exported: it is not initialised");
 	other = nearest_word_in_file(file, INIT, resembles_init, handle);
-	return ignore(library, "dynpgext-entry-point", EVENT_WARNING,
+	return ignore(library, handle, "dynpgext-entry-point", EVENT_WARNING,
 				  other ? psprintf("Is \"%s\" meant to be _Dynpgext_init?", other) : "Define void _Dynpgext_init(const dynpgext_handle *).",
 				  "the library has DYNPGEXT_MAGIC and no _Dynpgext_init: nothing is initialised");
 }
@@ -144,7 +158,7 @@ load_library(LoaderLibrary *library, LoadedLibrary *loaded)
 
 	memset(loaded, 0, sizeof(LoadedLibrary));
 	if (!open_library_file(library->path, &file))
-		return ignore(library, "dynpgext-control", EVENT_INFO, "Is it installed, and is module_pathname right?",
+		return ignore(library, NULL, "dynpgext-control", EVENT_INFO, "Is it installed, and is module_pathname right?",
 					  psprintf("the library cannot be read: %s", strerror(errno)));
 	good = count_word_in_file(&file, MAGIC) > 0 || count_word_in_file(&file, INIT) > 0 || count_word_in_file(&file, LOOKUP) > 0;
 	if (good)
@@ -152,7 +166,7 @@ load_library(LoaderLibrary *library, LoadedLibrary *loaded)
 		/* The way of PostgreSQL. Source: internal_load_library, src/backend/utils/fmgr/dfmgr.c, REL_15_STABLE. */
 		loaded->handle = dlopen(library->path, RTLD_NOW | RTLD_GLOBAL);
 		if (loaded->handle == NULL)
-			good = ignore(library, NULL, EVENT_WARNING, "What it needs must be linked to it, or be in a library that is loaded before.",
+			good = ignore(library, NULL, NULL, EVENT_WARNING, "What it needs must be linked to it, or be in a library that is loaded before.",
 						  psprintf("the library cannot be loaded: %s", dlerror()));
 		else
 			good = check_exports(library, loaded, &file);

@@ -101,10 +101,24 @@ nearest_allocation(const char *name)
 	return nearest;
 }
 
+/* When the library that looks up is one that was not initialised, that is why. Palloc'd, or NULL. */
+static char *
+reason_in_library(const void *caller)
+{
+	CallSite	site = call_site(caller);
+	int			index = site.library[0] ? find_library_by_path(site.library) : -1;
+	LoaderLibrary *library = index >= 0 ? &registry->library[index] : NULL;
+
+	if (library == NULL || library->state == LIBRARY_INITIALISED || library->detail[0] == '\0')
+		return NULL;
+	return psprintf("Extension \"%s\" is not initialised: %s", library->extension, library->detail);
+}
+
 static void
 complain_of_unknown(const char *name, const void *caller)
 {
 	const char *nearest = nearest_allocation(name);
+	char	   *reason = reason_in_library(caller);
 
 	guard_null(name);
 	if (!warn_first_time(name))
@@ -112,7 +126,7 @@ complain_of_unknown(const char *name, const void *caller)
 	complain(&(Complaint)
 			 {
 				 .elevel = WARNING, .rule = "shmem-lookup-unallocated", .sqlstate = ERRCODE_UNDEFINED_OBJECT, .caller = caller,
-				 .detail = "No initialised extension allocates it: the look-up gives NULL.",
+				 .detail = reason ? reason : "No initialised extension allocates it: the look-up gives NULL.",
 				 .hint = nearest ? psprintf("Did you mean \"%s\"?", nearest)
 				 : "Is the extension that allocates it installed and initialised? See dynpgext_dev.libraries and dynpgext_dev.shmem."
 			 },

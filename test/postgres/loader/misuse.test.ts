@@ -41,9 +41,14 @@ describe("a look-up", () => {
     ["size_negative", "no", "shmem-lookup-unchecked"],
     ["callback_throws", "no", "shmem-lookup-unchecked"],
     ["only_looks_up", "no", "shmem-lookup-unallocated"],
+    ["init_throws", "no", "shmem-lookup-unallocated"],
   ])("of memory that %s asked for: %s", async (name, answer, rule) => {
     const session = await server.session();
     expect(await session.text(`SELECT ${name}_found()`)).toBe(answer);
+    if (name === "init_throws")
+      expect(session.notices[0]?.detail).toBe(
+        'Extension "init_throws" is not initialised: _Dynpgext_init raised an error: init says no',
+      );
     expect(session.notices.map(({ message }) => /\[(.*)\]$/.exec(message)?.[1])).toEqual(
       rule === null ? [] : [rule],
     );

@@ -116,6 +116,7 @@ export const misuses: Readonly<Record<string, Misuse>> = {
   init_throws: {
     title: "raises an error in _Dynpgext_init",
     init: `ALLOCATE("it:1.0:v", 8, NULL, NULL, 0); ereport(ERROR, (errcode(ERRCODE_DATA_EXCEPTION), errmsg("init says no")));`,
+    functions: { init_throws_found: `dynpgext_lookup_shmem("it:1.0:v") ? "yes" : "no"` },
     rule: "shmem-callback-throws",
     severity: "error",
     state: "failed",
