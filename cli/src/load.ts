@@ -1,7 +1,6 @@
 import { withDevPostgres, type DevCall } from "./dev/devSession";
 import { jsonLine } from "./dev/jsonLine";
 import { loadRemarks, loadText } from "./dev/loadText";
-import { noticeText } from "./dev/noticeText";
 import { exitCodes, type ExitCode } from "./host";
 
 /** Builds, installs, starts what is needed and creates or updates the extension; says what that brought about. */
@@ -11,7 +10,6 @@ export function load(call: DevCall): Promise<ExitCode> {
     const loaded = await devPostgres.load(existing, run);
     if (!loaded.ok) return explain(loaded.problem);
     progress.end("done");
-    for (const notice of loaded.value.notices) tell(await noticeText(notice, session.stderrText));
     tell(await loadRemarks(loaded.value, session.stderrText));
     if (call.options.json === true) await print(jsonLine(loaded.value));
     else if (call.options.quiet !== true) await print(loadText(loaded.value, session.stdoutText));

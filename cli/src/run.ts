@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import type { DevProblem } from "../../devpg/src/host/devPostgres";
 import type { DevCall, DevSession } from "./dev/devSession";
 import { withDevPostgres } from "./dev/devSession";
 import { loadRemarks } from "./dev/loadText";
@@ -27,7 +28,6 @@ export async function run(call: DevCall, options: RunOptions): Promise<ExitCode>
     const loaded = await session.devPostgres.load(session.existing, session.run);
     if (!loaded.ok) return session.explain(loaded.problem);
     session.progress.end("done");
-    for (const notice of loaded.value.notices) session.tell(await noticeText(notice, session.stderrText));
     session.tell(await loadRemarks(loaded.value, session.stderrText));
     isLoaded = true;
     return script.sql === undefined ? exitCodes.clean : runScript(session, script.sql, options, call);
@@ -76,10 +76,22 @@ async function runScript(
   try {
     const outcomes = await database.run(script.text, running.signal);
     await told;
-    if (!outcomes.ok) return await explain(outcomes.problem, script);
+    if (!outcomes.ok) return await explain(withPsqlAdvice(outcomes.problem), script);
     await print(resultText(outcomes.value, format, { isQuiet: options.quiet === true }));
     return exitCodes.clean;
   } finally {
     await database.end();
   }
+}
+
+/** What looks like SQL to who is used to psql, and is not: the server sees it as it is written. */
+function withPsqlAdvice(problem: DevProblem): DevProblem {
+  const said = problem.serverMessage?.message ?? "";
+  const isPsqls = said.startsWith('syntax error at or near "\\"') || /^COPY .* failed/.test(said);
+  if (!isPsqls) return problem;
+  return {
+    ...problem,
+    action:
+      "Commands of psql (`\\d`, `\\copy`) and COPY from standard input are for psql: `dynpgext psql -- -f FILE`",
+  };
 }

@@ -1,10 +1,12 @@
-import type { Allocation, LoadReport, Worker } from "../../../devpg/src/host/devPostgres";
+import type { Allocation, LoaderEvent, LoadReport, Worker } from "../../../devpg/src/host/devPostgres";
+import type { ServerMessage } from "../../../devpg/src/interpret/serverMessage";
 import type { SourcePlace } from "../../../devpg/src/interpret/sourceDiagnostic";
 import { displayPath } from "../check/displayPath";
 import { projectTitle, warningsText } from "./buildText";
 import type { DevText } from "./devText";
 import { eventText } from "./diagnosticText";
 import { count, seconds } from "./figures";
+import { noticeText } from "./noticeText";
 import { textTable } from "./textTable";
 
 /** What a load did and what there is now. */
@@ -23,10 +25,21 @@ export function loadText(report: LoadReport, text: DevText): string {
   return parts.join("");
 }
 
-/** What deserves attention although the load succeeded: warnings of the compiler, misuse seen by the loader. */
-export async function loadRemarks({ build, events }: LoadReport, text: DevText): Promise<string> {
+/**
+ * What deserves attention although the load succeeded: warnings of the compiler, notices of the server, misuse seen by
+ * the loader. What several processes observed is told once.
+ */
+export async function loadRemarks({ build, events, notices }: LoadReport, text: DevText): Promise<string> {
   const parts = [await warningsText(build.diagnostics, text)];
-  for (const event of events) if (event.severity !== "info") parts.push(`${await eventText(event, text)}\n`);
+  const observed = new Map<string, LoaderEvent>();
+  for (const event of events) {
+    const { severity, rule, message, place } = event;
+    if (severity !== "info") observed.set(JSON.stringify([severity, rule, message, place]), event);
+  }
+  const isObserved = (notice: ServerMessage): boolean =>
+    [...observed.values()].some(({ message }) => notice.message.startsWith(message));
+  for (const notice of notices) if (!isObserved(notice)) parts.push(await noticeText(notice, text));
+  for (const event of observed.values()) parts.push(`${await eventText(event, text)}\n`);
   return parts.join("");
 }
 

@@ -32,8 +32,13 @@ export async function problemText(problem: DevProblem, text: DevText, sql?: SqlT
   return `${parts.join("")}${placedText(headline, text)}\n`;
 }
 
-function plainHeadline({ code, message, serverMessage }: DevProblem, notes: readonly Note[]): PlacedMessage {
-  const isQuoted = serverMessage === undefined || message.includes(serverMessage.message);
+function plainHeadline(
+  { code, message, serverMessage, diagnostics = [] }: DevProblem,
+  notes: readonly Note[],
+): PlacedMessage {
+  const isQuoted =
+    serverMessage === undefined ||
+    [message, ...diagnostics.map((one) => one.message)].some((text) => text.includes(serverMessage.message));
   const quoted = isQuoted
     ? ""
     : `${serverMessage.severity}: ${serverMessage.message} (${serverMessage.code})`;

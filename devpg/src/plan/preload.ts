@@ -15,7 +15,7 @@ export interface PreloadPlan {
   readonly shared: readonly { readonly name: string; readonly reason: string }[];
   /** Names for `session_preload_libraries`: they change what a session does and need no place in the postmaster. */
   readonly session: readonly { readonly name: string; readonly reason: string }[];
-  /** Libraries with DYNPGEXT_MAGIC: a loader has to be there. */
+  /** Libraries that use the interface: a loader has to be there, which says so when their DYNPGEXT_MAGIC is missing. */
   readonly dynpgext: readonly string[];
 }
 
@@ -42,15 +42,20 @@ export function planPreload(libraries: readonly BuiltLibrary[]): PreloadPlan {
   const session: { name: string; reason: string }[] = [];
   const dynpgext: string[] = [];
   for (const { name, symbols } of libraries) {
-    if (symbols.exported.has("_Dynpgext_magic")) dynpgext.push(name);
+    const hasMagic = symbols.exported.has("_Dynpgext_magic");
+    if (hasMagic || usesInterface(symbols)) dynpgext.push(name);
     if (!symbols.exported.has("_PG_init")) continue;
     const needed = atServerStart.find((symbol) => symbols.imported.has(symbol));
     const hook = [...symbols.imported].find((symbol) => symbol.endsWith("_hook"));
     if (needed !== undefined)
       shared.push({ name, reason: `${name} uses ${needed}, which counts only while the server starts` });
     // A loader that loads it into the postmaster has run its _PG_init before anybody connects.
-    else if (hook !== undefined && !dynpgext.includes(name))
-      session.push({ name, reason: `${name} uses ${hook}` });
+    else if (hook !== undefined && !hasMagic) session.push({ name, reason: `${name} uses ${hook}` });
   }
   return { shared, session, dynpgext };
+}
+
+/** Without its magic, too: such a library is the loader's to complain about. */
+function usesInterface({ exported, imported }: LibrarySymbols): boolean {
+  return exported.has("_Dynpgext_init") || imported.has("dynpgext_lookup_shmem");
 }

@@ -121,6 +121,41 @@ Background workers
     );
   });
 
+  it("tell once what several processes observed, with its line", async () => {
+    const root = await folderWith({ "shop.c": "\n    allocate();\n" });
+    const event = {
+      ...({
+        at: new Date(0),
+        severity: "warning",
+        rule: "shmem-size",
+        message: "too large",
+        hint: "Less.",
+      } as const),
+      place: { path: join(root, "shop.c"), start: { line: 1, column: 4 }, end: { line: 1, column: 14 } },
+    };
+    const notice = { severity: "WARNING", code: "01000", message: "too large [shmem-size]" };
+    const report = {
+      ...loadReport,
+      events: [1, 2, 3].map((id) => ({ ...event, id, pid: id })),
+      notices: [notice, { severity: "NOTICE", code: "00000", message: "installing required extension" }],
+    };
+    const { stderr } = await runDevCommand(root, load, {
+      load: () => Promise.resolve({ ok: true, value: report }),
+    });
+    expect(stderr).toBe(`Building shop
+NOTICE:  installing required extension
+warning[shmem-size]: too large
+ --> shop.c:2:5
+  |
+2 |     allocate();
+  |     ^^^^^^^^^^
+  |
+  = hint: Less.
+  = see: dynpgext explain shmem-size
+
+`);
+  });
+
   it("show compiler errors with their lines, and end with 1", async () => {
     const root = await folderWith({ "shop.c": "#include <x.h>\nint x = y;\n" });
     const at = (line: number, from: number, to: number) => ({
@@ -280,6 +315,20 @@ error[42703]: column "visit" does not exist
     });
     const verbose = await runDevCommand(root, withSql(sql), { ...failing, options: { verbose: true } });
     expect(verbose.stderr).toContain("= raised in: parse_relation.c:3590 (errorX)\n");
+  });
+
+  it("says what is for psql", async () => {
+    const serverMessage = {
+      severity: "ERROR",
+      code: "42601",
+      message: 'syntax error at or near "\\"',
+      position: 1,
+    };
+    const problem = { code: "sql-failed", message: serverMessage.message, serverMessage };
+    const { stderr } = await runDevCommand(await folderWith({}), withSql("\\d"), {
+      sql: () => ({ ok: false, problem }),
+    });
+    expect(stderr).toContain("`dynpgext psql -- -f FILE`");
   });
 
   it("takes the SQL from a file or from standard input", async () => {

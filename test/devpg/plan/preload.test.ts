@@ -54,6 +54,12 @@ describe("what must be loaded before anybody connects", () => {
     );
   });
 
+  it("is the loader for a library that forgot DYNPGEXT_MAGIC, so that somebody says so", () => {
+    const expected = { shared: [], session: ["d"], dynpgext: ["d"] };
+    checkPlan({ d: "_PG_init | planner_hook dynpgext_lookup_shmem" }, expected);
+    checkPlan({ d: "_PG_init _Dynpgext_init | planner_hook" }, expected);
+  });
+
   it("is nothing without a _PG_init that could use it", () => {
     checkPlan(
       { n: "helper | RegisterBackgroundWorker planner_hook" },
