@@ -1,8 +1,11 @@
 import { commands, window, type ExtensionContext } from "vscode";
+import type { Location, Position } from "vscode-languageclient/node";
 import { explainRuleCommand } from "../../server/src/protocol/explainRule";
+import { showReferencesCommand } from "../../server/src/protocol/lensCommands";
 import { explainRule } from "./commands/explainRule";
 import { newExtension, newExtensionCommand, type Answers } from "./commands/newExtension";
 import { restartServerCommand } from "./commands/restartServer";
+import { showReferences } from "./commands/showReferences";
 import { showLogCommand } from "./commands/showLog";
 import { DevPostgresFeature } from "./devpg/devPostgresFeature";
 import { LanguageServer } from "./language/languageServer";
@@ -30,6 +33,11 @@ export async function activate(context: ExtensionContext): Promise<void> {
     commands.registerCommand(restartServerCommand, () => server?.restart()),
     commands.registerCommand(newExtensionCommand, (given?: Answers) =>
       newExtension(context.asAbsolutePath("devpg/loader"), given),
+    ),
+    commands.registerCommand(
+      showReferencesCommand,
+      (...[uri, position, locations]: [string, Position, Location[]]) =>
+        showReferences(languageServer.converter, uri, position, locations),
     ),
     commands.registerCommand(explainRuleCommand, (rule?: unknown) => explainRule(context.extensionUri, rule)),
   );

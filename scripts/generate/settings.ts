@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { settingsSchema } from "../../server/src/engine/settings";
 import { suppressionRules } from "../../server/src/engine/suppressionRules";
-import { defaultDebounceMs } from "../../server/src/lsp/editorSettings";
+import { defaultDebounceMs, defaultHints } from "../../server/src/lsp/editorSettings";
 import { rules } from "../../server/src/rules/registry";
 import type { GeneratedFile } from "./rules";
 import { settingsPage } from "./settingsPage";
@@ -45,6 +45,19 @@ const editorSettings: Readonly<Record<string, Schema>> = {
     default: defaultDebounceMs,
     description:
       "Milliseconds to wait for a pause in the typing before the diagnostics are computed. 0: at once.",
+    scope: "window",
+  },
+  "inlayHints.names": {
+    type: "boolean",
+    default: defaultHints.names,
+    description: "Shows the text of a name behind the macro, variable or concatenation that stands for it.",
+    scope: "window",
+  },
+  "inlayHints.scopes": {
+    type: "boolean",
+    default: defaultHints.scopes,
+    description:
+      "Shows behind a look-up whether there is one memory for the cluster or one for each database.",
     scope: "window",
   },
   "trace.server": {

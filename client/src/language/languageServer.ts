@@ -1,4 +1,4 @@
-import { commands, window, type LogOutputChannel } from "vscode";
+import { commands, extensions, window, type LogOutputChannel } from "vscode";
 import {
   CloseAction,
   ErrorAction,
@@ -13,6 +13,7 @@ import {
   type EntityPlaceParams,
 } from "../../../server/src/protocol/entityPlace";
 import { explainRuleCommand, type ClientOptions } from "../../../server/src/protocol/explainRule";
+import { loadCommand, runCommand, showReferencesCommand } from "../../../server/src/protocol/lensCommands";
 import { statusMethod, type Status } from "../../../server/src/protocol/status";
 import { restartServerCommand } from "../commands/restartServer";
 import { showLogCommand } from "../commands/showLog";
@@ -27,13 +28,19 @@ export interface LanguageServerOptions {
   readonly onStatus: (status: ServerStatus) => void;
 }
 
+/** Extensions that colour every word of a C file: VS Code shows the tokens of one server only. */
+const colouringExtensions = ["llvm-vs-code-extensions.vscode-clangd", "ms-vscode.cpptools"];
+
 /** The language server: a process of its own, started again when it crashes, a few times. */
 export class LanguageServer {
   private readonly client: LanguageClient;
   private readonly restarts = new RestartPolicy();
 
   constructor(private readonly options: LanguageServerOptions) {
-    const initializationOptions: ClientOptions = { commands: [explainRuleCommand] };
+    const initializationOptions: ClientOptions = {
+      commands: [explainRuleCommand, showReferencesCommand, loadCommand, runCommand],
+      semanticTokens: !colouringExtensions.some((id) => extensions.getExtension(id) !== undefined),
+    };
     this.client = new LanguageClient(
       "dynpgext",
       "Dynpgext",
@@ -50,6 +57,11 @@ export class LanguageServer {
       if (newState === State.Starting) options.onStatus({ state: "starting" });
       else if (newState === State.Stopped) options.onStatus({ state: "down" });
     });
+  }
+
+  /** What the server's lenses do when they are clicked. */
+  get converter(): LanguageClient["protocol2CodeConverter"] {
+    return this.client.protocol2CodeConverter;
   }
 
   async start(): Promise<void> {

@@ -1,3 +1,4 @@
+import type { HintSettings } from "../features/listHints";
 import { settingsSchema } from "../engine/settings";
 import { parseSettingsText } from "../files/settingsFile";
 import { isRecord } from "./clientFeatures";
@@ -13,9 +14,14 @@ export interface EditorSettings {
   /** The valid keys that are also keys of the project's settings file. */
   readonly values: Readonly<Record<string, unknown>>;
   readonly debounceMs: number;
+  /** What is shown inside the code. */
+  readonly hints: HintSettings;
   /** What is wrong with the others, in the user's words. */
   readonly problems: readonly string[];
 }
+
+/** What is shown inside the code unless the editor says something else. */
+export const defaultHints: HintSettings = { names: true, scopes: false };
 
 /** Reads what the client answered for the section `dynpgext`. Keys that are absent or null are not set. */
 export function readEditorSettings(section: unknown, knownRules: ReadonlySet<string>): EditorSettings {
@@ -29,6 +35,15 @@ export function readEditorSettings(section: unknown, knownRules: ReadonlySet<str
   return {
     values,
     debounceMs: typeof debounceMs === "number" && debounceMs >= 0 ? debounceMs : defaultDebounceMs,
+    hints: readHints(given["inlayHints"]),
     problems: problems.map(({ message }) => message),
+  };
+}
+
+function readHints(given: unknown): HintSettings {
+  const { names, scopes } = isRecord(given) ? given : {};
+  return {
+    names: typeof names === "boolean" ? names : defaultHints.names,
+    scopes: typeof scopes === "boolean" ? scopes : defaultHints.scopes,
   };
 }

@@ -46,13 +46,13 @@ export function startServer(connection: Connection, parts: EngineParts): void {
   connection.listen();
 }
 
-function capabilitiesFor({ commands }: ClientFeatures): InitializeResult["capabilities"] {
+function capabilitiesFor(features: ClientFeatures): InitializeResult["capabilities"] {
   return {
-    ...featureCapabilities,
+    ...featureCapabilities(features),
     positionEncoding: "utf-16",
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
-    ...(commands.has(explainRuleCommand)
+    ...(features.commands.has(explainRuleCommand)
       ? {}
       : { executeCommandProvider: { commands: [explainRuleCommand] } }),
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },

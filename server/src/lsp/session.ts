@@ -2,10 +2,11 @@ import type { Connection } from "vscode-languageserver/node";
 import { LineMap } from "../base/lineMap";
 import type { InternalError } from "../engine/workspace";
 import { statusMethod } from "../protocol/status";
+import type { HintSettings } from "../features/listHints";
 import type { ClientFeatures } from "./clientFeatures";
 import { settingsDiagnostic } from "./convert";
 import { Documents } from "./documents";
-import { defaultDebounceMs } from "./editorSettings";
+import { defaultDebounceMs, defaultHints } from "./editorSettings";
 import type { EngineParts } from "./engineParts";
 import { FileLoader } from "./fileLoader";
 import { FolderReport } from "./folderReport";
@@ -40,6 +41,7 @@ export class Session {
   private readonly sql: SqlProvider;
   private readonly loggedErrors = new Set<string>();
   private debounceMs = defaultDebounceMs;
+  private shownHints = defaultHints;
   private prepared: Promise<void> | undefined;
   private configuring: Promise<unknown> = Promise.resolve();
 
@@ -76,6 +78,11 @@ export class Session {
     });
   }
 
+  /** What is shown inside the code. */
+  get hints(): HintSettings {
+    return this.shownHints;
+  }
+
   /**
    * Reads the folder's settings again, one reading after the other, so that the newest is applied last. Returns
    * whether other files take part in the analysis than before.
@@ -105,6 +112,7 @@ export class Session {
     const settings = await this.settings.read(folder.root);
     if (!this.folders.has(folder)) return false;
     this.debounceMs = settings.debounceMs;
+    this.shownHints = settings.hints;
     this.showSettingsProblems(settings);
     const isOther = folder.configure(settings);
     for (const { path } of this.documents.all()) {

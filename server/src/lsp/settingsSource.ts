@@ -17,6 +17,7 @@ import type { FolderSettings } from "./workspaceFolder";
 export interface SettingsOfFolder extends FolderSettings {
   readonly root: string;
   readonly debounceMs: number;
+  readonly hints: EditorSettings["hints"];
   /** The project's settings file, when there is one. */
   readonly file: SettingsFile | undefined;
 }
@@ -52,7 +53,7 @@ export class SettingsSource {
     const merged = parseSettings({ ...editor.values, ...file?.values });
     const settings = merged.ok ? merged.value : defaultSettings;
     const pgMajor = await targetMajor(settings.pgVersion, process.env["PATH"] ?? "");
-    return { root, settings, pgMajor, debounceMs: editor.debounceMs, file };
+    return { root, settings, pgMajor, debounceMs: editor.debounceMs, hints: editor.hints, file };
   }
 
   private async readEditor(root: string): Promise<EditorSettings> {

@@ -8,6 +8,8 @@ export const explainRuleCommand = "dynpgext.explainRule";
 export interface ClientOptions {
   /** Commands that the client carries out itself. */
   readonly commands?: readonly string[];
+  /** False when another extension colours the words of C files: an editor shows the tokens of one server only. */
+  readonly semanticTokens?: boolean;
   /** The settings, for clients that do not answer `workspace/configuration`. */
   readonly dynpgext?: unknown;
 }
