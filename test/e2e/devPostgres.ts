@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { statSync } from "node:fs";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import * as vscode from "vscode";
 import {
   clearMessages,
@@ -30,11 +29,15 @@ async function takePicture(name: string): Promise<void> {
   assert.ok(size < maxPictureBytes, `${name}.png has ${size} bytes`);
 }
 
-/** The command line on the same folder, as in a terminal beside the editor. */
-async function dynpgext(command: string): Promise<void> {
+/** The command line on the same folder, as in a terminal beside the editor. Resolves with its exit code. */
+async function dynpgext(command: string, ...options: string[]): Promise<number> {
   const { extensionPath } = await activeExtension();
-  const cli = join(extensionPath, "dist", "cli.js");
-  await promisify(execFile)(process.execPath, [cli, command, workspaceFolder()], { timeout: 60_000 });
+  const args = [join(extensionPath, "dist", "cli.js"), command, workspaceFolder(), ...options];
+  return new Promise((resolve) => {
+    execFile(process.execPath, args, { timeout: loadMs }, (error) =>
+      resolve(error === null ? 0 : Number(error.code)),
+    );
+  });
 }
 
 describe("Build and Load", () => {
@@ -168,6 +171,7 @@ describe("what is chosen and examined", () => {
   });
 
   it("is judged by the doctor", async () => {
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
     await runFromPalette("Dynpgext: Doctor");
     await waitForVisible(`${selectors.quickInput} .quick-input-title:has-text("Doctor")`, loadMs);
     await takePicture("doctor");
@@ -179,10 +183,10 @@ describe("a server that somebody else stops or starts", () => {
   it(
     "is seen: the status bar and the view follow the command line",
     async () => {
-      await dynpgext("stop");
+      assert.equal(await dynpgext("stop"), 0);
       await waitUntil("the status bar says so", async () => /^\d+ stopped$/.test(await devPostgresItem()));
       await waitForVisible('.pane-body .welcome-view-content:has-text("Build and Load")');
-      await dynpgext("start");
+      assert.equal(await dynpgext("start"), 0);
       await waitUntil("the status bar says so", async () => /^\d+: dev$/.test(await devPostgresItem()));
       await waitForRow("the clock again", (row) =>
         /^hello_dynpgext clockrunning · pid \d+ · global$/.test(row),
@@ -193,18 +197,39 @@ describe("a server that somebody else stops or starts", () => {
 });
 
 describe("the server's log", () => {
-  it("is shown as it is written", async () => {
-    await runFromPalette("Dynpgext: Show Server Log");
-    const text = () =>
-      vscode.workspace.textDocuments
-        .filter(({ languageId }) => languageId === "dynpgext-log")
-        .map((document) => document.getText())
-        .join("\n");
-    await waitUntil("the log is shown", () =>
-      text().includes("database system is ready to accept connections"),
-    );
-    await waitForVisible('.part.panel .view-line:has-text("postmaster.c:")');
-    await takePicture("server-log");
-    await vscode.commands.executeCommand("workbench.action.closePanel");
-  });
+  it(
+    "is shown as it is written, with links to the sources",
+    async () => {
+      const editor = await openFile("greetings.c");
+      const before = rangeOf(editor.document, "\t/* Cut between characters, not inside one. */");
+      const check = `\tif (name[0] == '\\0')\n\t\tereport(ERROR, (errmsg("nobody is to be greeted")));\n\n`;
+      await editor.edit((edit) => edit.insert(before.start, check));
+      assert.ok(await editor.document.save());
+      await runFromPalette("Dynpgext: Show Server Log");
+      const log = () =>
+        vscode.workspace.textDocuments.find(
+          ({ languageId, uri }) => languageId === "dynpgext-log" && uri.path.includes("log"),
+        );
+      assert.equal(await dynpgext("run", "--sql", "select hello.greet('')"), 1);
+      const isLogged = () =>
+        log()?.getText().includes("ERROR: nobody is to be greeted (greetings.c:") === true;
+      await waitUntil("the error is in the log", isLogged);
+      const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
+        "vscode.executeLinkProvider",
+        log()?.uri,
+      );
+      assert.ok(
+        links.some(
+          ({ target }) =>
+            target?.path.endsWith("/greetings.c") && target.fragment === `L${before.start.line + 2},1`,
+        ),
+        links.map(({ target }) => target?.toString()).join("\n"),
+      );
+      editor.revealRange(before, vscode.TextEditorRevealType.AtTop);
+      await waitForVisible('.part.panel .detected-link:has-text("greetings.c:")');
+      await takePicture("server-log");
+      await vscode.commands.executeCommand("workbench.action.closePanel");
+    },
+    { timeoutMs: 2 * loadMs },
+  );
 });

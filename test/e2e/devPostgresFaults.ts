@@ -96,8 +96,9 @@ describe("a mistake that only shows at run time", () => {
       const uri = uriOf("workers.c");
       const observed = () =>
         vscode.languages.getDiagnostics(uri).filter(({ source }) => source === "dynpgext (run time)");
-      const wrong =
-        '\tcluster = hello_cluster();\n\t(void) dynpgext_lookup_shmem("hello_dynpgext:0.1:claster");\n';
+      // Reading the sources cannot tell what it is called.
+      const lookUp = "\t(void) dynpgext_lookup_shmem(MyBgworkerEntry->bgw_name);\n";
+      const wrong = `\tcluster = hello_cluster();\n${lookUp}`;
       await replace("workers.c", '#include "postgres.h"\n', '#include "postgres.h"\n#include <dynpgext.h>\n');
       const line = await replace("workers.c", "\tcluster = hello_cluster();\n", wrong);
       await runFromPalette("Dynpgext: Build and Load");
@@ -113,7 +114,7 @@ describe("a mistake that only shows at run time", () => {
       await waitForVisible(`${selectors.problemRows}:has-text("shmem-lookup-unallocated")`);
       await screenshot("run-time-report");
       await vscode.commands.executeCommand("workbench.action.closePanel");
-      await replace("workers.c", '\t(void) dynpgext_lookup_shmem("hello_dynpgext:0.1:claster");\n', "");
+      await replace("workers.c", lookUp, "");
       await runFromPalette("Dynpgext: Build and Load");
       await waitForMessage("loaded: 2 allocations, 2 workers", 2 * loadMs);
       await waitUntil("the report has gone", () => observed().length === 0);

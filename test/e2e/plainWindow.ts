@@ -19,6 +19,8 @@ const plainSettings = {
   "editor.matchBrackets": "never",
   "editor.occurrencesHighlight": "off",
   "editor.stickyScroll.enabled": false,
+  "editor.inlayHints.enabled": "off",
+  "editor.codeLens": false,
   "breadcrumbs.enabled": false,
   "window.commandCenter": false,
   "workbench.activityBar.location": "hidden",
