@@ -150,7 +150,7 @@ describe("what goes wrong", () => {
   });
 
   it("in the call or on the machine has exit code 2", async () => {
-    const { dynpgext } = workshop({});
+    const { dynpgext, sandbox } = workshop({});
     const calls = [
       ["run", "nowhere"],
       ["load"],
@@ -162,6 +162,8 @@ describe("what goes wrong", () => {
       expect({ args, code, stdout }).toEqual({ args, code: 2, stdout: "" });
       expect(stderr).not.toBe("");
     }
+    // Nothing was made for a folder without anything to build.
+    expect(readdirSync(sandbox.home)).toEqual([]);
   });
 });
 

@@ -58,7 +58,10 @@ class LocalDevPostgres implements dev.DevPostgres {
     return this.reading(async (workplace) => ({ ok: true, value: await serverStatus(workplace) }));
   }
 
-  build(run: dev.Run): Promise<DevResult<dev.BuildReport>> {
+  async build(run: dev.Run): Promise<DevResult<dev.BuildReport>> {
+    const project = await this.project();
+    // Before anything is made for a folder that has nothing to build.
+    if (!project.ok) return project;
     return operate(this.options, "build", run, (context) => buildProject(context, run));
   }
 
@@ -129,7 +132,9 @@ class LocalDevPostgres implements dev.DevPostgres {
     return examineMachine(this.options);
   }
 
-  load(existing: dev.ExistingExtension, run: dev.Run): Promise<DevResult<dev.LoadReport>> {
+  async load(existing: dev.ExistingExtension, run: dev.Run): Promise<DevResult<dev.LoadReport>> {
+    const project = await this.project();
+    if (!project.ok) return project;
     return operate(this.options, "load", run, (operation) =>
       loadProject(operation, loadServer(operation), existing, run),
     );
