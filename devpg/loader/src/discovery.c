@@ -210,6 +210,7 @@ initialise(int index, const LoadedLibrary *loaded)
 	if (trouble != NULL)
 	{
 		fail_library(index, &before, loaded->init, NULL, trouble, ERRCODE_INTERNAL_ERROR);
+		close_library(loaded);
 		return;
 	}
 	PG_TRY();
@@ -238,7 +239,10 @@ initialise(int index, const LoadedLibrary *loaded)
 	}
 	PG_END_TRY();
 
-	/* Closed, it is read anew when it is used: a library built again needs no restart. */
+	/*
+	 * Closed, it is read anew when it is used: a library built again needs no restart. One whose _Dynpgext_init
+	 * has run may have left pointers behind.
+	 */
 	if (registry->library[index].state == LIBRARY_DEFERRED)
 		close_library(loaded);
 }

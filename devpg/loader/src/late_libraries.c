@@ -152,6 +152,33 @@ initialise_again(int index)
 	end();
 }
 
+/*
+ * A library that could not be initialised at server start: what was wrong, or, when it was built again since, that it
+ * can be tried once more. True for the latter.
+ */
+static bool
+look_at_failed(int index)
+{
+	LoaderLibrary *library = &registry->library[index];
+	bool		changed = file_has_changed(library);
+
+	if (changed && !library_is_open(library->path))
+	{
+		library->late = true;
+		return true;
+	}
+	if (changed)
+		complain_of_changed_file(library);
+	else
+		complain(&(Complaint)
+				 {
+					 .elevel = WARNING, .sqlstate = ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE, .detail = library->detail,
+					 .hint = "It has no shared memory and no workers. Correct it, and build it again."
+				 },
+				 "extension \"%s\" was not initialised at server start", library->extension);
+	return false;
+}
+
 static bool
 wants_initialisation(int index)
 {
@@ -176,6 +203,9 @@ initialise_late_library(const char *extension, const char *version)
 		}
 		return;
 	}
+	if (index >= 0 && registry->library[index].state == LIBRARY_FAILED && !registry->library[index].late &&
+		!look_at_failed(index))
+		return;
 	if (!begin())
 		return;
 	PG_TRY();

@@ -270,6 +270,20 @@ want_everywhere(int definition)
 		want(definition, InvalidOid, GLOBAL_INCARNATION, false);
 }
 
+/* What is left of databases that are gone. Exclusive lock. */
+static void
+forget_orphans(void)
+{
+	for (int i = 0; i < WORKER_SLOTS; i++)
+	{
+		WorkerSlot *slot = &survivor->workers[i];
+
+		if (slot->used && OidIsValid(slot->database) && !worker_is_alive(slot) && handles[i] == NULL &&
+			find_database(slot->database, false) < 0)
+			slot->used = false;
+	}
+}
+
 static void
 decide(void)
 {
@@ -280,6 +294,7 @@ decide(void)
 		if (!registry->worker[i].refused && registry->library[registry->worker[i].library].state == LIBRARY_INITIALISED)
 			want_everywhere(i);
 	}
+	forget_orphans();
 	unlock_registry();
 }
 

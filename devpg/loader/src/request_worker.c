@@ -50,6 +50,16 @@ end_text(const WorkerRequest *request, const char *field, char *text, size_t siz
 			 "%s has no final zero: it is cut to \"%s\"", field, text);
 }
 
+/*
+ * A private installation has long paths. That is not the extension's fault, so nothing is said of one that does not
+ * fit into the field, which has BGW_MAXLEN bytes before PostgreSQL 17, or was cut to that.
+ */
+static bool
+is_cut_path(const char *name, size_t length, const LoaderLibrary *library)
+{
+	return length >= BGW_MAXLEN - 1 && strncmp(name, library->path, length) == 0;
+}
+
 static void
 end_texts(const WorkerRequest *request)
 {
@@ -57,7 +67,10 @@ end_texts(const WorkerRequest *request)
 
 	end_text(request, "bgw_name", bgw->bgw_name, sizeof(bgw->bgw_name));
 	end_text(request, "bgw_type", bgw->bgw_type, sizeof(bgw->bgw_type));
-	end_text(request, "bgw_library_name", bgw->bgw_library_name, sizeof(bgw->bgw_library_name));
+	if (is_cut_path(bgw->bgw_library_name, sizeof(bgw->bgw_library_name), request->library))
+		bgw->bgw_library_name[sizeof(bgw->bgw_library_name) - 1] = '\0';
+	else
+		end_text(request, "bgw_library_name", bgw->bgw_library_name, sizeof(bgw->bgw_library_name));
 	end_text(request, "bgw_function_name", bgw->bgw_function_name, sizeof(bgw->bgw_function_name));
 	if (bgw->bgw_name[0] == '\0')
 		strlcpy(bgw->bgw_name, bgw->bgw_function_name[0] ? bgw->bgw_function_name : "unnamed worker", sizeof(bgw->bgw_name));
@@ -66,9 +79,8 @@ end_texts(const WorkerRequest *request)
 }
 
 /*
- * Whether the name means the library that registers the worker: its path, be it cut to what fits into the field,
- * or its name with or without directory and suffix. A private installation has long paths; that is not the
- * extension's fault, so nothing is said of a path that does not fit.
+ * Whether the name means the library that registers the worker: its path, or its name with or without directory
+ * and suffix.
  */
 static bool
 names_own_library(const BackgroundWorker *bgw, const LoaderLibrary *library)
@@ -78,8 +90,7 @@ names_own_library(const BackgroundWorker *bgw, const LoaderLibrary *library)
 	size_t		length;
 
 	file = file ? file + 1 : library->path;
-	if (strcmp(name, library->path) == 0 ||
-		(strlen(name) == sizeof(bgw->bgw_library_name) - 1 && strncmp(name, library->path, strlen(name)) == 0))
+	if (strcmp(name, library->path) == 0 || is_cut_path(name, strlen(name), library))
 		return true;
 	if (strncmp(name, "$libdir/", 8) == 0)
 		name += 8;

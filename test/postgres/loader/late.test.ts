@@ -57,12 +57,21 @@ const fixed = (size: number): CExtension => ({
   init: `ALLOCATE("fixed:1.0:v", ${size}, NULL, NULL, 0);`,
 });
 
+const mended = (init: string): CExtension => ({
+  name: "mended",
+  init: `${init} ALLOCATE("mended:1.0:v", 8, NULL, NULL, 0);`,
+  functions: { mended_found: `dynpgext_lookup_shmem("mended:1.0:v") ? "yes" : "no"` },
+});
+
 let server: LoaderServer;
 
 beforeAll(async () => {
-  server = await startLoaderServer([lazy, failing, growing(8), fixed(8)], {
-    settings: ["dynpgext_dev.preset_databases = 2"],
-  });
+  server = await startLoaderServer(
+    [lazy, failing, growing(8), fixed(8), mended("*(volatile int *) 8 = 1;")],
+    {
+      settings: ["dynpgext_dev.preset_databases = 2"],
+    },
+  );
 }, 120_000);
 
 afterAll(() => server.remove());
@@ -173,6 +182,31 @@ describe("a library that is installed while the server runs", () => {
       (found) => found.length === 0,
     );
     expect((await server.workers("guest")).length).toBe(guests);
+  });
+});
+
+describe("a library that failed at server start", () => {
+  it("says so when its extension is created", async () => {
+    const session = await server.session();
+    await session.run("CREATE EXTENSION mended");
+    expect(session.notices.map(({ severity, message, detail }) => [severity, message, detail])).toEqual([
+      [
+        "WARNING",
+        'extension "mended" was not initialised at server start',
+        "_Dynpgext_init or a callback crashed: signal 11, Segmentation fault.",
+      ],
+    ]);
+    expect(await session.text("SELECT mended_found()")).toBe("no");
+    await session.run("DROP EXTENSION mended");
+  });
+
+  it("is initialised without a restart when it was built again", async () => {
+    await server.install([mended("")]);
+    const session = await server.session();
+    await session.run("CREATE EXTENSION mended");
+    expect(session.notices).toEqual([]);
+    expect(await session.text("SELECT mended_found()")).toBe("yes");
+    expect(await state("mended")).toBe("true initialised");
   });
 });
 

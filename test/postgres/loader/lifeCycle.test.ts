@@ -51,7 +51,13 @@ const three: CExtension = {
   name: "three",
   before: "#define DYNPGEXT_REGISTER_BGWORKER_ARGS 3",
   body: idleWorker,
-  init: worker("three worker", "idle_main", "DYNPGEXT_REGISTER_BGWORKER_DEFAULTS"),
+  init: worker(
+    "three worker",
+    "idle_main",
+    "DYNPGEXT_REGISTER_BGWORKER_DEFAULTS",
+    // As much as fits; the path of a private installation may be longer, which is nobody's fault.
+    "strncpy(worker.bgw_library_name, handle->library_name, BGW_MAXLEN);",
+  ),
 };
 
 const stubborn: CExtension = {
@@ -153,6 +159,16 @@ describe("workers of an extension", () => {
     await becomes(["clock alone 1.0 *", "clock local 1.0 dev", "clock local 1.0 other"]);
   });
 
+  it("come back when a statement that would have needed their database fails", async () => {
+    const before = await find("clock local");
+    const session = await server.session();
+    const error = await session.error("BEGIN; DROP DATABASE other");
+    expect(error.message).toBe("DROP DATABASE cannot run inside a transaction block");
+    await session.run("ROLLBACK");
+    await becomes(["clock alone 1.0 *", "clock local 1.0 dev", "clock local 1.0 other"]);
+    expect((await find("clock local")).pid).toBe(before.pid);
+  });
+
   it("are those of the new version after ALTER EXTENSION UPDATE", async () => {
     await server.rows("ALTER EXTENSION clock UPDATE TO '1.1'", "other");
     await becomes(["clock alone 1.0 *", "clock alone 1.1 *", "clock local 1.0 dev", "clock local 1.1 other"]);
@@ -227,6 +243,9 @@ describe("a worker", () => {
     );
     await server.rows("CREATE EXTENSION brief; DROP EXTENSION brief");
     expect(await alive("three")).toEqual([]);
+    const rules = (await server.events()).map(({ rule }) => rule);
+    expect(rules).not.toContain("bgw-name-copy");
+    expect(rules).not.toContain("bgw-library-name");
   });
 
   it("has a callback that can wait for its start", async () => {
