@@ -19,7 +19,7 @@ describe("the server of a dev Postgres", () => {
     expect(value(await sandbox.postgres.status()).state).toBe("none");
     expect(problemOf(await sandbox.postgres.connect(null)).code).toBe("server-not-running");
     expect(value(await sandbox.postgres.stop(sandbox.run)).state).toBe("none");
-    expect(readdirSync(sandbox.home)).toEqual([]);
+    expect(readdirSync(sandbox.home)).toEqual(["loaders"]);
   });
 
   it("starts from nothing, with the dev database, and answers", async () => {

@@ -77,7 +77,7 @@ describe("paths", () => {
 describe("an ordinary user", () => {
   // As root, this is another program that is not root; otherwise it is what all tests do.
   it("has a dev Postgres of its own, from the first start to its removal", async () => {
-    const sandbox = sandboxWith({ example: "hello_dynpgext" });
+    const sandbox = sandboxWith({ example: "hello_dynpgext", ownLoader: true });
     if (isRoot) for (const path of [sandbox.home, sandbox.folder]) giveAway(path);
     const { env, ...options } = sandbox.options;
     const become = isRoot ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--"] : [];
@@ -91,7 +91,7 @@ describe("an ordinary user", () => {
     expect(await user.resultOf("restart")).toMatchObject({ ok: true, value: { state: "running" } });
     expect(await user.resultOf("stop")).toMatchObject({ ok: true, value: { state: "stopped" } });
     expect(await user.resultOf("remove")).toMatchObject({ ok: true });
-    expect(readdirSync(sandbox.home)).toEqual([]);
+    expect(readdirSync(sandbox.home)).toEqual(["loaders"]); // It serves all workspaces.
     expect(existsSync(join(sandbox.folder, "compile_commands.json"))).toBe(false);
   });
 

@@ -1,11 +1,14 @@
 import {
+  accessSync,
   chmodSync,
+  constants,
   cpSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   realpathSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -53,6 +56,8 @@ export interface SandboxOptions {
   readonly name?: string;
   /** Name of the folder that holds everything else, for paths that are hard to take. */
   readonly below?: string;
+  /** Builds the bundled loader by itself, instead of sharing one with the other tests. */
+  readonly ownLoader?: boolean;
   readonly options?: Partial<DevPostgresOptions>;
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
@@ -65,6 +70,7 @@ export function makeSandbox(wanted: SandboxOptions = {}): Sandbox {
   for (const path of [folder, home]) mkdirSync(path, { recursive: true });
   // As root, the server runs as another user, who has to get here.
   for (let path = folder; path.length >= top.length; path = dirname(path)) chmodSync(path, 0o755);
+  if (wanted.ownLoader !== true) shareLoaders(home);
   if (wanted.example !== undefined) copyExample(wanted.example, folder);
   for (const [path, text] of Object.entries(wanted.files ?? {})) writeInto(folder, path, text);
   const options: DevPostgresOptions = {
@@ -134,6 +140,18 @@ export async function rowsOf(
   script: string,
 ): Promise<readonly (readonly (string | null)[])[]> {
   return withConnection(postgres, async (database) => value(await database.run(script)).at(-1)?.rows ?? []);
+}
+
+/** Building it takes longer than most tests; where the repository may not be written to, each does it. */
+function shareLoaders(home: string): void {
+  const shared = join(repository, ".cache", "loaders");
+  try {
+    mkdirSync(shared, { recursive: true });
+    accessSync(shared, constants.W_OK);
+    symlinkSync(shared, join(home, "loaders"));
+  } catch {
+    mkdirSync(join(home, "loaders"));
+  }
 }
 
 /** Without what somebody built there. */

@@ -1,59 +1,100 @@
 import { createHash } from "node:crypto";
-import { cp, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { cp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
-import { basename, join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import type { Installation } from "../plan/installation";
-import { loaderFiles, loaderKey, planLoaderBuild } from "../plan/planLoaderBuild";
+import { loaderKey, planLoaderBuild } from "../plan/planLoaderBuild";
 import type { DevResult, Run } from "./devPostgres";
 import { fileProblem } from "./fileProblem";
 import { hasServerHeaders } from "./findInstallation";
+import { installLoader, isLoaderInstalled } from "./installLoader";
 import { makeReadable, writeWhole } from "./makeFolders";
 import { problem } from "./problem";
 import { runToSuccess } from "./runToSuccess";
 import type { Workplace } from "./workplace";
 
 const buildTimeoutMs = 300_000;
+const keptBuilds = 6;
+/** Nobody builds this long: what is older was left by a program that was killed. */
+const abandonedMs = 60 * 60 * 1000;
 
 /**
  * The bundled loader, built with the user's compiler and installed into the private prefix; done again when its sources
- * or PostgreSQL changed. The caller holds the lock. Fails with `loader-sources-missing`, `pg-headers-missing`,
- * `loader-build-failed`, `disk-full`, `cancelled`.
+ * or PostgreSQL changed. A build serves all workspaces. The caller holds the lock of its own. Fails with
+ * `loader-sources-missing`, `pg-headers-missing`, `loader-build-failed`, `disk-full`, `cancelled`.
  */
 export async function buildLoader(
-  { layout, options, system }: Workplace,
+  workplace: Workplace,
   installation: Installation,
   run: Run,
 ): Promise<DevResult<{ readonly rebuilt: boolean }>> {
+  const { layout, options, system } = workplace;
   try {
     const sources = await sourceFiles(options.loaderSource);
     if (sources.length === 0) return sourcesMissing(options.loaderSource);
-    const key = loaderKey(await hashOf(options.loaderSource, sources), installation);
-    const record = join(layout.loader, "built.json");
-    const before = await readFile(record, "utf8").catch(() => undefined);
-    if (before === key && (await areThere(loaderFiles(installation))))
+    const key = loaderKey(await hashOf(options.loaderSource, sources), system);
+    const folder = join(layout.loader, createHash("sha256").update(key).digest("hex").slice(0, 16));
+    const record = join(dirname(layout.prefix), "loader.json");
+    const installed = await readFile(record, "utf8").catch(() => undefined);
+    if (installed === key && (await isLoaderInstalled(installation)))
       return { ok: true, value: { rebuilt: false } };
-    if (!(await hasServerHeaders(system))) return headersMissing(system);
-    run.watcher.step(`Building the bundled loader for PostgreSQL ${installation.major}`);
-    const unfinished = `${layout.loader}.new`;
-    await rm(unfinished, { recursive: true, force: true });
-    for (const source of sources) await copySource(options.loaderSource, source, unfinished);
-    const jobs = Math.max(1, availableParallelism());
-    const { build, install } = planLoaderBuild(installation, unfinished, jobs);
-    for (const plan of [build, install]) {
-      const done = await runToSuccess(plan, {
-        ...{ timeoutMs: buildTimeoutMs, signal: run.signal, watcher: run.watcher, env: options.env },
-        code: "loader-build-failed",
-        action: "Look at the compiler's messages; `dynpgext doctor` checks compiler and headers",
-      });
-      if (!done.ok) return done;
+    if (!(await isThere(join(folder, "complete")))) {
+      const built = await buildInto(folder, sources, workplace, installation, run);
+      if (!built.ok) return built;
     }
-    await rm(layout.loader, { recursive: true, force: true });
-    await rename(unfinished, layout.loader);
+    await rm(record, { force: true });
+    await installLoader(folder, installation);
     await writeWhole(record, key);
     return { ok: true, value: { rebuilt: true } };
   } catch (error) {
     return fileProblem(error, "The bundled loader could not be built");
   }
+}
+
+/** Beside its place, and put there when it is whole; another program may do the same at the same time. */
+async function buildInto(
+  folder: string,
+  sources: readonly string[],
+  { options, system }: Workplace,
+  installation: Installation,
+  run: Run,
+): Promise<DevResult<void>> {
+  if (!(await hasServerHeaders(system))) return headersMissing(system);
+  run.watcher.step(`Building the bundled loader for PostgreSQL ${installation.major}`);
+  await removeOldBuilds(dirname(folder));
+  const unfinished = `${folder}.${process.pid}.new`;
+  await rm(unfinished, { recursive: true, force: true });
+  for (const source of sources) await copySource(options.loaderSource, source, unfinished);
+  const jobs = Math.max(1, availableParallelism());
+  const done = await runToSuccess(planLoaderBuild(installation, unfinished, { home: folder, jobs }), {
+    ...{ timeoutMs: buildTimeoutMs, signal: run.signal, watcher: run.watcher, env: options.env },
+    code: "loader-build-failed",
+    action: "Look at the compiler's messages; `dynpgext doctor` checks compiler and headers",
+  });
+  if (!done.ok) {
+    await rm(unfinished, { recursive: true, force: true });
+    return done;
+  }
+  await writeFile(join(unfinished, "complete"), "");
+  await rename(unfinished, folder).catch(async (error: unknown) => {
+    if (!(await isThere(join(folder, "complete")))) throw error;
+    await rm(unfinished, { recursive: true, force: true });
+  });
+  return { ok: true, value: undefined };
+}
+
+/** The newest stay, in case somebody goes back to another version. */
+async function removeOldBuilds(folder: string): Promise<void> {
+  await makeReadable(folder);
+  const builds: { readonly path: string; readonly at: number }[] = [];
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    const at = (await stat(path).catch(() => undefined))?.mtimeMs ?? Date.now();
+    if (!name.endsWith(".new")) builds.push({ path, at });
+    else if (Date.now() - at > abandonedMs) await rm(path, { recursive: true, force: true });
+  }
+  builds.sort((a, b) => b.at - a.at);
+  for (const { path } of builds.slice(keptBuilds - 1)) await rm(path, { recursive: true, force: true });
 }
 
 /** Relative paths of what belongs to the loader's sources, sorted. Objects that somebody built there are not copied. */
@@ -81,9 +122,8 @@ async function copySource(folder: string, file: string, to: string): Promise<voi
   await cp(join(folder, file), target);
 }
 
-async function areThere(files: readonly string[]): Promise<boolean> {
-  for (const file of files) if ((await stat(file).catch(() => undefined)) === undefined) return false;
-  return true;
+async function isThere(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined)) !== undefined;
 }
 
 function sourcesMissing(folder: string): DevResult<{ readonly rebuilt: boolean }> {
@@ -92,7 +132,7 @@ function sourcesMissing(folder: string): DevResult<{ readonly rebuilt: boolean }
   });
 }
 
-function headersMissing(system: Installation): DevResult<{ readonly rebuilt: boolean }> {
+function headersMissing(system: Installation): DevResult<void> {
   return problem("pg-headers-missing", `The server headers of ${system.version} are not installed`, {
     action: `Install them (Debian: \`apt install postgresql-server-dev-${system.major}\`), or choose another pg_config`,
   });

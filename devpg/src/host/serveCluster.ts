@@ -60,8 +60,8 @@ export async function serveCluster(
       live === undefined
         ? undefined
         : (need.restartReason ??
-          (loader.value.rebuilt ? "the bundled loader was built anew" : undefined) ??
-          (await difference(layout, installation, live, settings)));
+          (await difference(layout, installation, live, settings)) ??
+          (loader.value.rebuilt ? "the bundled loader was built anew" : undefined));
     let server = live;
     if (live === undefined || reason !== undefined) {
       run.watcher.step(reason === undefined ? "Starting PostgreSQL" : `Restarting PostgreSQL: ${reason}`);

@@ -20,7 +20,7 @@ export interface Layout {
   readonly log: string;
   /** Out-of-tree build folders, the record of the last build and of what was installed. */
   readonly build: string;
-  /** The bundled loader as built for this major. */
+  /** Builds of the bundled loader, one per PostgreSQL; those of all workspaces, unless `make` could not live with that path. */
   readonly loader: string;
   /** Mode 0700, owned by the server's OS user. */
   readonly socketFolder: string;

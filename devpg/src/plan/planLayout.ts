@@ -27,7 +27,7 @@ export function planLayout(facts: LayoutFacts): Layout {
     data: join(root, "data"),
     log: join(root, "log"),
     build: join(plain, "build"),
-    loader: join(plain, "loader"),
+    loader: isPlainPath(facts.home) ? join(facts.home, "loaders") : join(plain, "loaders"),
     socketFolder: facts.socketFolder,
     lockFile: join(workspaceRoot, "lock"),
   };

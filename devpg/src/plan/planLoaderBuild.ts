@@ -5,43 +5,46 @@ import type { Installation } from "./installation";
 /** The library and the extension of the bundled loader, see devpg/loader. */
 export const bundledLoader = { library: "dynpgext_loader", extension: "dynpgext_dev" } as const;
 
-/** What a build of the loader depends on; equal keys make equal libraries. */
-export function loaderKey(sourcesHash: string, installation: Installation): string {
-  return JSON.stringify([
-    sourcesHash,
-    installation.version,
-    installation.cc,
-    installation.bindir,
-    loaderFlags,
-  ]);
+/** What a build of the loader depends on; equal keys make equal libraries, in whatever workspace. */
+export function loaderKey(sourcesHash: string, system: Installation): string {
+  const configured = system.variables["CONFIGURE"] ?? "";
+  return JSON.stringify([sourcesHash, system.version, system.cc, system.bindir, configured, loaderFlags]);
 }
 
 /** Readable in a debugger, and quick enough: it is on the way of every look-up. */
 const loaderFlags = "-O1 -g";
 
-/** The commands that build the loader in `folder`, which has a copy of its sources, and install it. */
+/** Builds the loader in `folder`, which has a copy of its sources and is going to be `home`. */
 export function planLoaderBuild(
   installation: Installation,
   folder: string,
-  jobs: number,
-): { readonly build: CommandPlan; readonly install: CommandPlan } {
-  const settings = [`PG_CONFIG=${installation.pgConfig}`, "with_llvm=no", `LOADER_CFLAGS=${loaderFlags}`];
-  // A `make` that runs us has said things to its children that are not meant for ours.
-  const env = { MAKEFLAGS: undefined, MAKELEVEL: undefined, MFLAGS: undefined, USE_PGXS: undefined };
+  { home, jobs }: { readonly home: string; readonly jobs: number },
+): CommandPlan {
+  const flags = `${loaderFlags} -fdebug-prefix-map=${folder}=${home}`;
   return {
-    build: { argv: ["make", `-j${jobs}`, ...settings], cwd: folder, env },
-    install: { argv: ["make", "install", ...settings], cwd: folder, env },
+    argv: [
+      ...(["make", `-j${jobs}`, `PG_CONFIG=${installation.pgConfig}`] as const),
+      ...["with_llvm=no", `LOADER_CFLAGS=${flags}`],
+    ],
+    cwd: folder,
+    // A `make` that runs us has said things to its children that are not meant for ours.
+    env: { MAKEFLAGS: undefined, MAKELEVEL: undefined, MFLAGS: undefined, USE_PGXS: undefined },
   };
 }
 
-/** Files that must be there for the loader to count as installed. */
-export function loaderFiles(installation: Installation): readonly string[] {
-  const suffix =
-    /-darwin|apple/.test(installation.variables["CONFIGURE"] ?? "") && installation.major >= 16
-      ? ".dylib"
-      : ".so";
+/** What a build leaves to be installed, by name in its folder: as programs are, or as texts. */
+export interface LoaderProduct {
+  readonly pattern: RegExp;
+  readonly to: string;
+  readonly mode: number;
+}
+
+/** The suffix of a library is the system's business. */
+export function loaderProducts({ pkglibdir, sharedir }: Installation): readonly LoaderProduct[] {
+  const extension = join(sharedir, "extension");
   return [
-    join(installation.pkglibdir, `${bundledLoader.library}${suffix}`),
-    join(installation.sharedir, "extension", `${bundledLoader.extension}.control`),
+    { pattern: /^dynpgext_loader\.(so|dylib|sl)$/, to: pkglibdir, mode: 0o755 },
+    { pattern: /^dynpgext_dev\.control$/, to: extension, mode: 0o644 },
+    { pattern: /^dynpgext_dev--.*\.sql$/, to: extension, mode: 0o644 },
   ];
 }

@@ -25,8 +25,9 @@ describe("planLayout", () => {
 
   it("keeps everything together where `make` can live with the path", () => {
     const layout = planLayout(facts);
-    for (const path of [layout.prefix, layout.build, layout.loader, layout.data])
+    for (const path of [layout.prefix, layout.build, layout.data])
       expect(path.startsWith(`${layout.root}/`)).toBe(true);
+    expect(layout.loader).toBe(`${facts.home}/loaders`);
   });
 
   it("puts what `make` works with elsewhere when the path has a space or a quote", () => {
@@ -35,7 +36,7 @@ describe("planLayout", () => {
     expect([layout.prefix, layout.build, layout.loader]).toEqual([
       "/var/tmp/plain/prefix",
       "/var/tmp/plain/build",
-      "/var/tmp/plain/loader",
+      "/var/tmp/plain/loaders",
     ]);
   });
 });
