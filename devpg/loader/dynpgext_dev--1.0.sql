@@ -65,6 +65,12 @@ CREATE FUNCTION wait_for_debugger(worker text DEFAULT NULL)
     LANGUAGE C VOLATILE;
 COMMENT ON FUNCTION wait_for_debugger(text) IS 'lets the next session of this database, or the next start of the named worker, wait until a debugger is attached';
 
+CREATE FUNCTION settle(timeout_ms int DEFAULT 5000)
+    RETURNS bool
+    AS 'MODULE_PATHNAME', 'dynpgext_dev_settle'
+    LANGUAGE C VOLATILE;
+COMMENT ON FUNCTION settle(int) IS 'waits until all workers that should run were started and all others have ended; false when that takes too long';
+
 REVOKE ALL ON FUNCTION peek(text, bigint, int, oid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION wait_for_debugger(text) FROM PUBLIC;
 

@@ -173,10 +173,13 @@ dynpgext_launcher_main(Datum arg)
 
 	while (!ShutdownRequestPending)
 	{
-		bool		busy;
+		uint64		asked;
+		bool		scanning;
+		Progress	progress;
 
 		ResetLatch(MyLatch);
 		CHECK_FOR_INTERRUPTS();
+		asked = pg_atomic_read_u64(&registry->asked);
 		if (ConfigReloadPending)
 		{
 			ConfigReloadPending = false;
@@ -187,12 +190,14 @@ dynpgext_launcher_main(Datum arg)
 			registry->databases_changed = false;
 			refresh_databases();
 		}
-		busy = scan_databases();
-		busy |= reconcile_workers();
+		scanning = scan_databases();
+		progress = reconcile_workers();
 		if (ShutdownRequestPending)
 			break;
+		if (!scanning && progress != UNDER_WAY && !registry->databases_changed)
+			pg_atomic_write_u64(&registry->settled, asked);
 		(void) WaitLatch(MyLatch, WL_LATCH_SET | WL_TIMEOUT | WL_EXIT_ON_PM_DEATH,
-						 busy ? BUSY_MS : IDLE_MS, PG_WAIT_EXTENSION);
+						 scanning || progress != NOTHING_TO_DO ? BUSY_MS : IDLE_MS, PG_WAIT_EXTENSION);
 	}
 
 	/* Ended by somebody while the server runs, it comes back. */

@@ -13,7 +13,14 @@ extern void refresh_databases(void);
 /* Starts the process that reads the extensions of a database. False when there was no place for it. */
 extern bool start_scanner(Oid database);
 
-/* Starts and stops what has to be. True when something is under way. */
-extern bool reconcile_workers(void);
+typedef enum Progress
+{
+	NOTHING_TO_DO,
+	WAITING_FOR_PLACE,			/* no more can be done until another worker ends */
+	UNDER_WAY
+} Progress;
+
+/* Starts and stops what has to be. */
+extern Progress reconcile_workers(void);
 
 #endif							/* LAUNCHER_H */

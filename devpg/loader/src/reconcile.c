@@ -32,6 +32,9 @@
 static BackgroundWorkerHandle *handles[WORKER_SLOTS];
 static bool wanted[WORKER_SLOTS];
 
+/* In this round, a worker could not be started because another one is still to end. */
+static bool postponed;
+
 static bool
 is_overdue(const WorkerSlot *slot)
 {
@@ -237,8 +240,13 @@ want(int definition, Oid database, uint64 incarnation, bool paused)
 	state = pg_atomic_read_u32(&slot->state);
 	if (slot->incarnation == incarnation && state != WORKER_STOPPED && !slot->retry)
 		return;
-	if (paused || waits_for_others(slot) || handles[index] != NULL)
+	if (paused)
 		return;
+	if (waits_for_others(slot) || handles[index] != NULL)
+	{
+		postponed = true;
+		return;
+	}
 	slot->incarnation = incarnation;
 	slot->launch++;
 	slot->stopping = slot->retry = false;
@@ -288,6 +296,7 @@ static void
 decide(void)
 {
 	memset(wanted, 0, sizeof(wanted));
+	postponed = false;
 	lock_registry(LW_EXCLUSIVE);
 	for (int i = 0; i < registry->workers; i++)
 	{
@@ -298,10 +307,32 @@ decide(void)
 	unlock_registry();
 }
 
-bool
+/* Brings one worker nearer to what it should be. */
+static Progress
+reconcile_worker(int index)
+{
+	WorkerSlot *slot = &survivor->workers[index];
+
+	if (worker_is_alive(slot) && !wanted[index])
+		ask_to_stop(index);
+	else if (!worker_is_alive(slot) && !wanted[index])
+	{
+		slot->incarnation = 0;
+		slot->retry = false;
+	}
+	else if (pg_atomic_read_u32(&slot->state) == WORKER_STARTING && handles[index] == NULL && !is_overdue(slot) &&
+			 pg_atomic_read_u32(&slot->pid) == 0)
+		start(index);
+
+	if (pg_atomic_read_u32(&slot->state) == WORKER_STARTING || (slot->stopping && worker_is_alive(slot)))
+		return UNDER_WAY;
+	return slot->retry ? WAITING_FOR_PLACE : NOTHING_TO_DO;
+}
+
+Progress
 reconcile_workers(void)
 {
-	bool		busy = false;
+	Progress	progress = NOTHING_TO_DO;
 
 	for (int i = 0; i < WORKER_SLOTS; i++)
 	{
@@ -311,22 +342,8 @@ reconcile_workers(void)
 	decide();
 	for (int i = 0; i < WORKER_SLOTS; i++)
 	{
-		WorkerSlot *slot = &survivor->workers[i];
-
-		if (!slot->used)
-			continue;
-		if (worker_is_alive(slot) && !wanted[i])
-			ask_to_stop(i);
-		else if (!worker_is_alive(slot) && !wanted[i])
-		{
-			slot->incarnation = 0;
-			slot->retry = false;
-		}
-		else if (pg_atomic_read_u32(&slot->state) == WORKER_STARTING && handles[i] == NULL && !is_overdue(slot) &&
-				 pg_atomic_read_u32(&slot->pid) == 0)
-			start(i);
-		busy |= slot->retry || (slot->stopping && worker_is_alive(slot)) ||
-			pg_atomic_read_u32(&slot->state) == WORKER_STARTING;
+		if (survivor->workers[i].used)
+			progress = Max(progress, reconcile_worker(i));
 	}
-	return busy;
+	return postponed ? UNDER_WAY : progress;
 }

@@ -58,6 +58,8 @@ share_registry(void)
 	{
 		memcpy(registry, own, sizeof(LoaderRegistry));
 		registry->area_tranche = LWLockNewTrancheId();
+		pg_atomic_init_u64(&registry->asked, 0);
+		pg_atomic_init_u64(&registry->settled, 0);
 		pg_atomic_fetch_add_u32(&survivor->starts, 1);
 		forget_processes(own->workers);
 	}

@@ -11,6 +11,7 @@
 #ifndef REGISTRY_H
 #define REGISTRY_H
 
+#include "port/atomics.h"
 #include "postmaster/bgworker.h"
 #include "storage/lwlock.h"
 #include "storage/proc.h"
@@ -157,6 +158,9 @@ typedef struct LoaderRegistry
 	dsa_handle	area;			/* memory made at run time; see has_area */
 	bool		has_area;
 	int			area_tranche;
+	/* See settle.c: rounds of the launcher that were asked for, and the last one that left nothing to do. */
+	pg_atomic_uint64 asked;
+	pg_atomic_uint64 settled;
 	DebugRequests debug;
 	LoaderLibrary		library[MOST_LIBRARIES];
 	LoaderAllocation	allocation[MOST_ALLOCATIONS];

@@ -54,6 +54,7 @@ dynpgext_worker_main(Datum arg)
 	slot->started_at = GetCurrentTimestamp();
 	pg_write_barrier();
 	pg_atomic_write_u32(&slot->state, WORKER_RUNNING);
+	wake_launcher();
 
 	allow_debuggers();
 	wait_for_debugger_of_worker(slot->name);

@@ -1,13 +1,11 @@
-import { setTimeout as delay } from "node:timers/promises";
 import type { Database } from "./database";
-import type { DevResult, LoadReport, Worker } from "./devPostgres";
+import type { DevResult, LoadReport } from "./devPostgres";
 import type { Load, LoadedProject } from "./loadProject";
 import { readAllocations, readEvents, readWorkers } from "./readLoaderViews";
 import { addressResolver } from "./resolveAddresses";
 
 /** A worker that takes longer to start is shown as it is by then. */
 const settlingMs = 1_500;
-const pollMs = 20;
 
 /** What a load has done, with what the loader allocated and started. */
 export async function reportLoad(
@@ -41,12 +39,9 @@ const none: DevResult<Observed> = { ok: true, value: { allocations: [], workers:
 
 async function observe({ run }: Load, database: Database): Promise<DevResult<Observed>> {
   const resolve = addressResolver();
-  const until = Date.now() + settlingMs;
-  let workers = await readWorkers(database, resolve);
-  while (workers.ok && workers.value.some(isUnsettled) && Date.now() < until && !run.signal.aborted) {
-    await delay(pollMs);
-    workers = await readWorkers(database, resolve);
-  }
+  // What it answers is of no interest: a worker that takes longer is shown as it is.
+  await database.run(`select dynpgext_dev.settle(${settlingMs})`, run.signal);
+  const workers = await readWorkers(database, resolve);
   if (!workers.ok) return workers;
   const allocations = await readAllocations(database, resolve);
   if (!allocations.ok) return allocations;
@@ -56,10 +51,6 @@ async function observe({ run }: Load, database: Database): Promise<DevResult<Obs
     ok: true,
     value: { allocations: allocations.value, workers: workers.value, events: events.value },
   };
-}
-
-function isUnsettled({ state }: Worker): boolean {
-  return state === "registered" || state === "starting";
 }
 
 async function withDatabase<T>(

@@ -274,6 +274,27 @@ describe("a worker", () => {
   });
 });
 
+describe("settle", () => {
+  it("waits until what was committed has had its effect on workers", async () => {
+    await server.rows("DROP EXTENSION three");
+    for (let round = 0; round < 3; round++) {
+      await server.rows("CREATE EXTENSION clock; CREATE EXTENSION three");
+      expect(await server.rows("SELECT dynpgext_dev.settle()")).toEqual([["t"]]);
+      expect(await alive()).toEqual(["clock alone 1.0 *", "clock local 1.0 dev"]);
+      expect(await alive("three")).toEqual(["three worker 1.0 dev"]);
+      const before = await find("clock local");
+      await server.rows("DROP EXTENSION clock; CREATE EXTENSION clock; DROP EXTENSION three");
+      expect(await server.rows("SELECT dynpgext_dev.settle()")).toEqual([["t"]]);
+      expect(await alive()).toEqual(["clock alone 1.0 *", "clock local 1.0 dev"]);
+      expect((await find("clock local")).pid).not.toBe(before.pid);
+      expect(await alive("three")).toEqual([]);
+      await server.rows("DROP EXTENSION clock");
+      expect(await server.rows("SELECT dynpgext_dev.settle()")).toEqual([["t"]]);
+      expect(await alive()).toEqual([]);
+    }
+  });
+});
+
 describe("thirty workers", () => {
   it("run, and those that find no place are named", async () => {
     await server.rows("CREATE EXTENSION many");
