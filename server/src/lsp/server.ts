@@ -51,7 +51,14 @@ function capabilitiesFor(features: ClientFeatures): InitializeResult["capabiliti
     ...featureCapabilities(features),
     positionEncoding: "utf-16",
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+    codeActionProvider: {
+      codeActionKinds: [
+        CodeActionKind.QuickFix,
+        CodeActionKind.RefactorExtract,
+        CodeActionKind.RefactorRewrite,
+        fixAllKind,
+      ],
+    },
     ...(features.commands.has(explainRuleCommand)
       ? {}
       : { executeCommandProvider: { commands: [explainRuleCommand] } }),

@@ -51,3 +51,13 @@ const byType: ReadonlyMap<string, ArgumentMacros> = new Map([
 export function argumentMacros(type: string): ArgumentMacros | undefined {
   return type.endsWith("[]") ? entry("ARRAYTYPE_P", "ArrayType *") : byType.get(type.replace(/\(.*\)$/u, ""));
 }
+
+/** The SQL type that `PG_GETARG_…` takes or `PG_RETURN_…` gives, by what stands behind these words; undefined when it can be several. */
+export function sqlTypeOf(macro: string): string | undefined {
+  if (/^ARRAYTYPE/u.test(macro)) return undefined;
+  const stem = macro.replace(/_(?:P|PP)(?:_COPY|_SLICE)?$/u, "");
+  const found = [...byType].find(
+    ([, { get, give }]) => get === macro || give === macro || get.replace(/_(?:P|PP)$/u, "") === stem,
+  );
+  return found?.[0];
+}

@@ -3,11 +3,14 @@ import {
   type CodeAction,
   type CodeActionParams,
   type Diagnostic,
+  type Range,
 } from "vscode-languageserver/node";
 import type { Finding } from "../../base/finding";
+import { listRefactorings } from "../../features/refactor/listRefactorings";
 import { explainRuleCommand } from "../../protocol/explainRule";
 import { fixAllKind, fixAllOfFile, fixAllOfRule, quickFixes } from "../actions/fixActions";
 import { suppressAction } from "../actions/suppressAction";
+import { toWorkspaceEdit } from "../actions/workspaceEdit";
 import { diagnosticSource } from "../convert";
 import { guardedRequest } from "../guard";
 import type { Session } from "../session";
@@ -33,6 +36,7 @@ function codeActions(session: Session, { textDocument, range, context }: CodeAct
     const here = folder.findings(path).filter(({ site }) => site.start <= end && start <= site.end);
     actions.push(...actionsFor(session, folder, here, context.diagnostics));
   }
+  actions.push(...refactorActions(session, folder, path, range, context.only));
   // Not in the light bulb's menu: only when the client asks for source actions.
   if (context.only !== undefined && isAsked(context.only, fixAllKind)) {
     const fixAll = fixAllOfFile(session, folder, path);
@@ -89,6 +93,32 @@ function matching(
       diagnostic.range.start.line === start.line &&
       diagnostic.range.start.character === start.character,
   );
+}
+
+const refactorKinds = { extract: CodeActionKind.RefactorExtract, rewrite: CodeActionKind.RefactorRewrite };
+
+/** What can be written for the user where the cursor is. */
+function refactorActions(
+  { places, features, log }: Session,
+  { editorWorkspace }: WorkspaceFolder,
+  path: string,
+  range: Range,
+  only: readonly string[] | undefined,
+): CodeAction[] {
+  const kinds = Object.values(refactorKinds).filter((kind) => isAsked(only, kind));
+  if (kinds.length === 0 || !editorWorkspace) return [];
+  try {
+    return listRefactorings(editorWorkspace, path, places.offset(path, range.start)).flatMap(
+      ({ title, kind, edits }): CodeAction[] =>
+        kinds.includes(refactorKinds[kind])
+          ? [{ title, kind: refactorKinds[kind], edit: toWorkspaceEdit(edits, places, features) }]
+          : [],
+    );
+  } catch (error) {
+    // The fixes of findings are offered all the same.
+    log.failure("Refactorings", error);
+    return [];
+  }
 }
 
 /** `only` names kinds whose sub-kinds are wanted too. */

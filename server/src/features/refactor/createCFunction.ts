@@ -1,0 +1,62 @@
+import { argumentMacros } from "../../pg/argumentMacros";
+import type { Library } from "../../index/library";
+import { scriptName } from "../../syntax/sql/scriptName";
+import type { SqlFunction } from "../../syntax/sql/sqlScript";
+import type { EditorWorkspace } from "../editorWorkspace";
+import { inputArguments, sqlSignature } from "../sqlFunctionsBehind";
+import { addIncludes, appendCode } from "./insertionPlaces";
+import type { Refactoring } from "./refactoring";
+
+/** For an SQL declaration whose C function is not there: the function, with its arguments taken. */
+export function createCFunction(
+  workspace: EditorWorkspace,
+  path: string,
+  offset: number,
+): readonly Refactoring[] {
+  const { entities, cFiles } = workspace.index;
+  const fn = entities
+    .scriptAt(path)
+    ?.functions.find(({ span }) => span.start <= offset && offset <= span.end);
+  const { symbol } = fn ?? {};
+  if (!fn || fn.language !== "c" || symbol === undefined || !/^[A-Za-z_]\w*$/u.test(symbol)) return [];
+  const isTable = fn.returns?.setof === true || fn.args.some(({ mode }) => mode === "table");
+  if (isTable) return [];
+  const libraries = librariesOf(workspace, path);
+  const sources = libraries.flatMap((library) => library.sources);
+  const isThere = sources.some((source) => cFiles.get(source)?.text.includes(symbol));
+  const target =
+    sources.find((source) => cFiles.get(source)?.text.includes("PG_FUNCTION_INFO_V1")) ?? sources[0];
+  const file = target === undefined ? undefined : cFiles.get(target);
+  if (isThere || !file) return [];
+  const edits = [...addIncludes(file, ["fmgr.h"]), appendCode(file, skeleton(fn, symbol))];
+  const name = file.path.slice(file.path.lastIndexOf("/") + 1);
+  return [{ title: `Create the C function ${symbol} in ${name}`, kind: "rewrite", edits }];
+}
+
+function librariesOf({ index }: EditorWorkspace, script: string): readonly Library[] {
+  const extension = scriptName(script)?.extension;
+  return index.libraries.filter(({ extensions }) => extensions.some(({ name }) => name === extension));
+}
+
+function skeleton(fn: SqlFunction, symbol: string): string {
+  const args = inputArguments(fn).map(({ name, type }, i) => {
+    const macros = argumentMacros(type) ?? { get: "DATUM", type: "Datum" };
+    const variable = name !== undefined && /^[a-z_]\w*$/u.test(name) ? name : `arg${i + 1}`;
+    const declared = macros.type.endsWith("*")
+      ? `${macros.type.slice(0, -1).trimEnd()}\t   *${variable}`
+      : `${macros.type}\t\t${variable}`;
+    const isNull = fn.strict ? "" : `	if (PG_ARGISNULL(${i}))\n		PG_RETURN_NULL();\n`;
+    return {
+      declaration: `	${declared};\n`,
+      taking: `${isNull}	${variable} = PG_GETARG_${macros.get}(${i});\n`,
+      variable,
+    };
+  });
+  const declarations = args.map(({ declaration }) => declaration).join("");
+  const taken = args.map(({ taking }) => taking).join("");
+  const used = args.map(({ variable }) => `	(void) ${variable};\n`).join("");
+  const end =
+    fn.returns === undefined || fn.returns.type === "void" ? "PG_RETURN_VOID();" : "PG_RETURN_NULL();";
+  const blocks = [declarations, taken + used, `	${end}\n`].filter((block) => block !== "");
+  return `PG_FUNCTION_INFO_V1(${symbol});\n\n/* ${sqlSignature(fn).replaceAll("*/", "* /")} */\nDatum\n${symbol}(PG_FUNCTION_ARGS)\n{\n${blocks.join("\n")}}\n`;
+}
