@@ -9,6 +9,9 @@ import { isRunning } from "./folderState";
 /** Between a change of the log and the question what happened: changes come in bursts. */
 const settleMs = 300;
 
+/** After an answer without news: a server that logs connections also logs our question, and would be asked for ever. */
+const restMs = 3000;
+
 /**
  * What the loader has reported since the last load. What it reports it also logs, so the log is watched and the server
  * is asked only when it has something to say: nothing is polled.
@@ -77,6 +80,8 @@ class EventFollower implements Disposable {
   private server = "";
   /** Of the newest event that is known; a server counts from 1 when it starts. */
   private lastId = 0;
+  /** Not to be asked before, in milliseconds of `performance.now`. */
+  private restsUntil = 0;
 
   constructor(
     private readonly dev: DevFolder,
@@ -116,10 +121,11 @@ class EventFollower implements Disposable {
   }
 
   private soon(): void {
+    const delayMs = Math.max(settleMs, this.restsUntil - performance.now());
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
       void this.read();
-    }, settleMs);
+    }, delayMs);
   }
 
   /** While an operation runs its own report is the better answer. */
@@ -127,6 +133,7 @@ class EventFollower implements Disposable {
     if (this.dev.state.busy !== undefined || !isRunning(this.dev.state)) return;
     const after = this.lastId;
     const answer = await this.dev.ask((postgres) => postgres.events(after));
+    if (!answer.ok || answer.value.length === 0) this.restsUntil = performance.now() + restMs;
     if (!answer.ok || answer.value.length === 0 || this.lastId !== after) return;
     this.begin([...this.events, ...answer.value]);
   }

@@ -15,20 +15,27 @@ export async function openDevPostgres(
   folder: WorkspaceFolder,
   loaderSource: string,
 ): Promise<DevResult<OpenDevPostgres>> {
-  const [{ createDevPostgres }, { devPostgresOptions }, { readDevSettings }, { mergeDevSettings }] =
-    await Promise.all([
-      import("../../../devpg/src/host/createDevPostgres"),
-      import("../../../devpg/src/host/devPostgresOptions"),
-      import("../../../devpg/src/host/readDevSettings"),
-      import("../../../devpg/src/project/devSettings"),
-    ]);
+  const [
+    { createDevPostgres },
+    { devPostgresOptions },
+    { projectFolder },
+    { readDevSettings },
+    { mergeDevSettings },
+  ] = await Promise.all([
+    import("../../../devpg/src/host/createDevPostgres"),
+    import("../../../devpg/src/host/devPostgresOptions"),
+    import("../../../devpg/src/host/projectFolder"),
+    import("../../../devpg/src/host/readDevSettings"),
+    import("../../../devpg/src/project/devSettings"),
+  ]);
   const configuration = workspace.getConfiguration("dynpgext", folder);
   const pgVersion = configuration.get<number | null>("pgVersion") ?? undefined;
   const editor = { pgVersion, ...withoutNull(configuration.get<Record<string, unknown>>("devpg") ?? {}) };
-  const file = await readDevSettings(folder.uri.fsPath);
+  const path = await projectFolder(folder.uri.fsPath);
+  const file = await readDevSettings(path);
   const settings = mergeDevSettings(editor, file?.values ?? {});
   if (!settings.ok) return settings;
-  const place = { folder: folder.uri.fsPath, loaderSource, env: environment() };
+  const place = { folder: path, loaderSource, env: environment() };
   const postgres = createDevPostgres(devPostgresOptions(settings.value, place));
   return { ok: true, value: { postgres, existing: settings.value.existing } };
 }

@@ -9,9 +9,11 @@ import {
   type Disposable,
   type TextDocumentContentProvider,
 } from "vscode";
-import type { Allocation } from "../../../devpg/src/host/devPostgres";
+import type { Allocation, DevPostgres, DevResult } from "../../../devpg/src/host/devPostgres";
+import type { AddressResolver } from "../../../devpg/src/host/resolveAddresses";
 import type { DevFolder } from "../devpg/devFolder";
 import type { DevFolders } from "../devpg/devFolders";
+import { withDatabase } from "../devpg/withDatabase";
 import { memoryText, pageBytes, type LineStretch, type MemoryPage } from "./memoryText";
 
 export const memoryScheme = "dynpgext-memory";
@@ -100,15 +102,7 @@ export class MemoryDocuments implements TextDocumentContentProvider, Disposable 
       remark: `${remark} ${before === undefined ? "" : "These are the last bytes that were read."}`.trim(),
     });
     if (dev === undefined) return gone("Its folder is not open any more.");
-    const answer = await dev.ask(async (postgres) => {
-      const allocations = await postgres.allocations();
-      if (!allocations.ok) return allocations;
-      const allocation = allocations.value.find((each) => each.name === name && each.database === database);
-      if (allocation === undefined) return { ok: true as const, value: undefined };
-      const length = Math.max(0, Math.min(pageBytes, allocation.sizeBytes - offset));
-      const bytes = await postgres.peek(allocation, offset, length);
-      return bytes.ok ? { ok: true as const, value: { allocation, offset, bytes: bytes.value } } : bytes;
-    });
+    const answer = await dev.ask((postgres) => readPage(postgres, { name, database, offset }));
     if (!answer.ok) return gone(`${answer.problem.message}.`);
     return answer.value ?? gone("Nothing allocates it now.");
   }
@@ -129,6 +123,33 @@ export class MemoryDocuments implements TextDocumentContentProvider, Disposable 
     this.shows.dispose();
   }
 }
+
+/** Undefined when nothing of that name is allocated. */
+async function readPage(
+  postgres: DevPostgres,
+  {
+    name,
+    database,
+    offset,
+  }: Pick<MemoryQuery, "name" | "offset"> & { readonly database: string | undefined },
+): Promise<DevResult<MemoryPage | undefined>> {
+  const { peekAllocation, readAllocations } = await import("../../../devpg/src/host/readLoaderViews");
+  const { addressResolver } = await import("../../../devpg/src/host/resolveAddresses");
+  resolver ??= addressResolver();
+  const resolve = resolver;
+  return withDatabase(postgres, null, async (connection) => {
+    const allocations = await readAllocations(connection, resolve);
+    if (!allocations.ok) return allocations;
+    const allocation = allocations.value.find((each) => each.name === name && each.database === database);
+    if (allocation === undefined) return { ok: true, value: undefined };
+    const length = Math.max(0, Math.min(pageBytes, allocation.sizeBytes - offset));
+    const bytes = await peekAllocation(connection, allocation, offset, length);
+    return bytes.ok ? { ok: true, value: { allocation, offset, bytes: bytes.value } } : bytes;
+  });
+}
+
+/** Remembers the places of allocations. */
+let resolver: AddressResolver | undefined;
 
 interface ShownMemory {
   readonly page: MemoryPage;
