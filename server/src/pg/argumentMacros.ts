@@ -6,9 +6,28 @@ export interface ArgumentMacros {
   readonly give: string;
   /** The C type. */
   readonly type: string;
+  /** Header with the type and the macros, where that is not fmgr.h. */
+  readonly header?: string;
 }
 
 const entry = (get: string, type: string, give = get): ArgumentMacros => ({ get, give, type });
+
+/** Headers of the types that fmgr.h does not know. */
+const headers: Readonly<Record<string, string>> = {
+  date: "utils/date.h",
+  time: "utils/date.h",
+  timetz: "utils/date.h",
+  timestamp: "utils/timestamp.h",
+  timestamptz: "utils/timestamp.h",
+  interval: "utils/timestamp.h",
+  numeric: "utils/numeric.h",
+  uuid: "utils/uuid.h",
+  jsonb: "utils/jsonb.h",
+  inet: "utils/inet.h",
+  point: "utils/geo_decls.h",
+  box: "utils/geo_decls.h",
+  circle: "utils/geo_decls.h",
+};
 
 const byType: ReadonlyMap<string, ArgumentMacros> = new Map([
   ["int2", entry("INT16", "int16")],
@@ -49,7 +68,11 @@ const byType: ReadonlyMap<string, ArgumentMacros> = new Map([
 
 /** By PostgreSQL's own name of the type, `int4` for `integer`; arrays end in `[]`. Undefined for types that C code defines itself. */
 export function argumentMacros(type: string): ArgumentMacros | undefined {
-  return type.endsWith("[]") ? entry("ARRAYTYPE_P", "ArrayType *") : byType.get(type.replace(/\(.*\)$/u, ""));
+  if (type.endsWith("[]")) return { ...entry("ARRAYTYPE_P", "ArrayType *"), header: "utils/array.h" };
+  const base = type.replace(/\(.*\)$/u, "");
+  const known = byType.get(base);
+  const header = headers[base];
+  return known && header !== undefined ? { ...known, header } : known;
 }
 
 /** The SQL type that `PG_GETARG_…` takes or `PG_RETURN_…` gives, by what stands behind these words; undefined when it can be several. */

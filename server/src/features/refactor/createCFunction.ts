@@ -28,9 +28,14 @@ export function createCFunction(
     sources.find((source) => cFiles.get(source)?.text.includes("PG_FUNCTION_INFO_V1")) ?? sources[0];
   const file = target === undefined ? undefined : cFiles.get(target);
   if (isThere || !file) return [];
-  const edits = [...addIncludes(file, ["fmgr.h"]), appendCode(file, skeleton(fn, symbol))];
+  const edits = [...addIncludes(file, headersOf(fn)), appendCode(file, skeleton(fn, symbol))];
   const name = file.path.slice(file.path.lastIndexOf("/") + 1);
   return [{ title: `Create the C function ${symbol} in ${name}`, kind: "rewrite", edits }];
+}
+
+function headersOf(fn: SqlFunction): readonly string[] {
+  const types = inputArguments(fn).flatMap(({ type }) => argumentMacros(type)?.header ?? []);
+  return ["fmgr.h", ...[...new Set(types)].sort()];
 }
 
 function librariesOf({ index }: EditorWorkspace, script: string): readonly Library[] {
