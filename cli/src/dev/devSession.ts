@@ -7,6 +7,7 @@ import type {
   Run,
 } from "../../../devpg/src/host/devPostgres";
 import { devPostgresOptions } from "../../../devpg/src/host/devPostgresOptions";
+import { projectFolder } from "../../../devpg/src/host/projectFolder";
 import { readDevSettings } from "../../../devpg/src/host/readDevSettings";
 import { mergeDevSettings } from "../../../devpg/src/project/devSettings";
 import { displayPath } from "../check/displayPath";
@@ -56,13 +57,14 @@ export async function withDevPostgres(
   work: (session: DevSession) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const { host } = call;
-  const folder = await findFolder(call.folder, host.cwd);
-  if (!folder.ok) return refuse(host, folder.problem.message, folder.problem.action);
-  const options = await optionsOf(folder.value, call);
+  const found = await findFolder(call.folder, host.cwd);
+  if (!found.ok) return refuse(host, found.problem.message, found.problem.action);
+  const folder = await projectFolder(found.value);
+  const options = await optionsOf(folder, call);
   if (!options.ok) return refuse(host, options.problem.message, options.problem.action);
   const { devPostgres, existing } = options.value;
   return host.cancellable(async (signal) => {
-    const session = createSession(folder.value, { devPostgres, existing }, call, signal);
+    const session = createSession(folder, { devPostgres, existing }, call, signal);
     try {
       const code = await work(session);
       session.progress.end(code === exitCodes.clean ? "done" : "failed");

@@ -2,6 +2,7 @@ import { access, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { rightDevSettings, type GivenDevSettings } from "../project/devSettings";
 import { absolutePath } from "./absolutePath";
+import { isOwnedAlike } from "./isOwnedAlike";
 
 /** What a project's `.dynpgext.json` says about the dev Postgres. */
 export interface DevSettingsFile {
@@ -17,12 +18,12 @@ const fileName = ".dynpgext.json";
 
 /**
  * Reads the settings file of a folder: its own, else the nearest one above it in the same repository (a folder with
- * `.git` is the last that is looked into). Undefined when there is none.
+ * `.git` is the last that is looked into) that belongs to the same owner. Undefined when there is none.
  */
 export async function readDevSettings(folder: string): Promise<DevSettingsFile | undefined> {
   for (let at = folder; ; at = dirname(at)) {
     const path = join(at, fileName);
-    if (await exists(path)) return parse(path);
+    if ((await exists(path)) && (at === folder || (await isOwnedAlike(path, folder)))) return parse(path);
     if (at === dirname(at) || (await exists(join(at, ".git")))) return undefined;
   }
 }

@@ -37,6 +37,15 @@ describe("where a command works", () => {
     expect((await runDevCommand(root, status, { folder: "a b" })).made?.folder).toBe(join(root, "a b"));
   });
 
+  it("is that of the only extension below, which an editor may have opened instead", async () => {
+    const root = await folderWith({
+      "shop/shop.control": "",
+      "shop/Makefile": "EXTENSION = shop\nPGXS := $(shell pg_config --pgxs)\ninclude $(PGXS)\n",
+    });
+    expect((await runDevCommand(root, status)).made?.folder).toBe(join(root, "shop"));
+    expect((await runDevCommand(root, status, { folder: "shop" })).made?.folder).toBe(join(root, "shop"));
+  });
+
   it("must be a folder", async () => {
     const root = await folderWith({ file: "" });
     for (const [folder, why] of [
