@@ -6,6 +6,7 @@ import { isChanged } from "../isChanged";
 import type { Graph, GraphNode } from "../cfg/graph";
 import { localLocation, type Activation, type Path } from "./activation";
 import { evaluateCondition } from "./condition";
+import { trustTested } from "./doubt";
 import { evaluateExpression, recordType } from "./expression";
 import { assignInitializer } from "./initializer";
 import { isFirstCode } from "./loadedGlobals";
@@ -141,8 +142,10 @@ function perform(activation: Activation, node: GraphNode, path: Path): void {
     case "condition":
       return;
     case "expression":
-    case "switch":
       evaluateExpression(activation, action.expression, path);
+      return;
+    case "switch":
+      trustTested(path, [evaluateExpression(activation, action.expression, path)]);
       return;
     case "declaration":
       declare(activation, action.declaration, path);

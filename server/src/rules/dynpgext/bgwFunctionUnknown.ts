@@ -1,4 +1,5 @@
 import type { Fix } from "../../base/finding";
+import { literalPattern } from "../../base/literalPattern";
 import type { CFacts } from "../../facts/cFacts";
 import type { Site } from "../../base/span";
 import { alternatives, type TextValue } from "../../flow/evaluate/value";
@@ -65,7 +66,7 @@ export const bgwFunctionUnknown: LibraryRule = {
 /** Something in the library may define the function out of sight: a macro, a hole, a branch not chosen, a file not listed. */
 function mayExist(view: LibraryView, name: string): boolean {
   if (!view.library.isCertain) return true;
-  const word = new RegExp(String.raw`(?<!["\w])${name}(?!["\w])`, "u");
+  const word = new RegExp(String.raw`(?<!["\w])${literalPattern(name)}(?!["\w])`, "u");
   return (
     view.files.some(
       (file) => file.functionsNamed(name).length > 0 || word.test(withoutComments(outsideOfBodies(file))),

@@ -1,3 +1,4 @@
+import { literalPattern } from "../../base/literalPattern";
 import type { Fix } from "../../base/finding";
 import type { Site, Span } from "../../base/span";
 import { moduleName } from "../../index/buildLibraries";
@@ -139,9 +140,7 @@ function checkModule(
 /** Versions in the file name belong to the same library: `clock--1.0.so`. */
 function isSameModule(module: string | undefined, library: string): boolean {
   if (module === undefined) return false;
-  return new RegExp(String.raw`^(?:lib)?${library.replace(/[^\w]/gu, "\\$&")}(?:--?[\d@$%].*)?$`, "u").test(
-    module,
-  );
+  return new RegExp(String.raw`^(?:lib)?${literalPattern(library)}(?:--?[\d@$%].*)?$`, "u").test(module);
 }
 
 /** Without a build file the library's name is a guess from the extension's, unless a source has it too. */

@@ -61,9 +61,11 @@ function doubtfulTexts(view: LibraryView, call: InterfaceCall, expressions: Set<
       isUsedOutsideFunctions(view, macroUses))
   )
     expressions.add("[^]*");
-  const missed = functions.filter((fn) =>
-    [...fn.text.matchAll(calls)].some(({ index }) => isMissed(fn, index)),
-  );
+  const missed = functions.filter((fn) => {
+    const found = [...fn.text.matchAll(calls)];
+    if (found.some(({ index }) => isMissed(fn, index))) return true;
+    return call === "allocate_shmem" && found.length > 0 && isRecursive(view, fn);
+  });
   for (const fn of withCallers(view, missed)) texts.push(fn.text);
   return texts;
 }
@@ -136,6 +138,13 @@ function collectCallingMacros(view: LibraryView, call: InterfaceCall): ReadonlyS
 
 function isDirective(text: string, offset: number): boolean {
   return /^[ \t]*#/u.test(text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset));
+}
+
+/** It or a function that leads to it calls itself, which is followed for the first time only. */
+function isRecursive(view: LibraryView, fn: FunctionRef): boolean {
+  return [...withCallers(view, [fn])].some(({ name, text }) =>
+    new RegExp(String.raw`\b${name}\b`, "u").test(text.slice(text.indexOf("{"))),
+  );
 }
 
 function withCallers(view: LibraryView, functions: readonly FunctionRef[]): ReadonlySet<FunctionRef> {

@@ -1,4 +1,5 @@
 /** The version inside a name of shared memory, and the versions that an extension has. */
+import { literalPattern } from "../../base/literalPattern";
 import type { Extension } from "../../index/library";
 import { isVersionLike, namePrefix } from "./shmemNames";
 
@@ -19,8 +20,7 @@ export function versionIn(name: string): NameVersion | undefined {
 
 /** The name contains the version, not as a part of another number or word. */
 export function saysVersion(name: string, version: string): boolean {
-  const escaped = version.replace(/[.*+?^${}()|[\]\\/]/gu, "\\$&");
-  return new RegExp(`(?<![A-Za-z0-9.])v?${escaped}(?![A-Za-z0-9]|\\.\\d)`, "iu").test(name);
+  return new RegExp(`(?<![A-Za-z0-9.])v?${literalPattern(version)}(?![A-Za-z0-9]|\\.\\d)`, "iu").test(name);
 }
 
 /** The extension whose memory a name speaks of: by its prefix, else the only one of the library. */
