@@ -59,11 +59,11 @@ CREATE FUNCTION "check"(OUT name text, OUT guard text, OUT detail text)
     LANGUAGE C VOLATILE;
 COMMENT ON FUNCTION "check"() IS 'looks at the guard zones around all shared memory; one row for each that was written to';
 
-CREATE FUNCTION wait_for_debugger(worker text DEFAULT NULL)
+CREATE FUNCTION wait_for_debugger(worker text DEFAULT NULL, application text DEFAULT NULL)
     RETURNS void
     AS 'MODULE_PATHNAME', 'dynpgext_dev_wait_for_debugger'
     LANGUAGE C VOLATILE;
-COMMENT ON FUNCTION wait_for_debugger(text) IS 'lets the next session of this database, or the next start of the named worker, wait until a debugger is attached';
+COMMENT ON FUNCTION wait_for_debugger(text, text) IS 'lets the next session of this database (with that application_name, if one is given), or the next start of the named worker, wait until a debugger is attached';
 
 CREATE FUNCTION settle(timeout_ms int DEFAULT 5000)
     RETURNS bool
@@ -72,7 +72,7 @@ CREATE FUNCTION settle(timeout_ms int DEFAULT 5000)
 COMMENT ON FUNCTION settle(int) IS 'waits until all workers that should run were started and all others have ended; false when that takes too long';
 
 REVOKE ALL ON FUNCTION peek(text, bigint, int, oid) FROM PUBLIC;
-REVOKE ALL ON FUNCTION wait_for_debugger(text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION wait_for_debugger(text, text) FROM PUBLIC;
 
 GRANT USAGE ON SCHEMA dynpgext_dev TO PUBLIC;
 GRANT SELECT ON libraries, shmem, workers, events TO PUBLIC;

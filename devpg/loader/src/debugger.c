@@ -12,6 +12,7 @@
 #include "pgstat.h"
 #include "storage/latch.h"
 #include "utils/builtins.h"
+#include "utils/guc.h"
 #include "utils/timestamp.h"
 #if PG_VERSION_NUM >= 140000
 #include "utils/wait_event.h"
@@ -126,13 +127,15 @@ take_request_for_session(void)
 	if (!OidIsValid(registry->debug.database) || registry->debug.database != MyDatabaseId)
 		return false;
 	lock_registry(LW_EXCLUSIVE);
-	wanted = registry->debug.database == MyDatabaseId && registry->debug.armed_by != MyProcPid;
+	wanted = registry->debug.database == MyDatabaseId && registry->debug.armed_by != MyProcPid &&
+		(registry->debug.application[0] == '\0' || strcmp(registry->debug.application, application_name) == 0);
 	if (wanted)
 		registry->debug.database = InvalidOid;
 	unlock_registry();
 	return wanted;
 }
 
+/* A session that is not meant has had its first statement and is never asked again. */
 static void
 wait_in_first_statement(void)
 {
@@ -188,6 +191,9 @@ dynpgext_dev_wait_for_debugger(PG_FUNCTION_ARGS)
 	{
 		registry->debug.database = MyDatabaseId;
 		registry->debug.armed_by = MyProcPid;
+		registry->debug.application[0] = '\0';
+		if (!PG_ARGISNULL(1))
+			strlcpy(registry->debug.application, text_to_cstring(PG_GETARG_TEXT_PP(1)), sizeof(registry->debug.application));
 	}
 	else
 		strlcpy(registry->debug.worker, text_to_cstring(PG_GETARG_TEXT_PP(0)), sizeof(registry->debug.worker));

@@ -139,6 +139,7 @@ typedef struct DebugRequests
 {
 	Oid			database;		/* whose next session waits, or InvalidOid */
 	int			armed_by;		/* session that asked, which does not wait itself */
+	char		application[NAMEDATALEN];	/* application_name of the session, or empty for any */
 	char		worker[BGW_MAXLEN]; /* whose next start waits, or empty */
 } DebugRequests;
 

@@ -2,6 +2,8 @@ import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { connectDatabase } from "../../../devpg/src/host/connectDatabase";
+import { value } from "../sandbox";
 import { idleWorker, worker, type CExtension } from "./cExtension";
 import { eventually, startLoaderServer, type Event, type LoaderServer } from "./loaderServer";
 
@@ -87,6 +89,20 @@ describe("wait_for_debugger", () => {
     await attach(victim.value.pid);
     expect(await answer).toMatchObject({ ok: true, value: [{ rows: [["42"]] }] });
     await victim.value.end();
+  });
+
+  it("holds only a session of the application that is named", async () => {
+    const after = await lastId();
+    await server.rows("SELECT dynpgext_dev.wait_for_debugger(application => 'debugged')");
+    expect(await server.rows("SELECT 1")).toEqual([["1"]]);
+    const { port, layout } = value(await server.sandbox.postgres.status());
+    const endpoint = { socketFolder: layout.socketFolder, port: port! };
+    const victim = value(await connectDatabase(endpoint, "dev", "debugged"));
+    const answer = victim.run("SELECT 43");
+    expect(pidIn(await waiting("a session", after))).toBe(victim.pid);
+    await attach(victim.pid);
+    expect(await answer).toMatchObject({ ok: true, value: [{ rows: [["43"]] }] });
+    await victim.end();
   });
 
   it("holds the next start of a worker before its function is called", async () => {
