@@ -101,10 +101,12 @@ export class CallGraph {
   }
 
   /** Functions of the library that mention `fn`, `fn` itself apart. */
-  mentionersOf(fn: FunctionRef): readonly FunctionRef[] {
-    return this.program.functions.filter(
-      (other) => other !== fn && this.namesIn(other).includes(fn.name) && this.mentionedBy(other).has(fn),
-    );
+  mentionersOf(fn: FunctionRef): ReadonlySet<FunctionRef> {
+    return this.remember(`mentioners of ${fn.path} ${fn.name}`, () => {
+      const isMentioner = (other: FunctionRef): boolean =>
+        other !== fn && this.namesIn(other).includes(fn.name) && this.mentionedBy(other).has(fn);
+      return new Set(this.program.functions.filter(isMentioner));
+    });
   }
 
   /** `seeds` and every function that leads to one of them, judged by names alone. */

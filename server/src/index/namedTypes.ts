@@ -34,6 +34,21 @@ export class NamedTypes {
   }
 
   resolveType(type: TypeName, path: string): TypeName {
+    if (type.definition !== undefined) return type;
+    let known = this.shape.resolvedTypes.get(type);
+    if (!known) {
+      known = new Map();
+      this.shape.resolvedTypes.set(type, known);
+    }
+    let resolved = known.get(path);
+    if (!resolved) {
+      resolved = this.followTypedefs(type, path);
+      known.set(path, resolved);
+    }
+    return resolved;
+  }
+
+  private followTypedefs(type: TypeName, path: string): TypeName {
     let current = type;
     for (let depth = 0; depth < 16 && current.definition === undefined; depth++) {
       const { base } = current;

@@ -49,6 +49,8 @@ export class Shape {
   readonly enumerators = new AnswersByFile<number | undefined>();
   readonly typedefs = new AnswersByFile<TypeName | undefined>();
   readonly structs = new AnswersByFile<StructDefinition | undefined>();
+  /** Types with their typedefs followed, by the file that asks. */
+  readonly resolvedTypes = new WeakMap<TypeName, Map<string, TypeName>>();
 
   macroNames({ files }: ShapedLibrary): ReadonlySet<string> {
     this.macros ??= new Set(
@@ -105,9 +107,15 @@ export class Shape {
 /** What names mean in each file, asked once. */
 export class AnswersByFile<T> {
   private readonly byFile = new Map<string, Map<string, { answer: T }>>();
+  private lastPath: string | undefined;
+  private last: Map<string, { answer: T }> | undefined;
 
   get(path: string, name: string): { answer: T } | undefined {
-    return this.byFile.get(path)?.get(name);
+    if (path !== this.lastPath) {
+      this.lastPath = path;
+      this.last = this.byFile.get(path);
+    }
+    return this.last?.get(name);
   }
 
   set(path: string, name: string, answer: T): T {
@@ -115,6 +123,7 @@ export class AnswersByFile<T> {
     if (!answers) {
       answers = new Map();
       this.byFile.set(path, answers);
+      this.lastPath = undefined;
     }
     answers.set(name, { answer });
     return answer;

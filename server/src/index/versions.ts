@@ -2,7 +2,7 @@
 import { sameList } from "../base/sameList";
 import type { CFacts } from "../facts/cFacts";
 import { isChanged } from "../flow/isChanged";
-import type { Chunk, PlacedChunk } from "../syntax/c/source";
+import type { Chunk, MacroDefinition, PlacedChunk } from "../syntax/c/source";
 
 /** The same files with the same includes, macros, file-level declarations and functions: only bodies of functions differ. */
 export function hasSameShape(before: readonly CFacts[], after: readonly CFacts[]): boolean {
@@ -16,14 +16,21 @@ function isSameShape(a: CFacts, b: CFacts): boolean {
   return (
     a.path === b.path &&
     sameList(a.source.includes, b.source.includes, (x, y) => x.path === y.path) &&
-    sameList(a.source.macros, b.source.macros, (x, y) => x.name === y.name && x.body === y.body) &&
-    sameList(
-      a.source.doubtfulMacros,
-      b.source.doubtfulMacros,
-      (x, y) => x.name === y.name && x.body === y.body,
-    ) &&
+    sameList(a.source.macros, b.source.macros, isSameMacro) &&
+    sameList(a.source.doubtfulMacros, b.source.doubtfulMacros, isSameMacro) &&
     sameList(a.functions, b.functions, (x, y) => x.name === y.name && x.isStatic === y.isStatic) &&
     sameList(declarationChunks(a), declarationChunks(b), (x, y) => x === y)
+  );
+}
+
+function isSameMacro(a: MacroDefinition, b: MacroDefinition): boolean {
+  return (
+    a.name === b.name &&
+    a.body === b.body &&
+    (a.parameters === b.parameters ||
+      (a.parameters !== undefined &&
+        b.parameters !== undefined &&
+        sameList(a.parameters, b.parameters, (x, y) => x === y)))
   );
 }
 

@@ -16,6 +16,8 @@ export interface Run {
   readonly lookupNames: Map<string, string>;
   /** Content of constant globals, by location root. */
   readonly constants: Map<string, State>;
+  /** Names that stand for nothing in sight, by the file that uses them. */
+  readonly meaningless: Map<string, Set<string>>;
   /** The code runs in the postmaster while it loads `shared_preload_libraries`. */
   readonly isInPostmaster: boolean;
   /** What this evaluation has looked at. */

@@ -157,7 +157,30 @@ export function joinEntry(a: Entry, b: Entry): Entry {
   return value === a.value && sites === a.sites ? a : { value, sites };
 }
 
-export function isSameButForChecks(a: Value, b: Value): boolean {
+/** Something that only a check of a look-up does not explain is known on one side only, or differs. */
+export function differBeyondChecks(a: Entries, b: Entries): boolean {
+  return hasDifferent(a, b) || hasDifferent(b, a);
+}
+
+function hasDifferent(a: Entries, b: Entries): boolean {
+  for (const [key, entry] of a) {
+    if (key.startsWith(checkedPrefix)) continue;
+    const there = b.get(key);
+    if (!there || !isSameButForChecks(entry.value, there.value)) return true;
+  }
+  return false;
+}
+
+export function sameEntries(a: Entries, b: Entries): boolean {
+  if (a.size !== b.size) return false;
+  for (const [key, entry] of a) {
+    const there = b.get(key);
+    if (there !== entry && (!there || !sameValue(entry.value, there.value))) return false;
+  }
+  return true;
+}
+
+function isSameButForChecks(a: Value, b: Value): boolean {
   return sameValue(ignoreChecks(a), ignoreChecks(b));
 }
 

@@ -67,17 +67,24 @@ export function evaluateOnce(
 }
 
 const nameLists = new WeakMap<ReadonlySet<FunctionRef>, string>();
+const knownLists = new Map<string, string>();
+const maxLists = 100;
+let lists = 0;
 
+/** A short name for the names of functions: the same for the same names, as the kind of a remembered evaluation. */
 function namesOf(functions: ReadonlySet<FunctionRef>): string {
-  let names = nameLists.get(functions);
-  if (names === undefined) {
-    names = [...functions]
+  let list = nameLists.get(functions);
+  if (list === undefined) {
+    const names = [...functions]
       .map((fn) => `${fn.path}:${fn.name}`)
       .sort()
       .join(",");
-    nameLists.set(functions, names);
+    if (knownLists.size >= maxLists) knownLists.clear();
+    list = knownLists.get(names) ?? String(++lists);
+    knownLists.set(names, list);
+    nameLists.set(functions, list);
   }
-  return names;
+  return list;
 }
 
 function evaluateWith(
@@ -94,6 +101,7 @@ function evaluateWith(
     events: [],
     lookupNames: new Map(),
     constants: new Map(),
+    meaningless: new Map(),
     isInPostmaster: options.isInPostmaster ?? false,
     relevant: options.relevant,
     budget: options.budget ?? defaultBudget,

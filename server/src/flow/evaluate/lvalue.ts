@@ -16,18 +16,32 @@ import { alternatives, joinValues, numberOf, unknown, type Location, type Value 
 export function evaluateIdentifier(activation: Activation, identifier: Identifier, path: Path): Value {
   const { name } = identifier;
   if (localLocation(activation, name)) return readLvalue(activation, identifier, path);
+  const { fn, run } = activation;
+  const isMeaningless = meaningless(run.meaningless, fn.path);
+  if (isMeaningless.has(name)) return unknown;
   const macro = evaluateMacroName(activation, identifier, path);
   if (macro) return macro;
   const interfaceConstant = constant(dynpgextConstants, name) ?? constant(workerConstants, name);
   if (interfaceConstant !== undefined) return { ...numberOf(interfaceConstant), names: [name] };
-  const { program } = activation.run;
-  const inPostmaster = activation.run.isInPostmaster ? constant(postmasterVariables, name) : undefined;
+  const inPostmaster = run.isInPostmaster ? constant(postmasterVariables, name) : undefined;
   const known =
-    inPostmaster ?? constant(postgresConstants, name) ?? program.findEnumerator(name, activation.fn.path);
+    inPostmaster ?? constant(postgresConstants, name) ?? run.program.findEnumerator(name, fn.path);
   if (known !== undefined) return numberOf(known);
   if (globalLocation(activation, name)) return readLvalue(activation, identifier, path);
-  const fn = program.findFunction(name, activation.fn.path);
-  return fn ? { kind: "function", name, path: fn.path } : unknown;
+  const named = run.program.findFunction(name, fn.path);
+  if (named) return { kind: "function", name, path: named.path };
+  // Inside the expansion of a macro its own name is none, elsewhere it may be one.
+  if (activation.expanding.length === 0) isMeaningless.add(name);
+  return unknown;
+}
+
+function meaningless(byFile: Map<string, Set<string>>, path: string): Set<string> {
+  let names = byFile.get(path);
+  if (!names) {
+    names = new Set();
+    byFile.set(path, names);
+  }
+  return names;
 }
 
 function constant(table: Readonly<Record<string, number>>, name: string): number | undefined {

@@ -29,7 +29,6 @@ export function evaluateMacroName(
   if (activation.expanding.length > maxDepth) return unknown;
   let result: Value | undefined;
   for (const scoped of macros) {
-    activation.run.dependencies.addPlace(scoped.path, scoped.macro.end);
     const expression = parseCached(scoped.macro.body);
     const side = macros.length === 1 ? path : { state: path.state.clone(), isDead: false };
     const inside = insideMacro(activation, identifier, scoped);
@@ -113,7 +112,6 @@ export function evaluateMacroCall(activation: Activation, call: Call, path: Path
     .filter(({ macro }) => macro.parameters);
   const scoped = macros[0];
   if (!scoped) return undefined;
-  activation.run.dependencies.addPlace(scoped.path, scoped.macro.end);
   if (macros.length > 1 || activation.expanding.length > maxDepth) return doubtMacro(activation, call, path);
   if (!activation.run.program.isTellingMacro(name) && !hasTellingArgument(activation, call, path))
     return unknown;
@@ -155,9 +153,7 @@ function insideMacro(activation: Activation, use: Span, { macro, path }: ScopedM
   const isVerbatim = macro.bodySpan.end - macro.bodySpan.start === macro.body.length;
   const site = activation.place(use);
   const literalSite = (span: Span): Site | undefined =>
-    isVerbatim
-      ? { path, start: macro.bodySpan.start + span.start, end: macro.bodySpan.start + span.end }
-      : undefined;
+    isVerbatim ? siteInBody(activation, { macro, path }, span) : undefined;
   return {
     ...activation,
     text: macro.body,
@@ -166,6 +162,12 @@ function insideMacro(activation: Activation, use: Span, { macro, path }: ScopedM
     place: () => site,
     literalSite,
   };
+}
+
+/** A site in the body of a macro, which does not move with any function: the evaluation then depends on where the macro stands. */
+function siteInBody({ run }: Activation, { macro, path }: ScopedMacro, { start, end }: Span): Site {
+  run.dependencies.addPlace(path, macro.end);
+  return { path, start: macro.bodySpan.start + start, end: macro.bodySpan.start + end };
 }
 
 function insideCall(
@@ -183,7 +185,7 @@ function insideCall(
     const argument = expansion.argumentSpan(span);
     if (argument) return activation.literalSite(argument);
     const body = isVerbatim ? expansion.bodySpan(span) : undefined;
-    return body && { path, start: macro.bodySpan.start + body.start, end: macro.bodySpan.start + body.end };
+    return body && siteInBody(activation, { macro, path }, body);
   };
   return {
     ...activation,

@@ -17,7 +17,7 @@ export function spelling(activation: Activation): (argument: Span) => string | u
 
 /** The text with all macros replaced; undefined when a macro is in doubt or takes arguments. */
 function spellExpanded(activation: Activation, text: string, hidden: readonly string[]): string | undefined {
-  const { program, dependencies } = activation.run;
+  const { program } = activation.run;
   let isKnown = true;
   const spelt = text.replace(tokens, (token, name: string | undefined) => {
     if (name === undefined || hidden.includes(name)) return token;
@@ -27,7 +27,6 @@ function spellExpanded(activation: Activation, text: string, hidden: readonly st
       if (/^[A-Z_][A-Z\d_]+$/u.test(name)) isKnown = false;
       return token;
     }
-    dependencies.addPlace(scoped.path, scoped.macro.end);
     const body =
       other || scoped.macro.parameters
         ? undefined

@@ -1,21 +1,21 @@
 import type { Site } from "../../base/span";
 import {
   anyElement,
-  checkedPrefix,
+  differBeyondChecks,
   findCurrentElement,
   findKey,
   findPart,
   heldAt,
   isPart,
-  isSameButForChecks,
   joinEntry,
   knownIndexes,
+  sameEntries,
   spreadToElements,
   type Entry,
   type WriteSite,
 } from "./entries";
-import { alternatives, mapValue, sameValue, unknown } from "./value";
-import type { Location, LookupValue, Value } from "./value";
+import { Presence } from "./presence";
+import { alternatives, mapValue, unknown, type Location, type LookupValue, type Value } from "./value";
 
 export type { Entry, WriteSite } from "./entries";
 
@@ -28,15 +28,16 @@ export class State {
   private constructor(
     private entries: Map<string, Entry>,
     private isShared: boolean,
+    private presence: Presence,
   ) {}
 
   static empty(): State {
-    return new State(new Map(), false);
+    return new State(new Map(), false, new Presence());
   }
 
   clone(): State {
     this.isShared = true;
-    return new State(this.entries, true);
+    return new State(this.entries, true, this.presence);
   }
 
   /** The map, for writing. */
@@ -46,10 +47,16 @@ export class State {
     return this.entries;
   }
 
+  private set(key: string, entry: Entry): void {
+    this.own().set(key, entry);
+    this.presence.note(key, entry.value);
+  }
+
   /** Takes over what another state holds; that one must not be used afterwards. */
   assign(other: State): void {
     this.entries = other.entries;
     this.isShared = other.isShared;
+    this.presence = other.presence;
   }
 
   /** The entry that speaks for a location: its own, else that of the nearest whole that contains it. */
@@ -93,13 +100,14 @@ export class State {
 
   /** What is written to some element may be in each, and what is written to one may be in some element. */
   private put(location: Location, entry: Entry): void {
-    this.clearParts(location.root + location.path);
+    this.clearParts(location);
+    if (location.path !== "") this.presence.partedRoots.add(location.root);
     if (location.path.includes("[")) {
       const changes = spreadToElements(this.entries, location.root, location.path, entry);
-      for (const [key, changed] of changes) this.own().set(key, changed);
+      for (const [key, changed] of changes) this.set(key, changed);
     }
     if (entry.value.kind === "unknown" && this.forgetOwn(location)) return;
-    this.own().set(location.root + location.path, entry);
+    this.set(location.root + location.path, entry);
   }
 
   /** Where nothing speaks for a location it is unknown: then no entry has to say so. Returns false when a whole speaks for it. */
@@ -119,6 +127,7 @@ export class State {
   /** Entries of the parts of a location, by their path below it. Of `[?]` those of every element it may mean. */
   parts(location: Location): ReadonlyMap<string, Entry> {
     const result = new Map<string, Entry>();
+    if (!this.presence.partedRoots.has(location.root)) return result;
     for (const one of [location, ...this.elements(location)]) {
       const prefix = one.root + one.path;
       for (const key of this.entries.keys()) {
@@ -133,29 +142,32 @@ export class State {
   }
 
   hasParts({ root, path }: Location): boolean {
+    if (!this.presence.partedRoots.has(root)) return false;
     for (const key of this.entries.keys()) if (isPart(key, root + path)) return true;
     return false;
   }
 
   /** Forgets everything about roots for which `matches` holds. */
   forget(matches: (root: string) => boolean): void {
-    for (const key of this.entries.keys()) {
-      if (matches(key)) this.own().delete(key);
-    }
+    for (const key of this.entries.keys()) if (matches(key)) this.own().delete(key);
   }
 
-  private clearParts(prefix: string): void {
+  private clearParts({ root, path }: Location): void {
+    if (!this.presence.partedRoots.has(root)) return;
+    const prefix = root + path;
     for (const key of this.entries.keys()) if (isPart(key, prefix)) this.own().delete(key);
   }
 
   /** Records on every copy of a look-up's result what a comparison with NULL has shown. */
   refineLookup(id: string, check: LookupValue["check"]): void {
-    for (const [key, entry] of this.entries) {
-      if (!alternatives(entry.value).some((value) => value.kind === "lookup" && value.id === id)) continue;
+    for (const key of this.presence.lookupKeys) {
+      const entry = this.entries.get(key);
+      if (!entry || !alternatives(entry.value).some((one) => one.kind === "lookup" && one.id === id))
+        continue;
       const value = mapValue(entry.value, (one) =>
         one.kind === "lookup" && one.id === id ? { ...one, check } : one,
       );
-      this.own().set(key, { ...entry, value });
+      this.set(key, { ...entry, value });
     }
   }
 
@@ -173,7 +185,7 @@ export class State {
       return there !== undefined && there !== check && (check === "null" || there === "null");
     });
     if (disputed.length === 0) return this.joinEntries(other);
-    if (options.isToldApart === true || this.hasDifferent(other) || other.hasDifferent(this)) {
+    if (options.isToldApart === true || differBeyondChecks(this.entries, other.entries)) {
       const left = this.clone();
       const right = other.clone();
       for (const [id] of disputed) {
@@ -187,15 +199,15 @@ export class State {
 
   private joinEntries(other: State): State {
     const result = this.clone();
+    result.presence.merge(other.presence);
     for (const [key, entry] of this.entries) {
       const there = other.entries.get(key);
       if (there === entry) continue;
       const joined = joinEntry(entry, there ?? { value: other.valueAt(key), sites: [] });
-      if (joined !== entry) result.own().set(key, joined);
+      if (joined !== entry) result.set(key, joined);
     }
     for (const [key, entry] of other.entries) {
-      if (!this.entries.has(key))
-        result.own().set(key, joinEntry({ value: this.valueAt(key), sites: [] }, entry));
+      if (!this.entries.has(key)) result.set(key, joinEntry({ value: this.valueAt(key), sites: [] }, entry));
     }
     return result;
   }
@@ -208,10 +220,11 @@ export class State {
   /** Each look-up whose result some place holds, once. */
   lookups(): readonly LookupValue[] {
     const lookups = new Map<string, LookupValue>();
-    for (const entry of this.entries.values()) {
-      for (const value of alternatives(entry.value))
+    const { lookupKeys } = this.presence;
+    // Of several the order counts: it is that of the entries.
+    for (const key of lookupKeys.size > 1 ? this.entries.keys() : lookupKeys)
+      for (const value of alternatives(this.entries.get(key)?.value ?? unknown))
         if (value.kind === "lookup") lookups.set(value.id, value);
-    }
     return [...lookups.values()];
   }
 
@@ -222,29 +235,15 @@ export class State {
 
   /** Something not understood may have looked at look-ups that match, or not come back when they were NULL: no more is claimed of them. */
   trustLookups(matches: (lookup: LookupValue) => boolean): void {
-    const ids = new Set<string>();
-    for (const { value } of this.entries.values()) {
-      for (const one of alternatives(value)) if (one.kind === "lookup" && matches(one)) ids.add(one.id);
-    }
+    if (this.presence.lookupKeys.size === 0) return;
+    const held = [...this.presence.lookupKeys].flatMap((key) =>
+      alternatives(this.entries.get(key)?.value ?? unknown),
+    );
+    const ids = new Set(held.flatMap((one) => (one.kind === "lookup" && matches(one) ? one.id : [])));
     for (const id of ids) this.refineLookup(id, "nonNull");
   }
 
-  private hasDifferent(other: State): boolean {
-    for (const [key, entry] of this.entries) {
-      if (key.startsWith(checkedPrefix)) continue;
-      const there = other.entries.get(key);
-      if (!there || !isSameButForChecks(entry.value, there.value)) return true;
-    }
-    return false;
-  }
-
   equals(other: State): boolean {
-    if (this.entries === other.entries) return true;
-    if (this.entries.size !== other.entries.size) return false;
-    for (const [key, entry] of this.entries) {
-      const there = other.entries.get(key);
-      if (there !== entry && (!there || !sameValue(entry.value, there.value))) return false;
-    }
-    return true;
+    return this.entries === other.entries || sameEntries(this.entries, other.entries);
   }
 }
