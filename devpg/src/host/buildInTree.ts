@@ -66,35 +66,22 @@ async function build(
   const made = await runMake(job, plans.build, buildTimeoutMs);
   if (!made.ok) return made;
   const { exitCode, output } = made.value;
-  const folder = dirname(project.buildFile);
-  const built = compileEntries(output, folder);
-  const facts = { folder, buildFile: project.buildFile, textOf: sourceTexts() };
-  const diagnostics = [
-    ...stillSaid(begun.diagnostics, built),
-    ...workspaceDiagnostics(compilerOutput(output, facts), project.folder),
-  ];
-  const entries = await allEntries(
-    job,
-    plans,
-    mergeCompileEntries(begun.entries, built, { exists: existsSync }),
-  );
+  const built = compileEntries(output, dirname(project.buildFile));
+  const diagnostics = [...stillSaid(begun.diagnostics, built), ...saidNow(job, output)];
+  const known = mergeCompileEntries(begun.entries, built, { exists: existsSync });
+  const entries = await allEntries(job, plans, known);
   const libraries = librariesOf(job);
-  const isGood = exitCode === 0;
   stored.write({
-    ...{ ...begun, state: isGood ? "built" : "failed", entries },
-    diagnostics: isGood ? diagnostics : [],
+    ...{ ...begun, state: exitCode === 0 ? "built" : "failed", entries },
+    // What is wrong is said again by the next build, warnings of what was compiled are not.
+    diagnostics: diagnostics.filter(({ severity }) => severity !== "error"),
     libraries: byPath(libraries, fileHash),
   });
-  if (!isGood) {
+  if (exitCode !== 0) {
     const { major } = choices.installation;
-    const failed = {
-      program: "make",
-      exitCode,
-      diagnostics,
-      output: outputTail(output),
-      folder: project.folder,
-      major,
-    };
+    const { folder } = project;
+    const lines = outputTail(output);
+    const failed = { program: "make", exitCode, diagnostics, output: lines, folder, major };
     return { ok: false, problem: buildFailure(failed) };
   }
   const changed = built.length > 0 || /(?:^|\s)-shared(?:\s|$)/m.test(output);
@@ -102,6 +89,12 @@ async function build(
     ok: true,
     value: { upToDate: !changed, diagnostics, libraries, compilations: { kind: "entries", entries } },
   };
+}
+
+function saidNow({ project }: BuildJob, output: string): SourceDiagnostic[] {
+  const { buildFile, folder } = project;
+  const facts = { folder: dirname(buildFile), buildFile, textOf: sourceTexts() };
+  return workspaceDiagnostics(compilerOutput(output, facts), folder);
 }
 
 /** A first build that found everything made already printed nothing: then make is asked what it would have run. */

@@ -39,6 +39,7 @@ export async function loadProject(
   run: Run,
 ): Promise<DevResult<LoadReport>> {
   const startedAt = performance.now();
+  const beganAtMs = Date.now();
   const build = await buildProject(context, run);
   if (!build.ok) return build;
   const { project } = build.value;
@@ -53,7 +54,7 @@ export async function loadProject(
   };
   const done = await serveAndLoad(load);
   if (!done.ok) return done;
-  return reportLoad(load, done.value, { durationMs: () => performance.now() - startedAt });
+  return reportLoad(load, done.value, { beganAtMs, durationMs: () => performance.now() - startedAt });
 }
 
 /** A server with the project in it. */

@@ -3,6 +3,7 @@ import type { DevResult, LoadReport } from "./devPostgres";
 import type { Load, LoadedProject } from "./loadProject";
 import { readAllocations, readEvents, readWorkers } from "./readLoaderViews";
 import { addressResolver } from "./resolveAddresses";
+import { serverComplaints } from "./serverComplaints";
 
 /** A worker that takes longer to start is shown as it is by then. */
 const settlingMs = 1_500;
@@ -11,7 +12,7 @@ const settlingMs = 1_500;
 export async function reportLoad(
   load: Load,
   { served, extensions, notices }: LoadedProject,
-  { durationMs }: { readonly durationMs: () => number },
+  { beganAtMs, durationMs }: { readonly beganAtMs: number; readonly durationMs: () => number },
 ): Promise<DevResult<LoadReport>> {
   const { context, server, build } = load;
   const { loader, preloaded, restartReason } = served;
@@ -27,7 +28,7 @@ export async function reportLoad(
       ...{ build, database: context.options.database, extensions, loader, preloaded },
       ...(restartReason === undefined ? {} : { restartReason }),
       ...seen.value,
-      notices,
+      notices: [...notices, ...(await serverComplaints(context, beganAtMs))],
       durationMs: durationMs(),
     },
   };

@@ -68,6 +68,15 @@ export const libraryAdvice: readonly AdviceEntry[] = [
     },
   },
   {
+    pattern: /could not access file ""/,
+    advice: {
+      explanation: "A background worker was registered with an empty `bgw_library_name`.",
+      action:
+        "Copy the name of the library into it: `strlcpy(worker.bgw_library_name, handle->library_name, BGW_MAXLEN)`",
+      rule: "bgw-library-name",
+    },
+  },
+  {
     codes: ["58P01"],
     pattern: /could not access file "(.*)": No such file or directory/,
     advice: {
@@ -76,15 +85,6 @@ export const libraryAdvice: readonly AdviceEntry[] = [
       action:
         "Compare `module_pathname`, the name after MODULE_big or MODULES, and the name in the script or in `shared_preload_libraries`",
       rule: "dynpgext-control",
-    },
-  },
-  {
-    pattern: /could not access file ""/,
-    advice: {
-      explanation: "A background worker was registered with an empty `bgw_library_name`.",
-      action:
-        "Copy the name of the library into it: `strlcpy(worker.bgw_library_name, handle->library_name, BGW_MAXLEN)`",
-      rule: "bgw-library-name",
     },
   },
   {

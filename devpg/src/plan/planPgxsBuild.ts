@@ -39,7 +39,8 @@ export function planPgxsBuild(choices: BuildChoices): PgxsBuild {
   return {
     check: make("-q"),
     clean: make("clean"),
-    build: make(`-j${jobs}`, ...(syncsOutput ? ["--output-sync=target"] : [])),
+    // All mistakes of all sources are shown, not the first one alone.
+    build: make("-k", `-j${jobs}`, ...(syncsOutput ? ["--output-sync=line"] : [])),
     dryRun: make("-n", "-B"),
     install: make("install"),
     dryInstall: make("-n", "install"),
