@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import * as vscode from "vscode";
 import { useHost, type Host } from "./host";
 
 type Body = () => void | Promise<void>;
@@ -36,6 +37,7 @@ export function it(name: string, body: Body, options: { readonly timeoutMs?: num
 /** Runs every declared test inside the extension host and says how many passed. The host calls it. */
 export async function run(host: Host): Promise<{ passed: number; failed: number }> {
   useHost(host);
+  await keepUnsaved();
   const chosen = scenarios.filter(({ name }) => name.includes(process.env["DYNPGEXT_E2E_ONLY"] ?? ""));
   let failed = 0;
   for (const scenario of chosen) {
@@ -49,6 +51,12 @@ export async function run(host: Host): Promise<{ passed: number; failed: number 
     await showWindow(host, scenario);
   }
   return { passed: chosen.length - failed, failed };
+}
+
+/** A VS Code in a browser saves by itself after a second, a desktop one does not: tests are about what is unsaved. */
+async function keepUnsaved(): Promise<void> {
+  const files = vscode.workspace.getConfiguration("files");
+  await files.update("autoSave", "off", vscode.ConfigurationTarget.Global);
 }
 
 /** Keeps a picture of the window in which a test failed. */
