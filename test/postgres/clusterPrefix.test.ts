@@ -125,7 +125,8 @@ describe("finding PostgreSQL", () => {
   it("says when there is none, when it is something else, and which versions there are", async () => {
     expect((await failure("/no/such/pg_config")).code).toBe("pg-config-missing");
     expect((await failure("/bin/true")).code).toBe("pg-config-failed");
-    const problem = problemOf(await findInstallation({ pgVersion: 99, env: process.env }));
+    const env = { ...process.env, PG_CONFIG: system.pgConfig };
+    const problem = problemOf(await findInstallation({ pgVersion: 99, env }));
     expect(problem.code).toBe("pg-version-missing");
     expect(problem.message).toContain(String(system.major));
   });

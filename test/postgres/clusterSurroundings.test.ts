@@ -13,7 +13,6 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { findInstallation } from "../../devpg/src/host/findInstallation";
 import { fileProblem } from "../../devpg/src/host/fileProblem";
 import { operate } from "../../devpg/src/host/operate";
 import { runToSuccess } from "../../devpg/src/host/runToSuccess";
@@ -161,11 +160,11 @@ describe("a full disk", () => {
 
 describe("the system's PostgreSQL", () => {
   it("is byte for byte what it was, after all that is done to a dev Postgres", async () => {
-    const system = value(await findInstallation({ env: process.env }));
+    const sandbox = sandboxWith({ example: "hello_dynpgext" });
+    const system = value(await sandbox.postgres.installation());
     const watched = [system.bindir, system.pkglibdir, system.sharedir, system.includedirServer];
     const clusters = ["/var/lib/postgresql", "/etc/postgresql"];
     const before = { tree: hashOf([...watched, ...clusters]), described: describePg(system.pgConfig) };
-    const sandbox = sandboxWith({ example: "hello_dynpgext" });
     value(await sandbox.postgres.load("recreate", sandbox.run));
     expect(await rowsOf(sandbox.postgres, "select count(*) from dynpgext_dev.shmem")).not.toEqual([["0"]]);
     value(await sandbox.postgres.resetDatabase(sandbox.run));
