@@ -1,6 +1,16 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Database } from "../../../devpg/src/host/database";
@@ -69,15 +79,33 @@ async function builtLoader(installation: Installation, flags: string): Promise<s
   const cache = join(repository, "node_modules", ".cache", "dynpgext-loader");
   const folder = join(cache, hash.digest("hex").slice(0, 16));
   if (existsSync(folder)) return folder;
+  removeOldBuilds(cache);
   const unfinished = `${folder}.${process.pid}`;
-  cpSync(loaderSource, unfinished, { recursive: true });
-  const settings = ["with_llvm=no", `COPT=${strictFlags}`, `LOADER_CFLAGS=-O0 -g -DLOADER_CHECKS ${flags}`];
-  await run("make", ["-j2", `PG_CONFIG=${installation.pgConfig}`, ...settings], {
-    cwd: unfinished,
-    timeout: 200_000,
-  });
-  if (!existsSync(folder)) renameSync(unfinished, folder);
+  try {
+    cpSync(loaderSource, unfinished, { recursive: true });
+    const settings = ["with_llvm=no", `COPT=${strictFlags}`, `LOADER_CFLAGS=-O0 -g -DLOADER_CHECKS ${flags}`];
+    await run("make", ["-j2", `PG_CONFIG=${installation.pgConfig}`, ...settings], {
+      cwd: unfinished,
+      timeout: 200_000,
+    });
+    // Another run may have been faster.
+    if (!existsSync(folder)) renameSync(unfinished, folder);
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true });
+  }
   return folder;
+}
+
+const keptBuilds = 6;
+
+/** The sources change often while somebody works on them. */
+function removeOldBuilds(cache: string): void {
+  if (!existsSync(cache)) return;
+  const builds = readdirSync(cache)
+    .map((name) => join(cache, name))
+    .map((path) => ({ path, at: statSync(path).mtimeMs }))
+    .sort((one, other) => other.at - one.at);
+  for (const { path } of builds.slice(keptBuilds)) rmSync(path, { recursive: true, force: true });
 }
 
 /** Puts the loader into the installation. */
