@@ -162,8 +162,8 @@ describe("what goes wrong", () => {
       expect({ args, code, stdout }).toEqual({ args, code: 2, stdout: "" });
       expect(stderr).not.toBe("");
     }
-    // Nothing was made for a folder without anything to build.
-    expect(readdirSync(sandbox.home)).toEqual([]);
+    // Nothing was made for a folder without anything to build; the loader is there for all.
+    expect(readdirSync(sandbox.home)).toEqual(["loaders"]);
   });
 });
 
