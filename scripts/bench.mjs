@@ -3,10 +3,10 @@
  * Measures what the project promises and prints each figure beside its budget, as a ratio, in one run on one machine.
  *
  *   npm run bench                       everything (some minutes)
- *   npm run bench -- --only start       one part: start, check, editor, devpg; several with commas
+ *   npm run bench -- --only start       one part: start, check, editor, requests, devpg; several with commas
  *
  * Exit code 1 when a figure is over its budget or could not be measured, 2 when there is nothing built to measure.
- * `check` and `editor` need the corpora of `npm run corpus -- --fetch`; memory is read from /proc (Linux).
+ * `check`, `editor` and `requests` need the corpora of `npm run corpus -- --fetch`; memory is read from /proc (Linux).
  */
 import { existsSync } from "node:fs";
 import { cpus, platform } from "node:os";
@@ -17,10 +17,17 @@ import { benchCheckSpeed } from "./bench/checkSpeed.mjs";
 import { benchDevPostgres } from "./bench/devPostgres.mjs";
 import { benchEditor } from "./bench/editor.mjs";
 import { serverBundle } from "./bench/languageClient.mjs";
+import { benchRequests } from "./bench/requests.mjs";
 import { Scoreboard } from "./bench/scoreboard.mjs";
 import { benchStartUp } from "./bench/startUp.mjs";
 
-const parts = { start: benchStartUp, check: benchCheckSpeed, editor: benchEditor, devpg: benchDevPostgres };
+const parts = {
+  start: benchStartUp,
+  check: benchCheckSpeed,
+  editor: benchEditor,
+  requests: benchRequests,
+  devpg: benchDevPostgres,
+};
 
 async function main() {
   const { values } = parseArgs({ options: { only: { type: "string" } } });
