@@ -139,6 +139,12 @@ describe("a full disk", () => {
       mount("-o", "remount,size=400m", sandbox.home);
       value(await sandbox.postgres.start(sandbox.run));
       expect(await rowsOf(sandbox.postgres, "select 1")).toEqual([["1"]]);
+      // With nothing left at all, what needs space says so, and what gives it back still works.
+      spawnSync("dd", ["if=/dev/zero", `of=${join(sandbox.home, "filler")}`, "bs=64k"]);
+      expect(problemOf(await sandbox.postgres.restart(sandbox.run)).code).toBe("disk-full");
+      expect(value(await sandbox.postgres.stop(sandbox.run)).state).toBe("stopped");
+      value(await sandbox.postgres.remove(sandbox.run));
+      expect(readdirSync(sandbox.home)).toEqual(["filler"]);
     } finally {
       await sandbox.postgres.remove(recordingRun().run);
       spawnSync("umount", [sandbox.home]);

@@ -26,13 +26,15 @@ const takeoverMs = 10_000;
 
 /**
  * Does `work` while no other program changes the same dev Postgres. Waits for the one that does and says who it is; the
- * lock of a program that died is taken over. Fails with `cancelled`, `disk-full`, `storage-not-writable`, and as `work` does.
+ * lock of a program that died is taken over. What gives space back is done without a lock when there is no room for the
+ * lock's file (`evenOnFullDisk`). Fails with `cancelled`, `disk-full`, `storage-not-writable`, and as `work` does.
  */
 export async function holdLock<T>(
   lockFile: string,
   purpose: string,
   run: Run,
   work: () => Promise<DevResult<T>>,
+  options: { readonly evenOnFullDisk?: boolean } = {},
 ): Promise<DevResult<T>> {
   const owner: LockOwner = {
     pid: process.pid,
@@ -59,7 +61,9 @@ export async function holdLock<T>(
       await delay(pollMs, undefined, { signal: run.signal }).catch(() => undefined);
     }
   } catch (error) {
-    return fileProblem(error, "The dev Postgres could not be locked");
+    const failed = fileProblem<T>(error, "The dev Postgres could not be locked");
+    const isFull = !failed.ok && failed.problem.code === "disk-full";
+    return isFull && options.evenOnFullDisk === true ? work() : failed;
   }
   const touching = setInterval(() => void touch(lockFile), touchMs);
   touching.unref();
@@ -67,7 +71,9 @@ export async function holdLock<T>(
     return await work();
   } finally {
     clearInterval(touching);
-    await unlink(lockFile).catch(() => undefined); // Somebody removed it by hand.
+    // Somebody may have removed it by hand, or have taken it over while this machine slept.
+    if (JSON.stringify(await readOwner(lockFile)) === JSON.stringify(owner))
+      await unlink(lockFile).catch(() => undefined);
   }
 }
 
@@ -85,8 +91,8 @@ function describe(owner: LockOwner): string {
 /** A link makes the file appear with its whole content, or not at all because there is one. */
 async function take(lockFile: string, owner: LockOwner): Promise<boolean> {
   const unfinished = `${lockFile}.${owner.pid}.${Math.random().toString(36).slice(2)}`;
-  await writeFile(unfinished, JSON.stringify(owner), { mode: 0o644 });
   try {
+    await writeFile(unfinished, JSON.stringify(owner), { mode: 0o644 });
     await link(unfinished, lockFile);
     return true;
   } catch (error) {

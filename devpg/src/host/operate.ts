@@ -19,7 +19,7 @@ export function operate<T>(
   run: Run,
   work: (operation: Operation) => Promise<DevResult<T>>,
 ): Promise<DevResult<T>> {
-  return operateWithoutPrefix(options, purpose, run, async (workplace) => {
+  return alone(options, purpose, run, { evenOnFullDisk: false }, async (workplace) => {
     const { system, layout } = workplace;
     const made = await makeFolders(workplace);
     if (!made.ok) return made;
@@ -29,14 +29,25 @@ export function operate<T>(
   });
 }
 
-/** The same where PostgreSQL itself is not needed. */
-export async function operateWithoutPrefix<T>(
+/** The same where PostgreSQL itself is not needed: to stop and to remove, which must be possible on a full disk. */
+export function operateWithoutPrefix<T>(
   options: DevPostgresOptions,
   purpose: string,
   run: Run,
   work: (workplace: Workplace) => Promise<DevResult<T>>,
 ): Promise<DevResult<T>> {
+  return alone(options, purpose, run, { evenOnFullDisk: true }, work);
+}
+
+async function alone<T>(
+  options: DevPostgresOptions,
+  purpose: string,
+  run: Run,
+  lock: { readonly evenOnFullDisk: boolean },
+  work: (workplace: Workplace) => Promise<DevResult<T>>,
+): Promise<DevResult<T>> {
   const workplace = await findWorkplace(options);
   if (!workplace.ok) return workplace;
-  return holdLock(workplace.value.layout.lockFile, `dynpgext ${purpose}`, run, () => work(workplace.value));
+  const { lockFile } = workplace.value.layout;
+  return holdLock(lockFile, `dynpgext ${purpose}`, run, () => work(workplace.value), lock);
 }
