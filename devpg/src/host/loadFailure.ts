@@ -4,6 +4,7 @@ import { controlError } from "../interpret/controlError";
 import { raisedAt } from "../interpret/raisedAt";
 import type { ServerMessage } from "../interpret/serverMessage";
 import type { SourceDiagnostic } from "../interpret/sourceDiagnostic";
+import { crashProblem } from "./crashProblem";
 import type { DevProblem, DevResult } from "./devPostgres";
 import { installedExtension } from "./extensionScripts";
 import { locateScriptError, type ScriptFailure } from "./locateScriptError";
@@ -21,6 +22,8 @@ export async function loadFailure<T>(
   failure: Omit<ScriptFailure, "message"> & { readonly extension: string },
 ): Promise<DevResult<T>> {
   const { serverMessage } = problem;
+  if (problem.code === "connection-lost")
+    return { ok: false, problem: await crashProblem(tried, problem, failure) };
   if (serverMessage === undefined) return { ok: false, problem };
   const inScript =
     controlDiagnostic(failure, serverMessage) ??

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { pointedOffset, scriptError } from "../interpret/scriptError";
 import { scriptStatements, type ScriptStatement } from "../interpret/scriptStatements";
@@ -80,7 +80,6 @@ class ScriptTrial {
   private readonly path: string;
   private readonly text: string;
   private readonly statements: readonly ScriptStatement[];
-  private readonly written: string[] = [];
 
   constructor(
     private readonly failure: ScriptFailure,
@@ -113,7 +112,9 @@ class ScriptTrial {
   }
 
   clear(): void {
-    for (const path of this.written) rmSync(path, { force: true });
+    // Whatever a trial that was killed has left goes too: the server would list it as a version.
+    const left = readdirSync(this.folder).filter((name) => name.includes(`--${trialVersion}.`));
+    for (const name of left) rmSync(join(this.folder, name), { force: true });
   }
 
   /** What the server says of the script up to its first `count` statements; undefined is nothing. */
@@ -203,7 +204,6 @@ class ScriptTrial {
 
   private write(name: string, text: string): void {
     const path = join(this.folder, name);
-    this.written.push(path);
     writeFileSync(path, text, { mode: 0o644 });
   }
 
