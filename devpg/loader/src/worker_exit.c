@@ -31,6 +31,25 @@ record_exit(WorkerSlot *slot, int code, bool begun)
 	pg_atomic_write_u32(&slot->pid, 0);
 }
 
+/*
+ * Whether some database still has the extension of this worker. One that fails because its extension was just dropped,
+ * and that the loader has not come to end yet, has done nothing wrong. Without the lock, which must not be
+ * waited for while a process ends: what is read may be a moment old.
+ */
+static bool
+extension_is_there(void)
+{
+	for (int i = 0; i < registry->installed; i++)
+	{
+		InstalledExtension *entry = &registry->install[i];
+
+		if (OidIsValid(entry->database) && strcmp(entry->extension, my_worker->extension) == 0 &&
+			(!OidIsValid(my_worker->database) || my_worker->database == entry->database))
+			return true;
+	}
+	return false;
+}
+
 static void
 on_exit_of_worker(int code, Datum arg)
 {
@@ -41,7 +60,7 @@ on_exit_of_worker(int code, Datum arg)
 	if (!my_worker->stopping && !ended_by_error)
 		complain(&(Complaint)
 				 {
-					 .severity = code == 0 ? EVENT_INFO : EVENT_WARNING,
+					 .severity = code == 0 || !extension_is_there() ? EVENT_INFO : EVENT_WARNING,
 					 .site = &registry->worker[my_worker->definition].site,
 					 .detail = "It is not started again: bgw_restart_time is always BGW_NEVER_RESTART."
 				 },
@@ -96,7 +115,7 @@ record_error_of_worker(const ErrorData *error)
 		return;
 	complain(&(Complaint)
 			 {
-				 .severity = EVENT_ERROR, .rule = advice ? advice->rule : NULL,
+				 .severity = extension_is_there() ? EVENT_ERROR : EVENT_INFO, .rule = advice ? advice->rule : NULL,
 				 .site = &registry->worker[my_worker->definition].site,
 				 .detail = error->detail, .hint = advice ? advice->hint : error->hint
 			 },
