@@ -1,12 +1,12 @@
-import { createHash } from "node:crypto";
 import { cp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
-import { basename, dirname, join, relative } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { Installation } from "../plan/installation";
-import { loaderKey, planLoaderBuild } from "../plan/planLoaderBuild";
+import { planLoaderBuild } from "../plan/planLoaderBuild";
 import type { DevResult, Run } from "./devPostgres";
 import { fileProblem } from "./fileProblem";
 import { hasServerHeaders } from "./findInstallation";
+import { findLoaderBuild } from "./findLoaderBuild";
 import { installLoader, isLoaderInstalled } from "./installLoader";
 import { makeReadable, writeWhole } from "./makeFolders";
 import { problem } from "./problem";
@@ -30,15 +30,14 @@ export async function buildLoader(
 ): Promise<DevResult<{ readonly rebuilt: boolean }>> {
   const { layout, options, system } = workplace;
   try {
-    const sources = await sourceFiles(options.loaderSource);
-    if (sources.length === 0) return sourcesMissing(options.loaderSource);
-    const key = loaderKey(await hashOf(options.loaderSource, sources), system);
-    const folder = join(layout.loader, createHash("sha256").update(key).digest("hex").slice(0, 16));
+    const place = await findLoaderBuild(options.loaderSource, layout.loader, system);
+    if (place === undefined) return sourcesMissing(options.loaderSource);
+    const { sources, key, folder, isBuilt } = place;
     const record = join(dirname(layout.prefix), "loader.json");
     const installed = await readFile(record, "utf8").catch(() => undefined);
     if (installed === key && (await isLoaderInstalled(installation)))
       return { ok: true, value: { rebuilt: false } };
-    if (!(await isThere(join(folder, "complete")))) {
+    if (!isBuilt) {
       const built = await buildInto(folder, sources, workplace, installation, run);
       if (!built.ok) return built;
     }
@@ -95,25 +94,6 @@ async function removeOldBuilds(folder: string): Promise<void> {
   }
   builds.sort((a, b) => b.at - a.at);
   for (const { path } of builds.slice(keptBuilds - 1)) await rm(path, { recursive: true, force: true });
-}
-
-/** Relative paths of what belongs to the loader's sources, sorted. Objects that somebody built there are not copied. */
-async function sourceFiles(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  return entries
-    .filter((entry) => entry.isFile() && /^Makefile$|\.(c|h|sql|control)$/.test(entry.name))
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
-    .sort();
-}
-
-async function hashOf(folder: string, files: readonly string[]): Promise<string> {
-  const hash = createHash("sha256");
-  for (const file of files)
-    hash
-      .update(`${file}\0`)
-      .update(await readFile(join(folder, file)))
-      .update("\0");
-  return hash.digest("hex");
 }
 
 async function copySource(folder: string, file: string, to: string): Promise<void> {

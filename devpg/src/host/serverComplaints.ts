@@ -32,8 +32,12 @@ export async function serverComplaints(
   return [...atStart, ...later].filter(({ message }) => !seen.has(message) && seen.add(message).has(message));
 }
 
+/** Admin_shutdown, which every worker reports that we stop with its server. Source: errcodes.txt, REL_15_STABLE. */
+const stoppedByUs = "57P01";
+
 /** Sessions hear of their own errors. */
-function isOfNobody({ backendType }: LogRecord): boolean {
+function isOfNobody({ backendType, code }: LogRecord): boolean {
+  if (code === stoppedByUs) return false;
   return backendType !== undefined && backendType !== "client backend" && backendType !== "postmaster";
 }
 

@@ -75,15 +75,13 @@ function trialCheck({ build, system }: DoctorFacts): readonly DoctorCheck[] {
 }
 
 function loaderCheck({ build }: DoctorFacts): DoctorCheck {
-  if (build.hasLoaderSource) {
-    return {
-      title: "bundled loader",
-      state: "good",
-      found: "its sources are there; it is built on first use",
-    };
+  const title = "bundled loader";
+  if (build.loader === "built") return { title, state: "good", found: "built for this PostgreSQL" };
+  if (build.loader === "sources") {
+    return { title, state: "good", found: "its sources are there; it is built on first use" };
   }
   return {
-    ...{ title: "bundled loader", state: "bad", found: "its sources are missing from this installation" },
+    ...{ title, state: "bad", found: "its sources are missing from this installation" },
     consequence:
       "Libraries with DYNPGEXT_MAGIC are loaded only where omni_ext is installed. Install this tool again.",
   };

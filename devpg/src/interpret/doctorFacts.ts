@@ -46,8 +46,8 @@ export interface BuildFacts {
   /** Whether a file that includes `postgres.h` compiles; undefined when there was nothing to try it with. */
   readonly trial:
     { readonly compiles: true } | { readonly compiles: false; readonly said: string } | undefined;
-  /** Whether the sources of the bundled loader are there. */
-  readonly hasLoaderSource: boolean;
+  /** The bundled loader for the PostgreSQL chosen: its sources are missing, are there, or are built. */
+  readonly loader: "missing" | "sources" | "built";
 }
 
 /** A program by the name it was looked for, and what it says of itself when it is there. */

@@ -23,7 +23,7 @@ const well: DoctorFacts = {
     ninja: undefined,
     cmake: undefined,
     trial: { compiles: true },
-    hasLoaderSource: true,
+    loader: "built",
   },
   storage: {
     place: { root: "/home/me/.local/share/dynpgext/shop-1/15", socketFolder: "/run/user/1000/dynpgext-1" },
@@ -106,6 +106,11 @@ describe("the doctor", () => {
       "no headers of the C library",
       { build: { trial: { compiles: false, said: "stdio.h: No such file" } } },
       [{ title: "trial compilation", state: "bad", remedy: "sudo apt-get install libc6-dev" }],
+    ],
+    [
+      "an installation without the loader",
+      { build: { loader: "missing" } },
+      [{ title: "bundled loader", state: "bad" }],
     ],
     [
       "a disk that is nearly full",

@@ -3,16 +3,18 @@ import { join } from "node:path";
 import type { BuildFacts } from "../../interpret/doctorFacts";
 import type { Installation } from "../../plan/installation";
 import { hasServerHeaders } from "../findInstallation";
+import { findLoaderBuild } from "../findLoaderBuild";
 import type { DevPostgresOptions } from "../devPostgres";
 import { readProject } from "../readProject";
 import { runProcess } from "../runProcess";
+import { findWorkplace } from "../workplace";
 import { askProgram } from "./askProgram";
 
 export async function gatherBuildFacts(
   options: DevPostgresOptions,
   installation: Installation | undefined,
 ): Promise<BuildFacts> {
-  const { env, folder, loaderSource } = options;
+  const { env, folder } = options;
   const project = await readProject(folder);
   const projectSystem = project.ok ? project.value.system : undefined;
   const compilerName = env["CC"] ?? installation?.cc ?? "cc";
@@ -24,13 +26,28 @@ export async function gatherBuildFacts(
     isMeson ? askProgram(["meson"], env) : undefined,
     isMeson ? askProgram(["ninja", "ninja-build"], env) : undefined,
     projectSystem === "cmake" ? askProgram(["cmake"], env) : undefined,
-    stat(join(loaderSource, "include", "dynpgext.h")).catch(() => undefined),
+    loaderState(options, installation),
   ]);
   const trial =
     compiler.path === undefined || installation === undefined || !(await hasServerHeaders(installation))
       ? undefined
       : await tryToCompile(compiler.path, installation, env);
-  return { projectSystem, compiler, make, meson, ninja, cmake, trial, hasLoaderSource: loader !== undefined };
+  return { projectSystem, compiler, make, meson, ninja, cmake, trial, loader };
+}
+
+async function loaderState(
+  options: DevPostgresOptions,
+  installation: Installation | undefined,
+): Promise<BuildFacts["loader"]> {
+  const { loaderSource } = options;
+  const workplace = installation === undefined ? undefined : await findWorkplace(options, installation);
+  if (installation === undefined || workplace?.ok !== true) {
+    return (await stat(join(loaderSource, "Makefile")).catch(() => undefined)) === undefined
+      ? "missing"
+      : "sources";
+  }
+  const build = await findLoaderBuild(loaderSource, workplace.value.layout.loader, installation);
+  return build === undefined ? "missing" : build.isBuilt ? "built" : "sources";
 }
 
 function lastProgram(command: string): string {
