@@ -149,6 +149,25 @@ describe("what goes wrong", () => {
     expect((await dynpgext(greet)).code).toBe(0);
   });
 
+  it("at run time is what the loader saw, with the rule and the line, and the server goes on", async () => {
+    const { dynpgext, sandbox } = workshop({ example: "broken_dynpgext" });
+    const file = join(sandbox.folder, "broken_dynpgext.c");
+    const silent = await dynpgext(["load"]);
+    expect(silent).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining("created in database dev") as string,
+    });
+    expect(silent.stderr).toMatch(/^warning\[dynpgext-magic-missing\]: .*\n +--> broken_dynpgext\.c:\d+:1$/m);
+    const text = readFileSync(file, "utf8").replace(/^PG_MODULE_MAGIC;$/m, "$&\nDYNPGEXT_MAGIC;");
+    writeFileSync(file, text);
+    const line = text.split("\n").findIndex((one) => one.includes("= dynpgext_lookup_shmem(")) + 1;
+    const seen = await dynpgext(["run", "--sql", "select 42 as answer"]);
+    expect(seen).toMatchObject({ code: 0, stdout: expect.stringContaining("42") as string });
+    expect(seen.stderr).toContain("error[shmem-lookup-in-init]: ");
+    expect(seen.stderr).toContain(` --> broken_dynpgext.c:${line}:`);
+    expect(seen.stderr).toContain("= see: dynpgext explain shmem-lookup-in-init\n");
+  });
+
   it("in the call or on the machine has exit code 2", async () => {
     const { dynpgext, sandbox } = workshop({});
     const calls = [
