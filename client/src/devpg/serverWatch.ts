@@ -6,9 +6,9 @@ import type { ServerStatus } from "../../../devpg/src/host/devPostgres";
 const periodMs = 1000;
 
 /**
- * Notices that a server was started, stopped or killed by somebody else. It looks at one file and one process once a
- * second and asks nobody anything: PostgreSQL writes `postmaster.pid` when it starts, changes its last line when it is
- * ready and removes it at the end (manual, "Database File Layout"); a killed one leaves it behind.
+ * Notices that a server was made, started, stopped, killed or removed by somebody else. It looks at two files and one
+ * process once a second and asks nobody anything: PostgreSQL writes `postmaster.pid` when it starts, changes its last
+ * line when it is ready and removes it at the end (manual, "Database File Layout"); a killed one leaves it behind.
  */
 export class ServerWatch implements Disposable {
   private readonly timer = setInterval(() => void this.look(), periodMs);
@@ -30,12 +30,12 @@ export class ServerWatch implements Disposable {
     if (this.isLooking) return;
     this.isLooking = true;
     const before = this.seen;
-    this.seen = await fingerprint(join(this.dataFolder, "postmaster.pid"));
+    this.seen = await fingerprint(this.dataFolder);
     this.isLooking = false;
     const { state, pid } = this.status ?? {};
     const isGone = state === "running" && pid !== undefined && !isAlive(pid);
-    const isOther = before !== undefined && before !== this.seen;
-    if (isOther || isGone || state === "starting") this.onChange();
+    // Also at the first look: something may have happened since the server was asked for its state.
+    if (before !== this.seen || isGone || state === "starting") this.onChange();
   }
 
   dispose(): void {
@@ -43,11 +43,10 @@ export class ServerWatch implements Disposable {
   }
 }
 
-async function fingerprint(path: string): Promise<string> {
-  return stat(path).then(
-    ({ ino, mtimeMs, size }) => `${ino} ${mtimeMs} ${size}`,
-    () => "absent",
-  );
+async function fingerprint(dataFolder: string): Promise<string> {
+  const files = [join(dataFolder, "postmaster.pid"), join(dataFolder, "PG_VERSION")];
+  const stats = await Promise.all(files.map((path) => stat(path).catch(() => undefined)));
+  return stats.map((file) => `${file?.ino} ${file?.mtimeMs} ${file?.size}`).join(" ");
 }
 
 function isAlive(pid: number): boolean {
