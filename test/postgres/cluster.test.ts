@@ -111,6 +111,7 @@ describe("the server of a dev Postgres", () => {
     expect(value(await sandbox.postgres.stop(sandbox.run)).state).toBe("stopped");
     expect(value(await sandbox.postgres.stop(sandbox.run)).state).toBe("stopped");
     expect(existsSync(`/proc/${pid}`)).toBe(false);
+    expect(existsSync(value(await sandbox.postgres.status()).layout.socketFolder)).toBe(false);
     expect(problemOf(await sandbox.postgres.psql(null)).code).toBe("server-not-running");
   });
 });

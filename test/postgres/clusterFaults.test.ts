@@ -1,5 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chownSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer, type Server } from "node:net";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -148,10 +157,12 @@ describe("a server", () => {
 
   it("starts beside another one that has its socket in the same folder", async () => {
     value(await sandbox.postgres.stop(sandbox.run));
-    const { socketFolder } = await layout();
+    const { socketFolder, data } = await layout();
     const neighbour = makeSandbox();
     try {
       const pid = value(await neighbour.postgres.start(neighbour.run)).pid!;
+      mkdirSync(socketFolder, { mode: 0o700 });
+      if (process.getuid?.() === 0) chownSync(socketFolder, statSync(data).uid, statSync(data).gid);
       writeFileSync(join(socketFolder, ".s.PGSQL.5432"), "");
       writeFileSync(join(socketFolder, ".s.PGSQL.5432.lock"), `${pid}\n`);
       await start();

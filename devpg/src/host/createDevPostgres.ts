@@ -1,3 +1,4 @@
+import { rmdir } from "node:fs/promises";
 import { join } from "node:path";
 import { logFormatOf } from "../interpret/serverLog";
 import type { LogRecord } from "../interpret/serverMessage";
@@ -80,7 +81,10 @@ class LocalDevPostgres implements dev.DevPostgres {
     return operateWithoutPrefix(this.options, "stop", run, async (workplace) => {
       run.watcher.step("Stopping PostgreSQL");
       const stopped = await stopServer(workplace, workplace.system.major);
-      return stopped.ok ? { ok: true, value: await serverStatus(workplace) } : stopped;
+      if (!stopped.ok) return stopped;
+      // It is in a folder for everybody, and is made again by the next start; what is not empty stays.
+      await rmdir(workplace.layout.socketFolder).catch(() => undefined);
+      return { ok: true, value: await serverStatus(workplace) };
     });
   }
 
