@@ -141,6 +141,20 @@ Datum hook_runs(PG_FUNCTION_ARGS) { PG_RETURN_INT32(runs); }`;
     expect([again.restartReason, again.preloaded]).toEqual([undefined, ["picky"]]);
   });
 
+  it("preloads what an extension that it requires needs", async () => {
+    const files = pgxsExtension({ name: "needy" });
+    sandboxOf("needy", {
+      ...files,
+      "needy.control": `${files["needy.control"]!}requires = 'pg_stat_statements'\n`,
+    });
+    const report = await load();
+    expect(report.preloaded).toEqual(["pg_stat_statements"]);
+    expect(report.notices.map(({ message }) => message)).toEqual([
+      'installing required extension "pg_stat_statements"',
+    ]);
+    expect(await ask("select count(*) >= 0 from pg_stat_statements")).toBe("t");
+  });
+
   it.each(["meson", "cmake"])("loads what %s builds", async (system) => {
     const { Makefile: _makefile, ...files } = pgxsExtension({ name: "other" });
     sandboxOf("other", { ...files, ...buildFiles[system] });

@@ -11,6 +11,7 @@ import { changeLoadRecord, readLoadRecord } from "./loadRecord";
 import type { LoadServer, ProjectContext } from "./projectContext";
 import { readLibraries } from "./readLibraries";
 import { reportLoad } from "./reportLoad";
+import { requiredLibraries } from "./requiredLibraries";
 import { serveProject, type ServedProject } from "./serveProject";
 import { preloadInSessions, withoutBrokenSessions } from "./sessionPreload";
 
@@ -47,10 +48,12 @@ export async function loadProject(
   const files = await installProject(job, build.value.libraries);
   if (!files.ok) return files;
   const libraries = await readLibraries(files.value, context.installation);
+  const extensions = extensionNames(build.value, files.value);
+  const required = planPreload(await requiredLibraries(context.installation, extensions));
+  const plan = planPreload(libraries);
   const load: Load = {
-    ...{ context, server, existing, run, build: build.value, files: files.value, libraries },
-    extensions: extensionNames(build.value, files.value),
-    plan: planPreload(libraries),
+    ...{ context, server, existing, run, build: build.value, files: files.value, libraries, extensions },
+    plan: { ...plan, shared: [...required.shared, ...plan.shared] },
   };
   const done = await serveAndLoad(load);
   if (!done.ok) return done;

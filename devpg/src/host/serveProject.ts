@@ -25,7 +25,11 @@ export async function serveProject(load: Load): Promise<DevResult<ServedProject>
     return problem("loader-missing", "The library of omni_ext is not installed", {
       action: "Set `dynpgext.devpg.loader` to `bundled`",
     });
-  const own = [...plan.shared.map(({ name }) => name), ...readLoadRecord(context.layout).learned];
+  // One that is no longer installed would keep the server from starting.
+  const learned = readLoadRecord(context.layout).learned.filter((name) =>
+    load.libraries.some((library) => library.name === name),
+  );
+  const own = [...plan.shared.map(({ name }) => name), ...learned];
   const preload = [...new Set([...(loaderLibrary === undefined ? [] : [loaderLibrary]), ...own])];
   const files = servedFiles(load, preload, loader.value !== "none");
   const before = await server.live();

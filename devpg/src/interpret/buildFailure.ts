@@ -1,3 +1,4 @@
+import { developmentPackages } from "./developmentPackages";
 import type { DevFailure } from "./devFailure";
 import type { SourceDiagnostic } from "./sourceDiagnostic";
 import type { Advice } from "./serverMessage";
@@ -22,7 +23,9 @@ export function buildFailure(failed: FailedBuild): DevFailure {
   const errors = diagnostics.filter((each) => each.severity === "error");
   const [first] = errors;
   const how = exitCode === null ? "was ended by a signal" : `ended with exit code ${exitCode}`;
-  const advice = errors.map((each) => adviceOn(each, failed.major)).find((each) => each !== undefined);
+  const advice =
+    adviceOnLibraries(errors) ??
+    errors.map((each) => adviceOn(each, failed.major)).find((each) => each !== undefined);
   const what =
     first === undefined
       ? `${how}: ${output.at(-1)?.trim() ?? "it printed nothing"}`
@@ -53,12 +56,6 @@ function adviceOn({ message }: SourceDiagnostic, major: number): Advice | undefi
       explanation: `No object of the library and no library it is linked with defines \`${symbol}\`.`,
       action: `Add the source that defines \`${symbol}\` to OBJS, or its library to SHLIB_LINK`,
     };
-  const library = /^the linker cannot find -l(\S+)/.exec(message)?.[1];
-  if (library !== undefined)
-    return {
-      explanation: `The development files of lib${library} are not installed, or lie in a folder the linker does not know.`,
-      action: `Install them (Debian: lib${library}-dev), or add \`-L<folder>\` to SHLIB_LINK`,
-    };
   const program = /^the program `(.+)` is not installed/.exec(message)?.[1];
   if (program !== undefined)
     return { explanation: `The build runs \`${program}\`.`, action: `Install ${program} and build again` };
@@ -77,11 +74,11 @@ function adviceOnHeader(header: string, major: number): Advice {
       explanation: "The headers of the PostgreSQL server were not found.",
       action: `Install them (Debian and Ubuntu: \`sudo apt install postgresql-server-dev-${major}\`; Fedora: postgresql${major}-devel)`,
     };
-  const packages = headerPackages.find(({ pattern }) => pattern.test(header));
+  const packages = developmentPackages.find(({ headers }) => headers.test(header));
   if (packages !== undefined)
     return {
       explanation: `${header} is included by a header of PostgreSQL ${major}, and belongs to a library that PostgreSQL was built with.`,
-      action: `Install its development files (Debian and Ubuntu: \`sudo apt install ${packages.debian}\`; Fedora and RHEL: \`sudo dnf install ${packages.fedora}\`)`,
+      action: `Install its development files${installing([packages])}`,
     };
   return {
     explanation: `No folder that the compiler searches has ${header}. A header of PostgreSQL ${major} may be named otherwise in another major.`,
@@ -89,14 +86,27 @@ function adviceOnHeader(header: string, major: number): Advice {
   };
 }
 
-/** Headers that those of the server include, and that distributions package apart. */
-const headerPackages = [
-  { pattern: /^gssapi[/.]/, debian: "libkrb5-dev", fedora: "krb5-devel" },
-  { pattern: /^openssl\//, debian: "libssl-dev", fedora: "openssl-devel" },
-  { pattern: /^libxml\//, debian: "libxml2-dev", fedora: "libxml2-devel" },
-  { pattern: /^unicode\//, debian: "libicu-dev", fedora: "libicu-devel" },
-  { pattern: /^zlib\.h$/, debian: "zlib1g-dev", fedora: "zlib-devel" },
-  { pattern: /^lz4/, debian: "liblz4-dev", fedora: "lz4-devel" },
-  { pattern: /^zstd/, debian: "libzstd-dev", fedora: "libzstd-devel" },
-  { pattern: /^libpq-fe\.h$/, debian: "libpq-dev", fedora: "libpq-devel" },
-];
+/** All of them at once: the linker names each. */
+function adviceOnLibraries(errors: readonly SourceDiagnostic[]): Advice | undefined {
+  const found = errors.flatMap(({ message }) => /^the linker cannot find -l(\S+)/.exec(message)?.[1] ?? []);
+  const names = [...new Set(found)];
+  if (names.length === 0) return undefined;
+  const packages = names.map(
+    (name) =>
+      developmentPackages.find(({ libraries }) => libraries.includes(name)) ?? {
+        debian: `lib${name}-dev`,
+        fedora: `${name}-devel`,
+      },
+  );
+  const shown = names.map((name) => `lib${name}`).join(", ");
+  return {
+    explanation: `The development files of ${shown} are not installed, or lie in a folder the linker does not know.`,
+    action: `Install them${installing(packages)}, or add \`-L<folder>\` to SHLIB_LINK`,
+  };
+}
+
+function installing(packages: readonly { readonly debian: string; readonly fedora: string }[]): string {
+  const debian = [...new Set(packages.map((each) => each.debian))].join(" ");
+  const fedora = [...new Set(packages.map((each) => each.fedora))].join(" ");
+  return ` (Debian and Ubuntu: \`sudo apt install ${debian}\`; Fedora and RHEL: \`sudo dnf install ${fedora}\`)`;
+}
