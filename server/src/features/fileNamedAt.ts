@@ -5,11 +5,12 @@ import type { EditorWorkspace } from "./editorWorkspace";
 
 /** The workspace file that a word of a control or build file means: a script, a source behind an object file. */
 export function fileNamedAt(workspace: EditorWorkspace, path: string, offset: number): string | undefined {
-  const text = workspace.text(path);
+  const extension = controlFileName(path)?.extension;
+  const isBuild = /\/(?:(?:GNUm|M|m)akefile[^/]*|meson\.build|CMakeLists\.txt|[^/]+\.mk)$/u.test(path);
+  const text = extension === undefined && !isBuild ? undefined : workspace.text(path);
   if (text === undefined) return undefined;
   const paths = new Set(workspace.paths());
   const folder = path.slice(0, path.lastIndexOf("/"));
-  const extension = controlFileName(path)?.extension;
   if (extension !== undefined) {
     const entry = readControl(text).entries.find(
       ({ key, valueSpan }) =>
@@ -17,7 +18,6 @@ export function fileNamedAt(workspace: EditorWorkspace, path: string, offset: nu
     );
     return entry && [...paths].find((other) => other.endsWith(`/${extension}--${entry.value}.sql`));
   }
-  if (!/\/(?:(?:GNUm|M|m)akefile[^/]*|meson\.build|CMakeLists\.txt|[^/]+\.mk)$/u.test(path)) return undefined;
   const before = /[\w./+-]*$/u.exec(text.slice(Math.max(0, offset - 256), offset))?.[0] ?? "";
   const word = before + (/^[\w./+-]*/u.exec(text.slice(offset, offset + 256))?.[0] ?? "");
   const names = [word, word.replace(/\.o$/u, ".c"), `${word}.c`, `${word}.control`];

@@ -1,6 +1,8 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { EditorWorkspace } from "../features/editorWorkspace";
 import type { Session } from "./session";
 import { pathOfUri } from "./uris";
+import type { WorkspaceFolder } from "./workspaceFolder";
 
 /** A file in a folder that has been read. */
 export interface FeatureFile {
@@ -22,11 +24,19 @@ export function featureRequest<Params extends { readonly textDocument: { readonl
   return async (params) => {
     try {
       const path = pathOfUri(params.textDocument.uri);
-      const workspace = path === undefined ? undefined : session.folders.owner(path)?.editorWorkspace;
-      return path === undefined || !workspace ? empty : await answer({ workspace, path }, params);
+      const folder = path === undefined ? undefined : session.folders.owner(path);
+      if (path === undefined || !folder) return empty;
+      await collectEntities(folder);
+      const workspace = folder.editorWorkspace;
+      return workspace ? await answer({ workspace, path }, params) : empty;
     } catch (error) {
       session.log.failure(what, error);
       return empty;
     }
   };
+}
+
+/** Collects the names of a folder, a part in each turn of the event loop: the first time it takes a while. */
+export async function collectEntities(folder: WorkspaceFolder): Promise<void> {
+  while (folder.entities?.collectSome() === true) await nextTurn();
 }

@@ -10,17 +10,25 @@ interface Kept<T> {
 
 /**
  * What the tables of entities of one workspace hand on to each other: the parts that no edit has touched. Each
- * table begins a round; what a round does not ask for is forgotten at the end of the next.
+ * table makes a round over all parts; what a whole round does not ask for is forgotten at its end.
  */
 export class EntityMemory {
-  private earlier = new Map<string, Kept<unknown>>();
-  private current = new Map<string, Kept<unknown>>();
+  private readonly kept = new Map<string, Kept<unknown>>();
+  private readonly asked = new Set<string>();
+  private misses = 0;
+
+  /** How often something had to be found anew. */
+  get searches(): number {
+    return this.misses;
+  }
 
   beginRound(): void {
-    // A round that was never asked anything must not forget what the one before it knew.
-    if (this.current.size === 0) return;
-    this.earlier = this.current;
-    this.current = new Map();
+    this.asked.clear();
+  }
+
+  /** All parts have been asked for. A round that an edit interrupts has no end, and nothing is forgotten. */
+  endRound(): void {
+    for (const name of this.kept.keys()) if (!this.asked.has(name)) this.kept.delete(name);
   }
 
   /** The occurrences that `collect` finds, found again only when something of `basis` is another object than before. */
@@ -44,17 +52,22 @@ export class EntityMemory {
     create: (earlier: LibraryProgram | undefined) => LibraryProgram,
   ): LibraryProgram {
     const name = `program ${id}`;
-    const known = (this.current.get(name) ?? this.earlier.get(name)) as Kept<LibraryProgram> | undefined;
+    const known = this.kept.get(name) as Kept<LibraryProgram> | undefined;
     const isKept = known !== undefined && known.basis[0] === basis && isCurrent(known.result);
+    if (!isKept) this.misses++;
     const result = isKept ? known.result : create(known?.result);
-    this.current.set(name, { basis: [basis], result });
+    this.asked.add(name);
+    this.kept.set(name, { basis: [basis], result });
     return result;
   }
 
   private remember<T>(name: string, basis: readonly unknown[], make: () => T): T {
-    const known = (this.current.get(name) ?? this.earlier.get(name)) as Kept<T> | undefined;
-    const kept = known && sameList(known.basis, basis, (a, b) => a === b) ? known : { basis, result: make() };
-    this.current.set(name, kept);
+    const known = this.kept.get(name) as Kept<T> | undefined;
+    const isKept = known !== undefined && sameList<unknown>(known.basis, basis, (a, b) => a === b);
+    if (!isKept) this.misses++;
+    const kept = isKept ? known : { basis, result: make() };
+    this.asked.add(name);
+    this.kept.set(name, kept);
     return kept.result;
   }
 }

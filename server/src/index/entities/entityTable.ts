@@ -6,7 +6,7 @@ import { functionEntity } from "./entityOf";
 import type { EntitySources, ExtensionScript } from "./entitySources";
 import { collectFunction, functionAt, functionOccurrencesAt, programsWith } from "./functionOccurrences";
 import { collectInterface } from "./interfaceOccurrences";
-import { collectNamedCalls, mayNameInCalls } from "./namedCallOccurrences";
+import { collectNamedCalls } from "./namedCallOccurrences";
 import { OccurrenceCollection } from "./occurrenceCollection";
 import { collectPackaging } from "./packagingOccurrences";
 import { collectScripts, librariesOf } from "./sqlOccurrences";
@@ -18,6 +18,8 @@ import { collectScripts, librariesOf } from "./sqlOccurrences";
  */
 export class EntityTable {
   private memoParts: readonly OccurrenceCollection[] | undefined;
+  private readonly collected: OccurrenceCollection[] = [];
+  private collecting: Generator<OccurrenceCollection, undefined> | undefined;
   private readonly functions = new Map<string, readonly Occurrence[]>();
 
   constructor(private readonly sources: EntitySources) {}
@@ -103,42 +105,56 @@ export class EntityTable {
     return this.parts.flatMap((part) => part.links);
   }
 
-  /** All that is found without looking for the uses of C functions. */
-  private get parts(): readonly OccurrenceCollection[] {
-    this.memoParts ??= this.collectParts();
-    return this.memoParts;
+  /**
+   * Does a part of what the first question would do: what one library or extension names. Returns whether anything
+   * is left. Its owner turns the event loop in between.
+   */
+  collectSome(): boolean {
+    if (this.memoParts) return false;
+    const { memory } = this.sources;
+    const before = memory.searches;
+    this.collecting ??= this.collectParts();
+    for (;;) {
+      const { value, done } = this.collecting.next();
+      if (done === true) {
+        this.memoParts = this.collected;
+        memory.endRound();
+        return false;
+      }
+      this.collected.push(value);
+      if (memory.searches !== before) return true;
+    }
   }
 
-  private collectParts(): readonly OccurrenceCollection[] {
+  /** All that is found without looking for the uses of C functions. */
+  private get parts(): readonly OccurrenceCollection[] {
+    while (this.collectSome());
+    return this.memoParts ?? [];
+  }
+
+  private *collectParts(): Generator<OccurrenceCollection, undefined> {
     const { sources } = this;
     const { memory, extensions, libraries, buildFiles } = sources;
     memory.beginRound();
     const scripts = sources.scripts();
-    const parts = [
-      memory.part(
-        "packaging",
-        [extensions, libraries, buildFiles, scripts.map(({ path }) => path).join("\n")],
-        (into) => collectPackaging(sources, into),
-      ),
-    ];
+    const named = scripts.map(({ path }) => path).join("\n");
+    yield memory.part("packaging", [extensions, libraries, buildFiles, named], (into) =>
+      collectPackaging(sources, into),
+    );
     for (const view of sources.interfaceLibraries)
-      parts.push(memory.part(`interface ${view.library.id}`, [view], (into) => collectInterface(view, into)));
+      yield memory.part(`interface ${view.library.id}`, [view], (into) => collectInterface(view, into));
     for (const library of libraries) {
       const program = sources.programOf(library);
-      if (program.files.some(mayNameInCalls))
-        parts.push(memory.part(`calls ${library.id}`, [program], (into) => collectNamedCalls(program, into)));
+      yield memory.part(`calls ${library.id}`, [program], (into) => collectNamedCalls(program, into));
     }
     for (const [extension, own] of byExtension(scripts)) {
       const contents = own.map((script) => script.read());
       const behind = librariesOf(extension, contents, sources);
       const shapes = behind.map((library) => sources.programOf(library).shape);
-      parts.push(
-        memory.part(`scripts ${extension}`, [extensions, libraries, ...contents, ...shapes], (into) =>
-          collectScripts(own, sources, into),
-        ),
+      yield memory.part(`scripts ${extension}`, [extensions, libraries, ...contents, ...shapes], (into) =>
+        collectScripts(own, sources, into),
       );
     }
-    return parts;
   }
 
   private *definedFunctions(): Iterable<Entity> {

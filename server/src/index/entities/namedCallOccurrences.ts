@@ -54,7 +54,7 @@ function collectFrom(program: LibraryProgram, fn: FunctionRef, into: OccurrenceC
     if (text) addName(call, text, siteIn(fn, argument), into);
     return !text;
   });
-  if (open.some(({ argument }) => comesFromVariable(argument, fn))) {
+  if (open.some(({ argument }) => comesFromVariable(program, argument, fn))) {
     collectEvaluated(program, fn, into);
     return;
   }
@@ -77,10 +77,22 @@ function placeIn(fn: FunctionRef): FoldPlace {
   return { path: fn.path, base: fn.base, isLocal };
 }
 
-/** What a parameter of the function leads to is not known inside of it. */
-function comesFromVariable(argument: Expression, { definition }: FunctionRef): boolean {
+/**
+ * A name can come out of the variable: a table with literals in it, or a local one that is given a text here.
+ * What a parameter leads to is not known inside of the function.
+ */
+function comesFromVariable(program: LibraryProgram, argument: Expression, fn: FunctionRef): boolean {
   const root = rootOf(argument);
-  return root !== undefined && !definition.parameters.some(({ name }) => name === root);
+  if (root === undefined || fn.definition.parameters.some(({ name }) => name === root)) return false;
+  // Only the file's own tables: to know those of all files, all their declarations would have to be parsed.
+  const own = program.visibleFrom(fn.path).find(({ path }) => path === fn.path);
+  for (const { item, placed } of own?.declarations.variables.get(root) ?? []) {
+    const { initializer } = item.declarator;
+    if (initializer && placed.chunk.text.slice(initializer.start, initializer.end).includes('"')) return true;
+  }
+  const given = String.raw`(?<!\w)${root}\b(?:\s*\[[^\]]*\])*\s*=\s*(?:[^;=]*"|\(?\s*[A-Z_]{3,})`;
+  const copied = String.raw`\b(?:snprintf|sprintf|strlcpy|strcpy|strncpy)\s*\(\s*${root}\b`;
+  return new RegExp(`${given}|${copied}`, "u").test(fn.text);
 }
 
 /** The variable that an element or field is taken from. */
