@@ -34,12 +34,10 @@ export async function benchRequests(board) {
     );
     for (const method of ["hover", "definition", "completion"]) {
       const timesMs = [];
-      let typed;
       for (let i = 0; i < rounds; i++) {
         const position = words[(i * 7919) % words.length];
-        // A word is completed right after one of its letters was typed.
-        if (method === "completion") typed = type(client, position, typed);
-        timesMs.push(await timeOf(() => ask(method, position)));
+        if (method === "completion") timesMs.push(await timeOfCompletion(client, position, ask));
+        else timesMs.push(await timeOf(() => ask(method, position)));
         await pause(betweenMs);
       }
       const show = (share) => quantile(timesMs, share).toFixed(1);
@@ -59,20 +57,22 @@ async function timeOf(work) {
   return performance.now() - startedMs;
 }
 
-/** Types a letter; the next time it is deleted before another is typed, so that the text stays what it is. */
-function type(client, position, typed) {
-  const behind = (place) => ({ ...place, character: place.character + 1 });
-  const changes = [{ range: { start: position, end: position }, text: "x" }];
-  if (typed !== undefined) changes.unshift({ range: { start: typed, end: behind(typed) }, text: "" });
-  client.change(heapam, changes);
-  return position;
+/** A word is completed right after one of its letters was typed; then the letter is deleted again. */
+async function timeOfCompletion(client, position, ask) {
+  const behind = { ...position, character: position.character + 1 };
+  client.change(heapam, [{ range: { start: position, end: position }, text: "x" }]);
+  const timeMs = await timeOf(() => ask("completion", behind));
+  client.change(heapam, [{ range: { start: position, end: behind }, text: "" }]);
+  await client.request("dynpgext/flush");
+  return timeMs;
 }
 
-/** The ends of identifiers in code, as positions. */
+/** The ends of identifiers inside of functions, as positions. */
 function placesOfWords(text) {
   const places = [];
   for (const [line, content] of text.split("\n").entries()) {
-    if (/^\s*(?:\*|\/\*|#)/.test(content)) continue;
+    // Not in comments, directives and heads of functions.
+    if (!/^\t+[A-Za-z_].*[;,({]?$/.test(content)) continue;
     for (const match of content.matchAll(/[A-Za-z_]\w{3,}/g))
       places.push({ line, character: match.index + match[0].length });
   }
