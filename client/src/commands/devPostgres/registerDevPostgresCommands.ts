@@ -27,7 +27,7 @@ export interface CommandParts extends DevPostgresParts {
   readonly askEntityPlace: AskEntityPlace;
 }
 
-/** Commands that work on one folder: the one of the argument (a folder's URI or a node of the tree), else a chosen one. */
+/** Commands that work on one folder: that of the argument (the URI of a file in it, a node of the tree), else a chosen one. */
 type FolderCommand = (parts: CommandParts, dev: DevFolder, target: DevTarget | undefined) => unknown;
 
 const folderCommands: Readonly<Record<string, FolderCommand>> = {
@@ -95,8 +95,9 @@ function givenFolder(
 ): { readonly dev: DevFolder; readonly target?: DevTarget } | undefined {
   const node: TreeElement | undefined = tree.nodeOf(given);
   if (node !== undefined) return { dev: node.dev, target: node.node.target };
-  if (!(given instanceof Uri)) return undefined;
-  const dev = folders.all().find(({ folder }) => folder.uri.toString() === given.toString());
+  const uri = typeof given === "string" ? Uri.parse(given) : given;
+  const folder = uri instanceof Uri ? workspace.getWorkspaceFolder(uri) : undefined;
+  const dev = folders.all().find((each) => each.folder.uri.toString() === folder?.uri.toString());
   return dev === undefined ? undefined : { dev };
 }
 
