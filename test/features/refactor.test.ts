@@ -56,11 +56,20 @@ count(void)
 describe("the missing allocation of a look-up", () => {
   it("is created in a new _Dynpgext_init, or in the one that is there", async () => {
     const after = await applied(memory, "x.c", 'shmem("x:1.0|:counter")', /^Allocate/u);
+    const filling = (name: string): string => `/* Runs in the postmaster: no call here may raise an error. */
+static void
+${name}(void *ptr, void *data)
+{
+	memset(ptr, 0, sizeof(Counter));
+}
+
+`;
     const init = `
-PGDLLEXPORT void
+${filling("init_counter")}PGDLLEXPORT void
 _Dynpgext_init(const dynpgext_handle *handle)
 {
-	handle->allocate_shmem(handle, "x:1.0:counter", sizeof(Counter), NULL, NULL, DYNPGEXT_SCOPE_GLOBAL);
+	handle->allocate_shmem(handle, "x:1.0:counter", sizeof(Counter), init_counter, NULL,
+						   DYNPGEXT_SCOPE_GLOBAL);
 }
 `;
     expect(after["x.c"]).toBe(memory["x.c"] + init);
@@ -70,12 +79,12 @@ _Dynpgext_init(const dynpgext_handle *handle)
       "x.c": `${after["x.c"]}int b(void) { Counter *c = dynpgext_lookup_shmem("x:1.0:b"); return c == NULL; }\n`,
     };
     const both = await applied(other, "x.c", 'shmem("x:1.0|:b")', /^Allocate/u);
-    expect(both["x.c"]).toContain(
-      `	handle->allocate_shmem(handle, "x:1.0:counter", sizeof(Counter), NULL, NULL, DYNPGEXT_SCOPE_GLOBAL);
-	handle->allocate_shmem(handle, "x:1.0:b", sizeof(Counter), NULL, NULL, DYNPGEXT_SCOPE_GLOBAL);
+    expect(both["x.c"]).toContain(`${filling("init_b")}PGDLLEXPORT void`);
+    expect(both["x.c"]).toContain(`						   DYNPGEXT_SCOPE_GLOBAL);
+	handle->allocate_shmem(handle, "x:1.0:b", sizeof(Counter), init_b, NULL,
+						   DYNPGEXT_SCOPE_GLOBAL);
 }
-`,
-    );
+`);
     expect(linesOf(new Map(Object.entries(both)))).toEqual([]);
     expect(titles(await Editing.of(both), "x.c", 'dynpgext_lookup_shmem("x:1.0|:b")')).not.toContain(
       'Allocate "x:1.0:b" in _Dynpgext_init',

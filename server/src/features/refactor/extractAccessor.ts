@@ -1,6 +1,7 @@
 import type { EditorWorkspace } from "../editorWorkspace";
+import { freshName } from "./freshName";
 import { beforeDefinition } from "./insertionPlaces";
-import { known, lookupAt, type KnownLookup } from "./lookupAt";
+import { known, lookupAt } from "./lookupAt";
 import { nameArgument } from "./nameArgument";
 import type { Refactoring } from "./refactoring";
 
@@ -28,7 +29,7 @@ export function extractAccessor(
     )
   )
     return [];
-  const accessor = accessorName(found);
+  const accessor = freshName(found, { behind: "_shmem" });
   const at = beforeDefinition(file, first);
   const code = accessorCode(accessor, found.type, nameArgument(workspace, found, path));
   const edits = [
@@ -36,17 +37,6 @@ export function extractAccessor(
     ...[...sites.values()].map(({ site }) => ({ ...site, newText: `${accessor}()` })),
   ];
   return [{ title: `Look "${found.name}" up in a checked function ${accessor}`, kind: "extract", edits }];
-}
-
-/** Of the last part of the name, not used yet. */
-function accessorName({ name, view }: KnownLookup): string {
-  const part = (name.split(/[:/.\s-]+/u).at(-1) ?? "").replace(/\W/gu, "_");
-  const stem = /^[A-Za-z_]/u.test(part) ? part.toLowerCase() : "memory";
-  const taken = (word: string): boolean =>
-    view.files.some(({ text }) => new RegExp(String.raw`\b${word}\b`, "u").test(text));
-  let candidate = `${stem}_shmem`;
-  for (let i = 2; taken(candidate); i++) candidate = `${stem}_shmem${i}`;
-  return candidate;
 }
 
 function accessorCode(accessor: string, type: string, name: string): string {
