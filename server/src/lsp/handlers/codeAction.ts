@@ -12,6 +12,7 @@ import { fixAllKind, fixAllOfFile, fixAllOfRule, quickFixes } from "../actions/f
 import { suppressAction } from "../actions/suppressAction";
 import { toWorkspaceEdit } from "../actions/workspaceEdit";
 import { diagnosticSource } from "../convert";
+import { collectEntities } from "../featureRequest";
 import { guardedRequest } from "../guard";
 import type { Session } from "../session";
 import { pathOfUri } from "../uris";
@@ -23,11 +24,15 @@ export function handleCodeActions(session: Session): void {
   connection.onCodeAction(guardedRequest(log, "codeAction", (params) => codeActions(session, params)));
 }
 
-function codeActions(session: Session, { textDocument, range, context }: CodeActionParams): CodeAction[] {
+async function codeActions(
+  session: Session,
+  { textDocument, range, context }: CodeActionParams,
+): Promise<CodeAction[]> {
   const { features, scheduler, folders, places } = session;
   const path = pathOfUri(textDocument.uri);
   const folder = path === undefined ? undefined : folders.owner(path);
   if (path === undefined || folder === undefined || !features.codeActionLiterals) return [];
+  await collectEntities(folder);
   scheduler.flush();
   const actions: CodeAction[] = [];
   if (isAsked(context.only, CodeActionKind.QuickFix)) {

@@ -14,6 +14,7 @@ import type { RenamePlan } from "../../features/rename/renamePlan";
 import { testFileScope } from "../../features/rename/testFileScope";
 import { toWorkspaceEdit } from "../actions/workspaceEdit";
 import { checkUnchanged } from "../checkUnchanged";
+import { collectEntities } from "../featureRequest";
 import { guardedRequest } from "../guard";
 import type { Session } from "../session";
 import { readTestFiles } from "../testFiles";
@@ -26,12 +27,14 @@ export function handleRename(session: Session): void {
   connection.onRenameRequest(guardedRequest(log, "rename", (params) => rename(session, params)));
 }
 
-function prepare(
+async function prepare(
   { folders, places }: Session,
   { textDocument, position }: PrepareRenameParams,
-): { range: Range; placeholder: string } | ResponseError | null {
+): Promise<{ range: Range; placeholder: string } | ResponseError | null> {
   const path = pathOfUri(textDocument.uri);
-  const workspace = path === undefined ? undefined : folders.owner(path)?.editorWorkspace;
+  const folder = path === undefined ? undefined : folders.owner(path);
+  if (folder) await collectEntities(folder);
+  const workspace = folder?.editorWorkspace;
   if (path === undefined || !workspace) return null;
   const target = findRenameTarget(workspace, path, places.offset(path, position));
   if (!target) return null;
@@ -60,6 +63,7 @@ async function planned(
   const { folders, places, documents, features } = session;
   const path = pathOfUri(textDocument.uri);
   const folder = path === undefined ? undefined : folders.owner(path);
+  if (folder) await collectEntities(folder);
   const workspace = folder?.editorWorkspace;
   if (path === undefined || !folder || !workspace) return undefined;
   const target = findRenameTarget(workspace, path, places.offset(path, position));
