@@ -63,7 +63,7 @@ describe("runProcess", () => {
   });
 
   it("ends the group when this process is killed with SIGKILL", async () => {
-    const program = new URL("./killedRunner.ts", import.meta.url).pathname;
+    const program = fileURLToPath(new URL("./killedRunner.ts", import.meta.url));
     const runner = spawn("node_modules/.bin/tsx", [program], { stdio: ["ignore", "pipe", "inherit"] });
     runners.push(runner.pid!);
     const line = await firstLine(runner.stdout);
