@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
 import type { CommandPlan } from "../../../devpg/src/plan/commandPlan";
 import { processEnvironment, runProcess } from "../../../devpg/src/host/runProcess";
