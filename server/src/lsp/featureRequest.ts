@@ -10,6 +10,11 @@ export interface FeatureFile {
   readonly path: string;
 }
 
+export interface FeatureOptions {
+  /** `onDemand`: most answers need no names of the workspace, and are wanted while typing. */
+  readonly names: "collected" | "onDemand";
+}
+
 /**
  * The handler of a request about one document. It answers with `empty` where nothing is known (yet), and after
  * an error of ours, which is logged. What it asks of the workspace is computed for the present text, but nothing
@@ -20,13 +25,14 @@ export function featureRequest<Params extends { readonly textDocument: { readonl
   what: string,
   empty: Answer,
   answer: (file: FeatureFile, params: Params) => Answer | Promise<Answer>,
+  { names }: FeatureOptions = { names: "collected" },
 ): (params: Params) => Promise<Answer> {
   return async (params) => {
     try {
       const path = pathOfUri(params.textDocument.uri);
       const folder = path === undefined ? undefined : session.folders.owner(path);
       if (path === undefined || !folder) return empty;
-      await collectEntities(folder);
+      if (names === "collected") await collectEntities(folder);
       const workspace = folder.editorWorkspace;
       return workspace ? await answer({ workspace, path }, params) : empty;
     } catch (error) {

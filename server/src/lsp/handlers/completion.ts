@@ -39,6 +39,7 @@ export function handleCompletion(session: Session): void {
           }),
         );
       },
+      { names: "onDemand" },
     ),
   );
   connection.onCompletionResolve((item) => {

@@ -12,12 +12,17 @@ const kinds = {
 export function handleFoldingRange(session: Session): void {
   const { connection, places } = session;
   connection.onFoldingRanges(
-    featureRequest<FoldingRangeParams, FoldingRange[]>(session, "foldingRange", [], ({ path }) =>
-      findFoldings(path, places.text(path) ?? "").flatMap(({ span, kind }) => {
-        const startLine = places.position(path, span.start).line;
-        const endLine = places.position(path, span.end).line;
-        return endLine > startLine ? { startLine, endLine, ...(kind ? { kind: kinds[kind] } : {}) } : [];
-      }),
+    featureRequest<FoldingRangeParams, FoldingRange[]>(
+      session,
+      "foldingRange",
+      [],
+      ({ path }) =>
+        findFoldings(path, places.text(path) ?? "").flatMap(({ span, kind }) => {
+          const startLine = places.position(path, span.start).line;
+          const endLine = places.position(path, span.end).line;
+          return endLine > startLine ? { startLine, endLine, ...(kind ? { kind: kinds[kind] } : {}) } : [];
+        }),
+      { names: "onDemand" },
     ),
   );
 }

@@ -27,6 +27,7 @@ export function handleSemanticTokens(session: Session): void {
         }
         return builder.build();
       },
+      { names: "onDemand" },
     ),
   );
 }

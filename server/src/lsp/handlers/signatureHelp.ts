@@ -21,6 +21,7 @@ export function handleSignatureHelp(session: Session): void {
           activeParameter: active,
         };
       },
+      { names: "onDemand" },
     ),
   );
 }
