@@ -71,6 +71,24 @@ describe("loading the example", () => {
     expect(await ask("select hello.greet('you')")).toBe("Hello, you!");
   });
 
+  it("leaves no noise of ours in the log when the server is started again", async () => {
+    value(await sandbox.postgres.restart(sandbox.run));
+    const messages: string[] = [];
+    const done = new AbortController();
+    value(
+      await sandbox.postgres.followLog(
+        1000,
+        ({ message }) => {
+          messages.push(message);
+          // The last thing that a start writes.
+          if (message.includes("ready to accept connections")) void ask("select 1").then(() => done.abort());
+        },
+        done.signal,
+      ),
+    );
+    expect(messages.filter((message) => message.includes("already exists"))).toEqual([]);
+  });
+
   it("does nothing the second time, and takes less than half as long", async () => {
     const cold = value(await sandbox.postgres.status()).pid;
     const report = await load();

@@ -25,9 +25,9 @@ export async function prepareDatabase(
   return withDatabase(server, options.database, async (database) => {
     const name = quoteIdentifier(bundledLoader.extension);
     const drop = loaderIsNew ? `drop extension if exists ${name};` : "";
-    return discard(
-      await database.run(`set client_min_messages = warning; ${drop} create extension if not exists ${name}`),
-    );
+    // That it exists already is news to nobody, in the log neither.
+    const quiet = "set client_min_messages = warning; set log_min_messages = warning;";
+    return discard(await database.run(`${quiet} ${drop} create extension if not exists ${name}`));
   });
 }
 
