@@ -39,6 +39,11 @@ export function installProgram({ root }: Sandbox): string {
   return program;
 }
 
+/** The program has the same server as the sandbox. */
+function serverOf({ options }: Sandbox): Record<string, string> {
+  return options.pgConfig === undefined ? {} : { PG_CONFIG: options.pgConfig };
+}
+
 /** Starts `dynpgext` in the sandbox's workspace, as a process of its own. */
 export function startProgram(
   sandbox: Sandbox,
@@ -50,7 +55,7 @@ export function startProgram(
   const [command = "", ...rest] = [...before, process.execPath, program, ...args];
   const child = spawn(command, rest, {
     cwd,
-    env: { ...process.env, DYNPGEXT_HOME: sandbox.home, NO_COLOR: "1", ...env },
+    env: { ...process.env, ...serverOf(sandbox), DYNPGEXT_HOME: sandbox.home, NO_COLOR: "1", ...env },
     stdio: ["pipe", "pipe", "pipe"],
     detached: ownGroup === true,
   });

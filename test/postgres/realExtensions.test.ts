@@ -14,10 +14,17 @@ afterEach(async () => {
   sandbox = undefined;
 });
 
-/** Loads the sources of a Debian package, or a folder of them, as they are, twice. */
+/**
+ * Loads the sources of a Debian package, or a folder of them, as they are, twice. pgaudit 1.7 and what belongs to
+ * PostgreSQL 15 itself are for that major version only.
+ */
 async function loadPackage(name: string, folder = ""): Promise<LoadReport> {
   const from = join(await sourcesOf(name), folder);
-  sandbox = makeSandbox({ name: folder === "" ? name : folder.slice(folder.lastIndexOf("/") + 1) });
+  const isFor15 = name === "pgaudit-1.7" || name === "postgresql-15";
+  sandbox = makeSandbox({
+    name: folder === "" ? name : folder.slice(folder.lastIndexOf("/") + 1),
+    ...(isFor15 ? { onSystemServer: true } : {}),
+  });
   // Whatever somebody built in the cache stays there.
   const isSource = (path: string): boolean => !/\.(?:o|so|bc)$/.test(path);
   for (const entry of readdirSync(from))

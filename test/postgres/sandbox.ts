@@ -59,6 +59,8 @@ export interface SandboxOptions {
   /** Builds the bundled loader by itself, instead of sharing one with the other tests. */
   readonly ownLoader?: boolean;
   readonly options?: Partial<DevPostgresOptions>;
+  /** For what fits one major version only: the system's PostgreSQL, whatever the other tests run on. */
+  readonly onSystemServer?: true;
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
@@ -77,7 +79,7 @@ export function makeSandbox(wanted: SandboxOptions = {}): Sandbox {
     ...{ folder, profile: "debug", loader: "auto", database: "dev" },
     loaderSource: join(repository, "devpg", "loader"),
     // `npm run test:pg17` runs all of this on another server than the system's.
-    ...(otherServer === undefined ? {} : { pgConfig: otherServer }),
+    ...(otherServer === undefined || wanted.onSystemServer === true ? {} : { pgConfig: otherServer }),
     ...wanted.options,
     env: { ...process.env, DYNPGEXT_HOME: home, ...wanted.env },
   };
