@@ -19,4 +19,10 @@ export const sessions = [
     workspace: "examples/hello_dynpgext",
     startsPostgres: true,
   },
+  {
+    name: "newExtension",
+    suite: "newExtension.session.ts",
+    workspace: "test/e2e/workspaces/empty",
+    startsPostgres: true,
+  },
 ];
