@@ -288,6 +288,40 @@ x_f(PG_FUNCTION_ARGS)
     expect(after["x.c"]).not.toMatch(/[^\r]\n/u);
     expect(linesOf(new Map(Object.entries(after)))).toEqual([]);
     expect(titles(await Editing.of(after), "x--1.0.sql", "FUNCTION f|(a int")).toEqual([]);
-    expect(titles(await Editing.of(files), "x--1.0.sql", "FUNCTION g|(int")).toEqual([]);
+  });
+
+  it("a set-returning C function is made of its declaration", async () => {
+    const files = {
+      "x.control": control,
+      "x.c": `${head}\n${magic}`,
+      "x--1.0.sql":
+        "CREATE FUNCTION g(n int) RETURNS SETOF int AS 'MODULE_PATHNAME', 'x_g' LANGUAGE C;\nCREATE FUNCTION h() RETURNS TABLE (a int, b text) AS 'MODULE_PATHNAME', 'x_h' LANGUAGE C;\n",
+    };
+    const made = await applied(files, "x--1.0.sql", "FUNCTION g|(n", /^Create the C function x_g in x.c$/u);
+    const after = await applied(made, "x--1.0.sql", "FUNCTION h|(", /^Create the C function x_h in x.c$/u);
+    expect(after["x.c"]).toContain('#include "funcapi.h"');
+    expect(after["x.c"]).toContain(`Datum
+x_g(PG_FUNCTION_ARGS)
+{
+	FuncCallContext *funcctx;
+	int32		n;
+
+	if (SRF_IS_FIRSTCALL())
+	{
+		funcctx = SRF_FIRSTCALL_INIT();
+		/* What has to live until the last row belongs into funcctx->multi_call_memory_ctx. */
+	}
+
+	funcctx = SRF_PERCALL_SETUP();
+	if (PG_ARGISNULL(0))
+		SRF_RETURN_DONE(funcctx);
+	n = PG_GETARG_INT32(0);
+	(void) n;
+
+	SRF_RETURN_DONE(funcctx);
+}
+`);
+    expect(after["x.c"]).toContain("x_h(PG_FUNCTION_ARGS)");
+    expect(linesOf(new Map(Object.entries(after)))).toEqual([]);
   });
 });
