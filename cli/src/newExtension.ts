@@ -1,5 +1,6 @@
 import { relative, resolve } from "node:path";
 import { writeNewExtension } from "../../devpg/src/host/writeNewExtension";
+import { shellWord } from "../../devpg/src/plan/shellWord";
 import type { ExtensionKind, TemplateBuildSystem } from "../../devpg/src/project/template/newExtension";
 import { exitCodes, write, type ExitCode, type Host } from "./host";
 
@@ -35,12 +36,7 @@ export async function newExtension(
   const files = written.value.files.map((file) => `  ${file}\n`).join("");
   await write(
     host.stdout,
-    `Made ${shown}:\n${files}Next: dynpgext run ${quoted(shown)} --file ${quoted(`${shown}/sql/${name}.sql`)}\n`,
+    `Made ${shown}:\n${files}Next: dynpgext run ${shellWord(shown)} --file ${shellWord(`${shown}/sql/${name}.sql`)}\n`,
   );
   return exitCodes.clean;
-}
-
-/** For a shell, only where it is needed. */
-function quoted(path: string): string {
-  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }

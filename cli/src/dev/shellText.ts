@@ -1,4 +1,5 @@
 import type { CommandPlan } from "../../../devpg/src/plan/commandPlan";
+import { shellWord } from "../../../devpg/src/plan/shellWord";
 
 /** A command as it can be pasted into a shell: folder, changes of the environment, program and arguments. */
 export function shellText({ argv, cwd, env }: CommandPlan): string {
@@ -11,9 +12,5 @@ export function shellText({ argv, cwd, env }: CommandPlan): string {
   );
   const set = changes.filter((word, position) => word !== "-u" && changes[position - 1] !== "-u");
   const words = changes.length === 0 ? [...argv] : ["env", ...removed, ...set, ...argv];
-  return `cd ${quoted(cwd)} && ${words.map(quoted).join(" ")}`;
-}
-
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+  return `cd ${shellWord(cwd)} && ${words.map(shellWord).join(" ")}`;
 }

@@ -1,4 +1,5 @@
 import type { CommandPlan } from "../../../devpg/src/plan/commandPlan";
+import { shellWord } from "../../../devpg/src/plan/shellWord";
 
 /** A command as one would type it into a shell, to be read and copied; what we run is the argument vector. */
 export function commandLine({ argv, env }: Pick<CommandPlan, "argv" | "env">): string {
@@ -6,8 +7,4 @@ export function commandLine({ argv, env }: Pick<CommandPlan, "argv" | "env">): s
     value === undefined ? [] : [`${name}=${shellWord(value)}`],
   );
   return [...variables, ...argv.map(shellWord)].join(" ");
-}
-
-function shellWord(text: string): string {
-  return /^[\w@%+=:,./-]+$/u.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -1,5 +1,4 @@
-import { access, readdir, stat } from "node:fs/promises";
-import { constants } from "node:fs";
+import { readdir, stat } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { oldestMajor } from "../../../server/src/pg/versions";
 import { readPgConfig } from "../interpret/pgConfig";
@@ -7,6 +6,7 @@ import type { Installation } from "../plan/installation";
 import type { DevPostgresOptions, DevResult } from "./devPostgres";
 import { problem } from "./problem";
 import { runProcess } from "./runProcess";
+import { isProgram } from "./isProgram";
 
 type Environment = DevPostgresOptions["env"];
 
@@ -67,7 +67,7 @@ export async function isComplete(installation: Installation): Promise<boolean> {
 }
 
 export function hasServer(installation: Installation): Promise<boolean> {
-  return isExecutable(join(installation.bindir, "postgres"));
+  return isProgram(join(installation.bindir, "postgres"));
 }
 
 export async function hasServerHeaders(installation: Installation): Promise<boolean> {
@@ -109,10 +109,10 @@ async function* installationsFound(env: Environment): AsyncGenerator<DevResult<I
 
 async function* candidates(env: Environment): AsyncGenerator<string> {
   const named = env["PG_CONFIG"];
-  if (named !== undefined && named.startsWith("/") && (await isExecutable(named))) yield named;
+  if (named !== undefined && named.startsWith("/") && (await isProgram(named))) yield named;
   for (const folder of (env["PATH"] ?? "").split(delimiter)) {
     const program = join(folder, "pg_config");
-    if (folder.startsWith("/") && (await isExecutable(program))) yield program;
+    if (folder.startsWith("/") && (await isProgram(program))) yield program;
   }
   for (const place of usualPlaces) {
     const majors = (await readdir(place.folder).catch(() => []))
@@ -121,11 +121,11 @@ async function* candidates(env: Environment): AsyncGenerator<string> {
       .sort((a, b) => b.major - a.major);
     for (const { name } of majors) {
       const program = join(place.folder, name, place.programs, "pg_config");
-      if (await isExecutable(program)) yield program;
+      if (await isProgram(program)) yield program;
     }
   }
   for (const program of ["/usr/local/pgsql/bin/pg_config", "/usr/local/bin/pg_config", "/usr/bin/pg_config"])
-    if (await isExecutable(program)) yield program;
+    if (await isProgram(program)) yield program;
 }
 
 /** Where packages put versions side by side: Debian and Ubuntu, the RPMs of postgresql.org, Homebrew, Postgres.app. */
@@ -148,7 +148,7 @@ function numbered(pattern: RegExp): (name: string) => number | undefined {
 /** The option may name the folder of the programs, or the folder above it. */
 async function programIn(path: string): Promise<string> {
   for (const below of [join(path, "pg_config"), join(path, "bin", "pg_config")])
-    if (await isExecutable(below)) return below;
+    if (await isProgram(below)) return below;
   return path;
 }
 
@@ -166,13 +166,4 @@ function versionMissing(wanted: number, found: readonly number[]): DevResult<Ins
   return problem("pg-version-missing", `PostgreSQL ${wanted} was not found; there is ${list}`, {
     action: `Install PostgreSQL ${wanted} with its server headers, or ask for one of: ${list}`,
   });
-}
-
-async function isExecutable(path: string): Promise<boolean> {
-  const file = await stat(path).catch(() => undefined);
-  if (file?.isFile() !== true) return false;
-  return access(path, constants.X_OK).then(
-    () => true,
-    () => false,
-  );
 }

@@ -1,8 +1,9 @@
-import { access, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { rightDevSettings, type GivenDevSettings } from "../project/devSettings";
 import { absolutePath } from "./absolutePath";
 import { isOwnedAlike } from "./isOwnedAlike";
+import { isAccessible } from "./isAccessible";
 
 /** What a project's `.dynpgext.json` says about the dev Postgres. */
 export interface DevSettingsFile {
@@ -23,8 +24,9 @@ const fileName = ".dynpgext.json";
 export async function readDevSettings(folder: string): Promise<DevSettingsFile | undefined> {
   for (let at = folder; ; at = dirname(at)) {
     const path = join(at, fileName);
-    if ((await exists(path)) && (at === folder || (await isOwnedAlike(path, folder)))) return parse(path);
-    if (at === dirname(at) || (await exists(join(at, ".git")))) return undefined;
+    if ((await isAccessible(path)) && (at === folder || (await isOwnedAlike(path, folder))))
+      return parse(path);
+    if (at === dirname(at) || (await isAccessible(join(at, ".git")))) return undefined;
   }
 }
 
@@ -45,11 +47,4 @@ async function parse(path: string): Promise<DevSettingsFile> {
   const { pgConfig } = values;
   const atFile = typeof pgConfig === "string" ? { pgConfig: absolutePath(pgConfig, dirname(path)) } : {};
   return { path, values: { ...shared, ...values, ...atFile }, problems };
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { constants } from "node:fs";
-import { access, lstat, readFile, realpath } from "node:fs/promises";
+import { lstat, readFile, realpath } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { readPostmasterPid } from "../interpret/postmasterPid";
@@ -11,6 +11,7 @@ import type { DevPostgresOptions, DevResult } from "./devPostgres";
 import { findInstallation } from "./findInstallation";
 import { problem } from "./problem";
 import { findServerUser, obstacle, type ServerUser } from "./serverUser";
+import { isAccessible } from "./isAccessible";
 
 /** Everything the operations on one dev Postgres are about: found afresh for each, and nothing is made for it. */
 export interface Workplace {
@@ -96,10 +97,7 @@ async function chooseSocketFolder(
 async function isUsable(folder: string, user: ServerUser): Promise<boolean> {
   if ((await lstat(folder).catch(() => undefined)) !== undefined) return isPrivate(folder, user);
   const above = dirname(folder);
-  const mayWrite = await access(above, constants.W_OK | constants.X_OK).then(
-    () => true,
-    () => false,
-  );
+  const mayWrite = await isAccessible(above, constants.W_OK | constants.X_OK);
   return mayWrite && (await obstacle(user, above)) === undefined;
 }
 

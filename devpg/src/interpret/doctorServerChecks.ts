@@ -1,6 +1,7 @@
 import type { DoctorCheck } from "./doctorCheck";
 import type { DoctorFacts, LeftBehind } from "./doctorFacts";
 import { withRemedy } from "./withRemedy";
+import { shellWord } from "../plan/shellWord";
 
 const mebibyte = 1024 * 1024;
 /** A private copy of PostgreSQL takes some 15 MiB, a new cluster 40 MiB, its log of changes at least 80 MiB. */
@@ -115,8 +116,4 @@ function leftCheck(left: readonly LeftBehind[]): DoctorCheck {
 
 function because(action: string | undefined): string {
   return action === undefined ? "" : ` ${action}.`;
-}
-
-function shellWord(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

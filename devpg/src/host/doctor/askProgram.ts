@@ -1,8 +1,8 @@
-import { access, constants, stat } from "node:fs/promises";
 import { delimiter, isAbsolute, join } from "node:path";
 import type { ProgramFacts } from "../../interpret/doctorFacts";
 import type { DevPostgresOptions } from "../devPostgres";
 import { runProcess } from "../runProcess";
+import { isProgram } from "../isProgram";
 
 /** Where a program is and what it says of itself; the first of the names that is there, else the first name. */
 export async function askProgram(
@@ -29,13 +29,4 @@ async function findProgram(name: string, env: DevPostgresOptions["env"]): Promis
         .map((folder) => join(folder, name));
   for (const path of candidates) if (await isProgram(path)) return path;
   return undefined;
-}
-
-async function isProgram(path: string): Promise<boolean> {
-  const file = await stat(path).catch(() => undefined);
-  if (file?.isFile() !== true) return false;
-  return access(path, constants.X_OK).then(
-    () => true,
-    () => false,
-  );
 }

@@ -1,9 +1,10 @@
-import { access, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { PostgresFacts } from "../../interpret/doctorFacts";
 import { elfDebug } from "../../interpret/elfDebug";
 import type { DevPostgresOptions } from "../devPostgres";
 import { findInstallation, findInstallations, hasServer, hasServerHeaders } from "../findInstallation";
+import { isAccessible } from "../isAccessible";
 
 export async function gatherPostgresFacts(options: DevPostgresOptions): Promise<PostgresFacts> {
   const [chosen, all] = await Promise.all([findInstallation(options), findInstallations(options.env)]);
@@ -28,7 +29,7 @@ async function debugSymbols(program: string): Promise<Pick<PostgresFacts, "symbo
     `/usr/lib/debug${program}.debug`,
     `/usr/lib/debug${program}`,
   ]) {
-    if (await exists(path)) return { symbols: "separate", buildId };
+    if (await isAccessible(path)) return { symbols: "separate", buildId };
   }
   return { symbols: "none", buildId };
 }
@@ -37,11 +38,4 @@ async function debugSymbols(program: string): Promise<Pick<PostgresFacts, "symbo
 function debugFilesById(buildId: string | undefined): readonly string[] {
   if (buildId === undefined) return [];
   return [`/usr/lib/debug/.build-id/${buildId.slice(0, 2)}/${buildId.slice(2)}.debug`];
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

@@ -1,10 +1,11 @@
-import { access, constants, statfs } from "node:fs/promises";
+import { constants, statfs } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { StorageFacts } from "../../interpret/doctorFacts";
 import type { Installation } from "../../plan/installation";
 import type { DevPostgresOptions } from "../devPostgres";
 import { findServerUser } from "../serverUser";
 import { findWorkplace } from "../workplace";
+import { isAccessible } from "../isAccessible";
 
 /** Without an installation the place is still known, but for the number of the major version. */
 export async function gatherStorageFacts(
@@ -26,7 +27,7 @@ export async function gatherStorageFacts(
   return {
     ...common,
     place: { root: installation === undefined ? workspaceRoot : root, socketFolder },
-    isWritable: await mayWrite(existing),
+    isWritable: await isAccessible(existing, constants.W_OK | constants.X_OK),
     freeBytes: await freeBytes(existing),
   };
 }
@@ -55,19 +56,8 @@ const nothingInstalled: Installation = {
 
 async function nearestExisting(path: string): Promise<string> {
   for (let at = path; ; at = dirname(at)) {
-    const exists = await access(at).then(
-      () => true,
-      () => false,
-    );
-    if (exists || at === dirname(at)) return at;
+    if ((await isAccessible(at)) || at === dirname(at)) return at;
   }
-}
-
-async function mayWrite(folder: string): Promise<boolean> {
-  return access(folder, constants.W_OK | constants.X_OK).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** Undefined where there is no such folder. */
