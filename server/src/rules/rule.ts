@@ -1,6 +1,7 @@
 /** What a rule is: one value in one file. See CONVENTIONS.md, "A rule is one file". */
 import type { Fix, RelatedPlace, Severity } from "../base/finding";
 import type { Site } from "../base/span";
+import type { FunctionView } from "../index/functionView";
 import type { LibraryView } from "../index/libraryView";
 import type { WorkspaceIndex } from "../index/workspaceIndex";
 
@@ -30,7 +31,7 @@ export interface RuleExample {
 
 interface RuleBase {
   readonly id: string;
-  readonly pack: "dynpgext";
+  readonly pack: "dynpgext" | "regions";
   readonly severity: Severity;
   readonly stage: "preview" | "stable";
   readonly since: string;
@@ -58,4 +59,10 @@ export interface WorkspaceRule extends RuleBase {
   check(index: WorkspaceIndex, report: Reporter): void;
 }
 
-export type Rule = LibraryRule | WorkspaceRule;
+/** Runs once per function that has to do with memory regions, in libraries of every kind. */
+export interface FunctionRule extends RuleBase {
+  readonly scope: "function";
+  check(view: FunctionView, report: Reporter): void;
+}
+
+export type Rule = LibraryRule | WorkspaceRule | FunctionRule;
