@@ -1,0 +1,60 @@
+/** What a debugger is to be attached to. Plain data: it travels through launch configurations. */
+export type DebugTarget =
+  | SqlTarget
+  /** A backend or worker that runs. */
+  | { readonly kind: "process"; readonly pid: number }
+  | NextSessionTarget
+  /** A worker that runs, by its name; of one of the databases, when it is one per database. */
+  | { readonly kind: "worker"; readonly name: string; readonly database?: string }
+  | WorkerStartTarget;
+
+/** SQL that a session of our own runs as soon as the debugger is attached and breakpoints are set. */
+export interface SqlTarget {
+  readonly kind: "sql";
+  /** Statements, run one after the other; the first that fails ends the run. */
+  readonly sql: string;
+  /** Absolute path of the script that `sql` is the text of. */
+  readonly file?: string;
+  /** Run before the debugger is attached, in the same session, for instance `SET` and what a test expects to exist. */
+  readonly before?: string;
+  /** The dev database when absent. */
+  readonly database?: string;
+  /** Go on with the statements that follow one that failed, as psql does. */
+  readonly afterError?: "stop" | "go-on";
+}
+
+/** The next session that somebody else opens: it waits in its first statement until the debugger is there. */
+export interface NextSessionTarget {
+  readonly kind: "session";
+  readonly database: string;
+  /** Any when absent. pg_regress names its sessions `pg_regress/<test>`: src/test/regress/pg_regress_main.c, REL_15_STABLE. */
+  readonly application?: string;
+}
+
+/** A worker from its first line: it is started anew, and held until the debugger is there. */
+export interface WorkerStartTarget {
+  readonly kind: "worker-start";
+  /** `bgw_name`. */
+  readonly name: string;
+  /** The C function it begins with. */
+  readonly functionName?: string;
+  readonly database?: string;
+}
+
+/** Stop where an error of level ERROR or above is raised. Each condition that is given must hold. */
+export interface StopOnError {
+  /** Five characters each, or a class of two (`22`). Any when empty or absent. */
+  readonly sqlstates?: readonly string[];
+  /** Part of the message, in any case. */
+  readonly text?: string;
+}
+
+/** What is debugged, and how. */
+export interface DebugRequest {
+  readonly target: DebugTarget;
+  /** For people, for instance `Debug SQL`. */
+  readonly title?: string;
+  readonly stopOnError?: StopOnError | false;
+  /** Build and load first; on when absent. Tests that have done that say false. */
+  readonly load?: boolean;
+}
