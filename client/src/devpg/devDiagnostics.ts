@@ -24,6 +24,7 @@ const severities = {
 export class DevDiagnostics implements Disposable {
   private readonly operations = new FolderDiagnostics("dynpgext-devpg");
   private readonly runTime = new FolderDiagnostics("dynpgext-runtime");
+  private readonly sanitizer = new FolderDiagnostics("dynpgext-sanitizer");
 
   /** An operation has ended. */
   ended(dev: DevFolder, outcome: OperationOutcome): void {
@@ -35,9 +36,15 @@ export class DevDiagnostics implements Disposable {
     this.runTime.set(dev, eventDiagnostics(events));
   }
 
+  /** All that AddressSanitizer has reported of the libraries as they are now. */
+  sanitized(dev: DevFolder, found: readonly SourceDiagnostic[]): void {
+    this.sanitizer.set(dev, found);
+  }
+
   dispose(): void {
     this.operations.dispose();
     this.runTime.dispose();
+    this.sanitizer.dispose();
   }
 }
 

@@ -14,6 +14,7 @@ import { DevDiagnostics } from "./devDiagnostics";
 import { DevFolders } from "./devFolders";
 import { isRunning } from "./folderState";
 import { LoaderEvents } from "./loaderEvents";
+import { SanitizerFindings } from "./sanitizerFindings";
 
 /** Everything of the dev Postgres in the editor: commands, tasks, views, diagnostics. */
 export class DevPostgresFeature implements Disposable {
@@ -25,6 +26,7 @@ export class DevPostgresFeature implements Disposable {
     const output = window.createOutputChannel("Dynpgext dev Postgres", logLanguage);
     const diagnostics = new DevDiagnostics();
     const events = new LoaderEvents(folders, diagnostics);
+    const sanitizer = new SanitizerFindings(folders, diagnostics);
     const log = new ServerLog(folders);
     const tree = new DevPostgresTree(folders, events);
     const memory = new MemoryDocuments(folders);
@@ -41,6 +43,7 @@ export class DevPostgresFeature implements Disposable {
       tree,
       log,
       events,
+      sanitizer,
       diagnostics,
       output,
       folders,

@@ -2,6 +2,7 @@ import { rmdir } from "node:fs/promises";
 import { join } from "node:path";
 import { logFormatOf } from "../interpret/serverLog";
 import type { LogRecord } from "../interpret/serverMessage";
+import type { SourceDiagnostic } from "../interpret/sourceDiagnostic";
 import type { CommandPlan } from "../plan/commandPlan";
 import type { Installation } from "../plan/installation";
 import { superuser } from "../plan/superuser";
@@ -22,6 +23,7 @@ import { problem } from "./problem";
 import { followLog, readLog, type LogPlace } from "./readLog";
 import { peekAllocation, readAllocations, readEvents, readWorkers } from "./readLoaderViews";
 import { readProject } from "./readProject";
+import { readSanitizerReports } from "./readSanitizerReports";
 import { addressResolver } from "./resolveAddresses";
 import { removeAll } from "./removeAll";
 import { serveCluster } from "./serveCluster";
@@ -130,6 +132,10 @@ class LocalDevPostgres implements dev.DevPostgres {
       ok: true,
       value: await readLog(logPlaceOf(workplace), lines),
     }));
+  }
+
+  sanitizerReports(): Promise<DevResult<readonly SourceDiagnostic[]>> {
+    return this.reading(async (workplace) => ({ ok: true, value: await readSanitizerReports(workplace) }));
   }
 
   doctor(): Promise<readonly dev.DoctorCheck[]> {

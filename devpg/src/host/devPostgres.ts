@@ -180,5 +180,7 @@ export interface DevPostgres {
   followLog(lines: number, show: (record: LogRecord) => void, signal: AbortSignal): Promise<DevResult<void>>;
   /** The last records of the log, oldest first; none when no server ever ran. */
   readLog(lines: number): Promise<DevResult<readonly LogRecord[]>>;
+  /** What AddressSanitizer has reported of the libraries as they are installed now, at the user's lines; the server need not run. */
+  sanitizerReports(): Promise<DevResult<readonly SourceDiagnostic[]>>;
   doctor(): Promise<readonly DoctorCheck[]>;
 }

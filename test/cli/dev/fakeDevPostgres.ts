@@ -184,6 +184,7 @@ export function fakeDevPostgres(
       return { ok: true, value: undefined };
     },
     readLog: (lines) => okay((behaviour.log ?? []).slice(-lines)),
+    sanitizerReports: () => Promise.resolve({ ok: true, value: [] }),
     doctor: () =>
       Promise.resolve([
         { title: "pg_config", state: "good", found: "/pg/bin/pg_config" },
