@@ -43,6 +43,7 @@ function itemsFor({ state }: DevFolder): readonly ActionItem[] {
     { label: "$(list-tree) Show the Dev Postgres view", command: "dynpgext.devPostgres.focus" },
     { label: "Set up", kind: QuickPickItemKind.Separator },
     { label: "$(versions) Select PostgreSQL version…", command: commandIds.selectVersion },
+    { label: "$(settings) Select build profile…", command: commandIds.selectProfile },
     { label: "$(pulse) Doctor", command: commandIds.doctor },
   ];
 }

@@ -12,6 +12,7 @@ export const commandIds = {
   reset: "dynpgext.devpg.reset",
   revealData: "dynpgext.devpg.revealData",
   selectVersion: "dynpgext.devpg.selectVersion",
+  selectProfile: "dynpgext.devpg.selectProfile",
   doctor: "dynpgext.devpg.doctor",
   actions: "dynpgext.devpg.actions",
   refresh: "dynpgext.devpg.refresh",

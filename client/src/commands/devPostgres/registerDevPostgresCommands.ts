@@ -17,6 +17,7 @@ import { openPsql } from "./openPsql";
 import { resetDatabase } from "./resetDatabase";
 import { revealData } from "./revealData";
 import { run } from "./run";
+import { selectProfile } from "./selectProfile";
 import { selectVersion } from "./selectVersion";
 import { serverLife } from "./serverLife";
 import { terminateWorker } from "./terminateWorker";
@@ -43,6 +44,7 @@ const folderCommands: Readonly<Record<string, FolderCommand>> = {
   [commandIds.reset]: resetDatabase,
   [commandIds.revealData]: revealData,
   [commandIds.selectVersion]: selectVersion,
+  [commandIds.selectProfile]: selectProfile,
   [commandIds.doctor]: doctor,
   [commandIds.actions]: (_, dev) => actions(dev),
 };

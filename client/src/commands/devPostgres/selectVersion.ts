@@ -1,8 +1,9 @@
-import { ConfigurationTarget, window, workspace, type QuickPickItem } from "vscode";
+import { window, workspace, type QuickPickItem } from "vscode";
 import type { DevFolder } from "../../devpg/devFolder";
 import type { DevPostgresParts } from "../../devpg/devPostgresParts";
 import { showProblem } from "../../devpg/showProblem";
 import { untrusted } from "../../devpg/untrusted";
+import { folderTarget } from "./folderTarget";
 
 interface VersionItem extends QuickPickItem {
   /** Null: whatever is found first. */
@@ -21,8 +22,7 @@ export async function selectVersion(parts: DevPostgresParts, dev: DevFolder): Pr
   if (chosen === undefined) return;
   const configuration = workspace.getConfiguration("dynpgext", dev.folder);
   const value = chosen.pgConfig ?? undefined;
-  const isMultiRoot = (workspace.workspaceFolders?.length ?? 0) > 1;
-  const target = isMultiRoot ? ConfigurationTarget.WorkspaceFolder : ConfigurationTarget.Workspace;
+  const target = folderTarget();
   await configuration.update("devpg.pgConfig", value, target);
   await configuration.update("devpg.pgVersion", undefined, target);
   await dev.reopen();
