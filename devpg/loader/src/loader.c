@@ -8,6 +8,7 @@
 #include "utils/guc.h"
 
 #include "changes.h"
+#include "clobber.h"
 #include "debugger.h"
 #include "discovery.h"
 #include "launcher.h"
@@ -55,6 +56,9 @@ define_settings(void)
 	DefineCustomIntVariable("dynpgext_dev.debugger_timeout",
 							"How long a process waits for a debugger.",
 							NULL, &debugger_timeout_s, 120, 1, 86400, PGC_USERSET, GUC_UNIT_S, NULL, NULL, NULL);
+	DefineCustomBoolVariable("dynpgext_dev.clobber_freed_memory",
+							 "Freed memory is filled with 0x7F, so that code which still uses it is seen to do so.",
+							 NULL, &clobber_freed_memory, false, PGC_USERSET, 0, check_clobber_freed_memory, NULL, NULL);
 }
 
 static void
