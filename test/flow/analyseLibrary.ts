@@ -19,6 +19,7 @@ export function analyseLibrary(text: string, pgMajor = 15): LibraryView {
     isCertain: true,
     defines: new Map<string, string>(),
     includeDirectories: [],
+    forcedIncludes: [],
     extensions: [],
   };
   const program = new LibraryProgram(

@@ -21,6 +21,7 @@ function reached(text: string, root: string): string[] {
     isCertain: true,
     defines: new Map<string, string>(),
     includeDirectories: [],
+    forcedIncludes: [],
     extensions: [],
   } as const;
   const program = new LibraryProgram(

@@ -77,6 +77,7 @@ function librariesOf(file: BuildFile, input: LibraryInput, known: ReadonlySet<st
         isCertain,
         defines,
         includeDirectories: target.includeDirs.map((folder) => absolute(directory, folder)),
+        forcedIncludes: target.forcedIncludes,
         extensions: extensionsOf(target, file, input),
       };
     })
@@ -151,6 +152,7 @@ function looseLibraries(
       isCertain: !built.has(directory),
       defines: new Map(),
       includeDirectories: [],
+      forcedIncludes: [],
       extensions,
     };
   });

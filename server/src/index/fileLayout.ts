@@ -37,8 +37,23 @@ export class FileLayout {
 
   private closurePaths(path: string): readonly string[] {
     const file = this.facts(path);
-    return file
-      ? this.resolver.closure(file, this.facts, this.library.includeDirectories).map((one) => one.path)
-      : [];
+    if (!file) return [];
+    const forced = file.isHeader ? [] : this.forcedIncludes;
+    return [...new Set([file, ...forced].flatMap((one) => this.closureOf(one)))];
+  }
+
+  /** What the build puts before every source, as far as it is in the workspace. */
+  private get forcedIncludes(): readonly CFacts[] {
+    const { directory, forcedIncludes, includeDirectories } = this.library;
+    const nowhere = { start: 0, end: 0 };
+    return forcedIncludes.flatMap((header) => {
+      const include = { ...nowhere, path: header, isSystem: false };
+      const path = this.resolver.resolve(`${directory}/Makefile`, include, includeDirectories);
+      return (path === undefined ? undefined : this.facts(path)) ?? [];
+    });
+  }
+
+  private closureOf(file: CFacts): readonly string[] {
+    return this.resolver.closure(file, this.facts, this.library.includeDirectories).map((one) => one.path);
   }
 }

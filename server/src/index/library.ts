@@ -32,5 +32,7 @@ export interface Library {
   readonly defines: ReadonlyMap<string, string>;
   /** Absolute folders of `-I` flags inside the workspace. */
   readonly includeDirectories: readonly string[];
+  /** Headers that `-include` flags put before every source, as written: relative to the folder of the build, or found like includes. */
+  readonly forcedIncludes: readonly string[];
   readonly extensions: readonly Extension[];
 }

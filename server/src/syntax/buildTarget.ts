@@ -21,6 +21,8 @@ export interface BuildTarget {
   readonly defines: readonly BuildDefine[];
   /** Relative to the folder of the build file, or absolute. */
   readonly includeDirs: readonly string[];
+  /** Headers that the build puts before every source with `-include`, as written. */
+  readonly forcedIncludes: readonly string[];
   readonly system: "pgxs" | "meson" | "cmake";
   /** False when sources may be missing or too many: an unknown part or an undecided conditional. */
   readonly certain: boolean;

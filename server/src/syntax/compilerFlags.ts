@@ -5,14 +5,16 @@ export interface CompilerFlags {
   readonly defines: readonly BuildDefine[];
   /** In order; those with unknown parts are left out. */
   readonly includeDirs: readonly string[];
+  /** Headers that `-include` puts before every source, as written, also where only a build can tell parts of the name. */
+  readonly forcedIncludes: readonly string[];
 }
 
-/** The `-D` and `-I` flags of a command line that a shell will split and unquote. */
+/** The `-D`, `-I` and `-include` flags of a command line that a shell will split and unquote. */
 export function shellFlags(traced: TracedText): CompilerFlags {
   return flagsOf(shellWords(traced));
 }
 
-/** The `-D` and `-I` flags among arguments that reach the compiler as they are. */
+/** The `-D`, `-I` and `-include` flags among arguments that reach the compiler as they are. */
 export function argumentFlags(args: readonly TracedText[]): CompilerFlags {
   return flagsOf(
     args.map((written) => ({ written, text: written.text, unknown: indexesOfUnknown(written) })),
@@ -34,11 +36,12 @@ interface ShellWord {
 function flagsOf(words: readonly ShellWord[]): CompilerFlags {
   const defines: BuildDefine[] = [];
   const includeDirs: string[] = [];
+  const forcedIncludes: string[] = [];
   for (let i = 0; i < words.length; i++) {
     let word = words[i]!;
-    const flag = word.text.slice(0, 2);
-    if (flag !== "-D" && flag !== "-I") continue;
-    let rest = word.text.slice(2);
+    const flag = /^-(?:D|I|include)/u.exec(word.text)?.[0];
+    if (flag === undefined) continue;
+    let rest = word.text.slice(flag.length);
     if (rest === "") {
       const next = words[++i];
       if (next === undefined) break;
@@ -48,9 +51,10 @@ function flagsOf(words: readonly ShellWord[]): CompilerFlags {
     if (flag === "-D") {
       const define = asDefine(word, rest);
       if (define !== undefined) defines.push(define);
-    } else if (word.unknown.length === 0) includeDirs.push(rest);
+    } else if (flag === "-include") forcedIncludes.push(rest);
+    else if (word.unknown.length === 0) includeDirs.push(rest);
   }
-  return { defines, includeDirs };
+  return { defines, includeDirs, forcedIncludes };
 }
 
 /** `rest` is the end of the word's text. */

@@ -74,6 +74,7 @@ function mayHaveHeader(view: LibraryView, path: string): boolean {
     view.program
       .visibleFrom(path)
       .some(({ source }) => source.includes.some((include) => isInterfaceHeader(include.path))) ||
+    view.library.forcedIncludes.some(isInterfaceHeader) ||
     hasUnseenHeader(view, path)
   )
     return true;

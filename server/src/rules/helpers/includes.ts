@@ -21,6 +21,7 @@ export function hasUnseenHeader(view: LibraryView, path: string): boolean {
   };
   const isOwn = (include: string): boolean =>
     isPostgresHeader(include) || isSystemHeader(include) || isSeen(include);
+  if (view.library.forcedIncludes.some((include) => !isOwn(include))) return true;
   return files.some(
     (file) =>
       file.source.includes.some((include) => !isOwn(include.path)) ||

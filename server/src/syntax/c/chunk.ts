@@ -68,6 +68,10 @@ export class ParsedChunk implements Chunk {
     return this.knownDefinitions!;
   }
 
+  forgetDefinitions(): void {
+    this.knownDefinitions = undefined;
+  }
+
   private lower(tree: ReturnType<typeof parseMasked>, masked: string): void {
     const { definitions, holes } = lowerChunk(tree, this.text, masked);
     this.knownDefinitions = definitions;

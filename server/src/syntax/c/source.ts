@@ -58,6 +58,8 @@ export interface Chunk {
   readonly holes: readonly Span[];
   /** The chunk's model, spans relative to the chunk. Usually one entry; several when small declarations share a chunk. */
   readonly definitions: readonly TopLevel[];
+  /** Gives back the memory of the model, which is large. It is made anew when something asks for it again. */
+  forgetDefinitions(): void;
 }
 
 export interface PlacedChunk {

@@ -21,6 +21,7 @@ export interface CMakeTarget {
   readonly sources: readonly Word[];
   readonly defines: readonly BuildDefine[];
   readonly includeDirs: readonly string[];
+  readonly forcedIncludes: readonly string[];
   readonly links: readonly Word[];
   /** Base name of the file that is built, when it differs from `name`. */
   readonly outputName?: string;

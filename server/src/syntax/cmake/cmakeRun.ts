@@ -19,6 +19,7 @@ export interface CMakeRun {
   /** Of the whole folder. */
   readonly defines: BuildDefine[];
   readonly includeDirs: string[];
+  readonly forcedIncludes: string[];
   readonly subdirectories: Word[];
   readonly holes: Span[];
   project?: NonNullable<CMakeModel["project"]>;

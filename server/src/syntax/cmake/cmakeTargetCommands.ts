@@ -33,8 +33,7 @@ export const targetCommands: Readonly<Record<string, TargetCommand>> = {
     addAll(target(run, command)?.defines, definitions(run, command.args.slice(1)));
   },
   target_compile_options: (run, command) => {
-    const flags = argumentFlags(run.scope.allElements(command.args.slice(1)));
-    addAll(target(run, command)?.defines, certainOnly(run, flags.defines));
+    addFlags(run, target(run, command), command.args.slice(1));
   },
   target_include_directories: (run, command) => {
     addAll(target(run, command)?.includeDirs, folders(run, command.args.slice(1)));
@@ -52,10 +51,10 @@ export const targetCommands: Readonly<Record<string, TargetCommand>> = {
   },
   add_compile_definitions: (run, { args }) => addAll(run.defines, definitions(run, args)),
   add_definitions: (run, { args }) => {
-    addAll(run.defines, certainOnly(run, argumentFlags(run.scope.allElements(args)).defines));
+    addFlags(run, run, args);
   },
   add_compile_options: (run, { args }) => {
-    addAll(run.defines, certainOnly(run, argumentFlags(run.scope.allElements(args)).defines));
+    addFlags(run, run, args);
   },
   include_directories: (run, { args }) => addAll(run.includeDirs, folders(run, args)),
   add_postgresql_extension: addPostgresqlExtension,
@@ -202,6 +201,17 @@ function definitions(run: CMakeRun, args: readonly CMakeArgument[]): ReturnType<
     return defineOf(text) ?? [];
   });
   return certainOnly(run, found);
+}
+
+/** What compiler options say about a target, or about all of the folder. */
+function addFlags(
+  run: CMakeRun,
+  to: Pick<CMakeTargetDraft, "defines" | "forcedIncludes"> | undefined,
+  args: CMakeCommand["args"],
+): void {
+  const { defines, forcedIncludes } = argumentFlags(run.scope.allElements(args));
+  addAll(to?.defines, certainOnly(run, defines));
+  addAll(to?.forcedIncludes, forcedIncludes);
 }
 
 function certainOnly(run: CMakeRun, defines: ReturnType<typeof argumentFlags>["defines"]): typeof defines {

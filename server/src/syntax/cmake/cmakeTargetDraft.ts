@@ -7,6 +7,7 @@ import type { CMakeExtension, CMakeTarget, CMakeTargetKind } from "./cmakeModel"
 export class CMakeTargetDraft {
   readonly defines: BuildDefine[] = [];
   readonly includeDirs: string[] = [];
+  readonly forcedIncludes: string[] = [];
   readonly links: Word[] = [];
   readonly sources: { readonly text: TracedText; readonly isUncertain: boolean }[] = [];
   outputName?: string;
@@ -21,7 +22,10 @@ export class CMakeTargetDraft {
     private readonly span: Span,
   ) {}
 
-  described(): Omit<CMakeTarget, "sources" | "defines" | "includeDirs" | "links" | "certain"> {
+  described(): Omit<
+    CMakeTarget,
+    "sources" | "defines" | "includeDirs" | "forcedIncludes" | "links" | "certain"
+  > {
     const { name, kind, nameSpan, span, outputName, extension } = this;
     return {
       ...{ name, kind, nameSpan, span },

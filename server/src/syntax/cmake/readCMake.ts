@@ -7,7 +7,8 @@ import type { CMakeModel, CMakeTarget } from "./cmakeModel";
 
 /** Reads a CMakeLists.txt. Nothing is executed; what only CMake can tell is a hole or absent. */
 export function readCMake(text: string, surroundings: CMakeSurroundings): CMakeModel {
-  const { project, targets, subdirectories, holes, defines, includeDirs } = runCMake(text, surroundings);
+  const run = runCMake(text, surroundings);
+  const { project, targets, subdirectories, holes, defines, includeDirs, forcedIncludes } = run;
   return {
     ...(project === undefined ? {} : { project }),
     targets: targets.map((target): CMakeTarget => {
@@ -17,6 +18,7 @@ export function readCMake(text: string, surroundings: CMakeSurroundings): CMakeM
         sources: words,
         defines: [...target.defines, ...defines],
         includeDirs: [...new Set([...target.includeDirs, ...includeDirs])],
+        forcedIncludes: [...new Set([...target.forcedIncludes, ...forcedIncludes])],
         links: target.links,
         certain: unknown.length === 0 && words.every((word) => word.certain) && !target.isAmbiguous,
       };
@@ -49,6 +51,7 @@ export function cmakeTargets(model: CMakeModel): BuildTarget[] {
         sources: [...new Set(sources.filter((source) => /\.(?:c|cc|cpp|cxx|C|m|y|l)$/.test(source)))],
         defines: parts.flatMap((part): readonly BuildDefine[] => part.defines),
         includeDirs: [...new Set(parts.flatMap((part) => part.includeDirs))],
+        forcedIncludes: [...new Set(parts.flatMap((part) => part.forcedIncludes))],
         system: "cmake",
         certain: parts.every((part) => part.certain),
         span: target.nameSpan,

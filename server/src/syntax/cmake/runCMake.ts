@@ -34,7 +34,15 @@ export function runCMake(text: string, surroundings: CMakeSurroundings): CMakeRu
   const { commands, holes } = cmakeCommands(text);
   const run: CMakeRun = {
     scope: new CMakeScope(surroundings.path),
-    ...{ targets: [], defines: [], includeDirs: [], subdirectories: [], holes, isUncertain: false },
+    ...{
+      targets: [],
+      defines: [],
+      includeDirs: [],
+      forcedIncludes: [],
+      subdirectories: [],
+      holes,
+      isUncertain: false,
+    },
   };
   const own = new Set<string>();
   let conditionals = 0;

@@ -21,6 +21,7 @@ export interface MakefileModel {
   /** From PG_CPPFLAGS, CPPFLAGS, PG_CFLAGS and CFLAGS, in that order. */
   readonly defines: readonly BuildDefine[];
   readonly includeDirs: readonly string[];
+  readonly forcedIncludes: readonly string[];
   /** Folders of VPATH and `vpath`, where make looks for sources. */
   readonly searchPath: readonly string[];
   /** Names of variables whose value here is not the whole truth. */

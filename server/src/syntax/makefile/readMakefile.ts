@@ -43,9 +43,9 @@ export function readMakefile(text: string, surroundings: MakefileSurroundings): 
 
 /** What a PGXS Makefile links: each of MODULES from one source, MODULE_big or PROGRAM from all OBJS. */
 export function makefileTargets(model: MakefileModel, surroundings: MakefileSurroundings): BuildTarget[] {
-  const { defines, includeDirs } = model;
+  const { defines, includeDirs, forcedIncludes } = model;
   const source = (object: string): string => sourceOf(object, model.searchPath, surroundings.files);
-  const common = { defines, includeDirs, system: "pgxs" } as const;
+  const common = { defines, includeDirs, forcedIncludes, system: "pgxs" } as const;
   const isCertain = (name: string): boolean => model.variables.get(name)?.certain !== false;
   const targets = model.modules.map((word): BuildTarget => {
     const name = word.text.slice(word.text.lastIndexOf("/") + 1);
@@ -125,7 +125,8 @@ function flags(run: MakefileRun): CompilerFlags {
       return !seen.has(key) && seen.add(key);
     });
   const includeDirs = all.flatMap((each) => each.includeDirs.map((folder) => normalPath(folder) || "."));
-  return { defines, includeDirs: [...new Set(includeDirs)] };
+  const forcedIncludes = all.flatMap((each) => each.forcedIncludes);
+  return { defines, includeDirs: [...new Set(includeDirs)], forcedIncludes: [...new Set(forcedIncludes)] };
 }
 
 /** Each once, in order. */

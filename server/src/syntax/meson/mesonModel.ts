@@ -20,6 +20,7 @@ export interface MesonTarget {
   readonly sources: readonly Word[];
   readonly defines: readonly BuildDefine[];
   readonly includeDirs: readonly string[];
+  readonly forcedIncludes: readonly string[];
   /** Names of libraries of this file that are linked in. */
   readonly links: readonly string[];
   /** False when sources may be missing or too many. */

@@ -22,6 +22,7 @@ export function readMeson(text: string, { path }: { readonly path: string }): Me
       sources: words,
       defines: flags.defines,
       includeDirs: [...new Set([...folders, ...flags.includeDirs])],
+      forcedIncludes: flags.forcedIncludes,
       links: draft.links.map((link) => link.name),
       certain: unknown.length === 0 && words.every((word) => word.certain),
     };
@@ -45,6 +46,7 @@ export function mesonTargets(model: MesonModel): BuildTarget[] {
       sources: [...new Set(sources.filter((source) => /\.(?:c|cc|cpp|cxx|m|y|l)$/.test(source)))],
       defines: parts.flatMap((part) => part.defines),
       includeDirs: [...new Set(parts.flatMap((part) => part.includeDirs))],
+      forcedIncludes: [...new Set(parts.flatMap((part) => part.forcedIncludes))],
       certain: parts.every((part) => part.certain),
     };
   });
