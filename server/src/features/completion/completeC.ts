@@ -117,7 +117,7 @@ function apiWords(pgMajor: number): readonly Candidate[] {
   let words = apiByMajor.get(pgMajor);
   if (!words) {
     words = [...apiFunctions.values()]
-      .filter(({ since = 0 }) => since <= pgMajor)
+      .filter(({ since = 0, until = pgMajor }) => since <= pgMajor && pgMajor <= until)
       .map((api) => ({ label: api.name, kind: "function", detail: declarationOf(api), rank: 2 }));
     apiByMajor.set(pgMajor, words);
   }

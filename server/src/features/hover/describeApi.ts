@@ -7,26 +7,31 @@ export function declarationOf({ returns, name, parameters }: ApiFunction): strin
 }
 
 /** What a call does to memory, in sentences. */
-export function memoryBehaviour({ result, effects, parameters }: ApiFunction): readonly string[] {
+export function memoryBehaviour({ result, effects, parameters, mayBeValue }: ApiFunction): readonly string[] {
+  const ofResult = resultSentence(result, parameters);
   return [
-    ...(result ? [resultSentence(result, parameters)] : []),
-    ...effects.map((effect) => effectSentence(effect, parameters)),
+    ...(ofResult === undefined ? [] : [mayBeValue ? `Of types passed by reference: ${ofResult}` : ofResult]),
+    ...effects.flatMap((effect) => effectSentence(effect, parameters) ?? []),
   ];
 }
 
 export function describeApi(api: ApiFunction): string {
   const since = api.since === undefined ? "" : ` From PostgreSQL ${api.since} on.`;
+  const until = api.until === undefined ? "" : ` Up to PostgreSQL ${api.until}.`;
   const behaviour = memoryBehaviour(api).map((sentence) => `- ${sentence}`);
   return [
     `\`\`\`c\n${declarationOf(api)}\n\`\`\``,
-    `${api.about}${since}`,
+    `${api.about}${since}${until}`,
     ...(behaviour.length > 0 ? [`**Memory**\n${behaviour.join("\n")}`] : []),
     `_${api.source}_`,
   ].join("\n\n");
 }
 
-function resultSentence(result: ResultMemory, parameters: readonly string[]): string {
+function resultSentence(result: ResultMemory, parameters: readonly string[]): string | undefined {
   switch (result.kind) {
+    case "nothing":
+    case "opaque":
+      return undefined;
     case "current":
       return "Allocates in the current memory context. Between `SPI_connect` and `SPI_finish` that is SPI's: the result dies with `SPI_finish`.";
     case "spiCaller":
@@ -35,18 +40,46 @@ function resultSentence(result: ResultMemory, parameters: readonly string[]): st
       return "The result belongs to SPI's memory and dies with `SPI_finish`.";
     case "context":
       return `Allocates in ${named(result.argument, parameters)}, whatever context is current, and dies with it.`;
+    case "wellKnown":
+      return `The result is in \`${result.context}\`, whatever context is current.`;
     case "sameAs":
-      return `The result is in the memory context of ${named(result.argument, parameters)}${/List/u.test(parameters[result.argument] ?? "") ? "; for `NIL` in the current one" : ""}.`;
+      return `The result is in the memory context of ${named(result.argument, parameters)}${orCurrent(result, parameters)}.`;
+    case "argument":
+      return `Returns ${named(result.argument, parameters)} itself.`;
+    case "argumentOrCurrent":
+      return `Returns ${named(result.argument, parameters)} itself, or a copy in the current memory context.`;
     case "inside":
       return `The result can point into ${named(result.argument, parameters)} and lives no longer than that.`;
+    case "insideOrCurrent":
+      return `The result points into ${named(result.argument, parameters)} or is a copy in the current memory context.`;
     case "newContext":
       return `The new context lives until it is deleted, or ${named(result.parent, parameters)} is reset or deleted.`;
+    case "previousContext":
+    case "contextOf":
+      return undefined;
     case "pinned":
       return `The result is valid until \`${result.release}\` is called for it.`;
+    case "heap":
+      return `The result is in no memory context and lives until \`${result.release}\` is called for it.`;
+    case "static":
+      return "The result is a constant or lives as long as the process.";
+    case "overwrittenNext":
+      return "The result is in a buffer that the next call overwrites.";
+    case "shared":
+      return "The result is memory that processes share: no pointer to a process's own memory may be stored there.";
   }
 }
 
-function effectSentence(effect: MemoryEffect, parameters: readonly string[]): string {
+function orCurrent(
+  { orCurrent: isOrCurrent, argument }: Extract<ResultMemory, { kind: "sameAs" }>,
+  parameters: readonly string[],
+): string {
+  if (!isOrCurrent) return "";
+  return `; for \`${/List/u.test(parameters[argument] ?? "") ? "NIL" : "NULL"}\` in the current one`;
+}
+
+function effectSentence(effect: MemoryEffect, parameters: readonly string[]): string | undefined {
+  if ("argument" in effect) return argumentSentence(effect, named(effect.argument, parameters), parameters);
   switch (effect.kind) {
     case "opensSpi":
       return "From here on the current memory context is SPI's, which `SPI_finish` deletes.";
@@ -56,21 +89,79 @@ function effectSentence(effect: MemoryEffect, parameters: readonly string[]): st
       return "`SPI_tuptable` and `SPI_processed` are replaced by every further call of this kind.";
     case "needsSpi":
       return "Only between `SPI_connect` and `SPI_finish`.";
+    case "startsTransaction":
+      return "The current memory context is that of the new transaction afterwards.";
+    case "endsTransaction":
+      return `What was allocated in the transaction's memory is gone${effect.keepsCurrent ? "." : ", and another memory context is current afterwards."}`;
+    case "startsSubtransaction":
+      return "The current memory context is that of the subtransaction afterwards: remember the one before and switch back.";
+    case "endsSubtransaction":
+      return `${effect.isRollback ? "What was allocated in the subtransaction's memory is gone. " : ""}The current memory context is that of the outer transaction afterwards: switch back.`;
+    case "neverReturns":
+      return "Does not return.";
+  }
+}
+
+type ArgumentEffect = Extract<MemoryEffect, { readonly argument: number }>;
+
+function argumentSentence(
+  effect: ArgumentEffect,
+  name: string,
+  parameters: readonly string[],
+): string | undefined {
+  switch (effect.kind) {
     case "switchesTo":
       return "Switch back when done: what is allocated until then belongs to the other context.";
     case "frees":
-      return `${capital(named(effect.argument, parameters))} must not be used afterwards.`;
+      return `${capital(name)} must not be used afterwards.`;
+    case "mayFree":
+      return `${capital(name)} may be freed: it must not be used afterwards.`;
+    case "freesElements":
+      return `What was put into ${name} is freed too.`;
     case "endsContext":
-      return `What was allocated in ${effect.what === "children" ? "contexts below " : ""}${named(effect.argument, parameters)} is gone${effect.what === "itself" ? ", and the context itself" : ""}.`;
+      return endOfContext(effect.what, name);
     case "movesContext":
-      return `${capital(named(effect.argument, parameters))} ends with ${named(effect.parent, parameters)} from then on.`;
+      return `${capital(name)} ends with ${named(effect.parent, parameters)} from then on.`;
     case "consumes":
-      return `Use only the result from then on: ${named(effect.argument, parameters)} may have moved.`;
+      return `Use only the result from then on: ${name} ${effect.when === "moved" ? "may have moved" : effect.when === "null" ? "may have moved" : "is gone when it became empty"}.`;
     case "keepsPlan":
-      return `${capital(named(effect.argument, parameters))} outlives \`SPI_finish\`.`;
+      return `${capital(name)} outlives \`SPI_finish\`.`;
     case "releases":
-      return `What ${named(effect.argument, parameters)} points to must not be used afterwards.`;
+      return `What ${name} points to must not be used afterwards.`;
+    case "endsInside":
+      return `What earlier calls returned for ${name} must not be used afterwards.`;
+    case "writes":
+      return writtenSentence(effect, name, parameters);
+    case "holds":
+      return `Keeps the pointer ${name}, which must stay valid.`;
   }
+}
+
+function endOfContext(what: Extract<MemoryEffect, { kind: "endsContext" }>["what"], name: string): string {
+  switch (what) {
+    case "itself":
+      return `What was allocated in ${name} is gone, and the context itself.`;
+    case "content":
+    case "ownContent":
+      return `What was allocated in ${name} is gone.`;
+    case "children":
+    case "childrenContent":
+      return `What was allocated in contexts below ${name} is gone.`;
+  }
+}
+
+function writtenSentence(
+  { memory }: Extract<MemoryEffect, { kind: "writes" }>,
+  name: string,
+  parameters: readonly string[],
+): string | undefined {
+  if (memory.kind === "current")
+    return `What is stored through ${name} is allocated in the current memory context.`;
+  if (memory.kind === "inside")
+    return `What is stored through ${name} can point into ${named(memory.argument, parameters)} and lives no longer than that.`;
+  if (memory.kind === "heap")
+    return `What is stored through ${name} lives until \`${memory.release}\` is called for it.`;
+  return undefined;
 }
 
 function named(argument: number, parameters: readonly string[]): string {

@@ -1,7 +1,11 @@
 /** What a function of PostgreSQL does to memory, as data: for the editor's explanations and for the analyses of regions. */
 
-/** Whose memory the result of a call is. */
+/** Whose memory the result of a call is. Arguments are counted from 0. */
 export type ResultMemory =
+  /** Nothing or a value: no pointer. */
+  | { readonly kind: "nothing" }
+  /** A pointer to memory of which is only known that the call keeps it: the server's own, or what somebody put into an argument. */
+  | { readonly kind: "opaque" }
   /** The context that is current when the call is made. */
   | { readonly kind: "current" }
   /** The context that was current when `SPI_connect` was called. */
@@ -10,14 +14,34 @@ export type ResultMemory =
   | { readonly kind: "spiProcedure" }
   /** The context in an argument. */
   | { readonly kind: "context"; readonly argument: number }
-  /** The context that the memory in an argument is of. */
-  | { readonly kind: "sameAs"; readonly argument: number }
+  /** A context with a name of its own, see `wellKnownContexts`. */
+  | { readonly kind: "wellKnown"; readonly context: string }
+  /** The context that the memory in an argument is of; with `orCurrent`, the current one when that argument is NULL. */
+  | { readonly kind: "sameAs"; readonly argument: number; readonly orCurrent?: true }
+  /** The very pointer in an argument. */
+  | { readonly kind: "argument"; readonly argument: number }
+  /** The very pointer in an argument, or a changed copy in the current context. */
+  | { readonly kind: "argumentOrCurrent"; readonly argument: number }
   /** A part of what an argument points to. */
   | { readonly kind: "inside"; readonly argument: number }
+  /** A part of what an argument points to, or a copy in the current context. */
+  | { readonly kind: "insideOrCurrent"; readonly argument: number }
   /** A new context, child of the one in an argument. */
   | { readonly kind: "newContext"; readonly parent: number }
+  /** The context that was current before the call. */
+  | { readonly kind: "previousContext" }
+  /** The context that the memory in an argument belongs to. */
+  | { readonly kind: "contextOf"; readonly argument: number }
   /** Valid until `release` is called for it. */
-  | { readonly kind: "pinned"; readonly release: string };
+  | { readonly kind: "pinned"; readonly release: string }
+  /** Of no memory context: `release` gives it back (`free`, `PQclear`). */
+  | { readonly kind: "heap"; readonly release: string }
+  /** Memory that never ends: constants, and what a process keeps. */
+  | { readonly kind: "static" }
+  /** A buffer of the callee that the next call of the same function overwrites. */
+  | { readonly kind: "overwrittenNext" }
+  /** Memory that processes share. */
+  | { readonly kind: "shared" };
 
 /** What a call does to memory that is there already. */
 export type MemoryEffect =
@@ -28,18 +52,55 @@ export type MemoryEffect =
   | { readonly kind: "needsSpi" }
   | { readonly kind: "switchesTo"; readonly argument: number }
   | { readonly kind: "frees"; readonly argument: number }
-  /** Ends the life of the context's memory: with the context `itself`, or of what is in it (`content`), or only of contexts below (`children`). */
+  /** Frees it under a condition that the call itself decides. */
+  | { readonly kind: "mayFree"; readonly argument: number }
+  /** Frees what was put into it, as far as that was allocated. */
+  | { readonly kind: "freesElements"; readonly argument: number }
+  /**
+   * Ends the life of the context's memory: of the context `itself` with its content and the contexts below; of its `content` and the
+   * contexts below; of its `ownContent` alone; of the contexts below, the `children`; of the content of those (`childrenContent`).
+   */
   | {
       readonly kind: "endsContext";
       readonly argument: number;
-      readonly what: "itself" | "content" | "children";
+      readonly what: "itself" | "content" | "ownContent" | "children" | "childrenContent";
     }
   | { readonly kind: "movesContext"; readonly argument: number; readonly parent: number }
-  /** The argument may be moved or freed: only the result may be used from then on. */
-  | { readonly kind: "consumes"; readonly argument: number }
+  /**
+   * The argument may be moved or freed: only the result may be used from then on. It happens to any argument (`moved`), only to
+   * NULL, whose result is new (`null`: everything else is changed in place), or only to what becomes empty (`emptied`).
+   */
+  | {
+      readonly kind: "consumes";
+      readonly argument: number;
+      readonly when: "moved" | "null" | "emptied";
+    }
   /** The plan in an argument outlives `SPI_finish`. */
   | { readonly kind: "keepsPlan"; readonly argument: number }
-  | { readonly kind: "releases"; readonly argument: number };
+  | { readonly kind: "releases"; readonly argument: number }
+  /** Ends what earlier calls handed out of the argument: the previous row of a scan. The argument itself lives on. */
+  | { readonly kind: "endsInside"; readonly argument: number }
+  /** Stores a pointer in the variable that the argument points to: whose memory it is. */
+  | { readonly kind: "writes"; readonly argument: number; readonly memory: ResultMemory }
+  /** The server or another structure keeps the pointer in the argument beyond the call. */
+  | { readonly kind: "holds"; readonly argument: number }
+  /** The current context is the transaction's afterwards. */
+  | { readonly kind: "startsTransaction" }
+  /** Ends the memory of the transaction; with `keepsCurrent` the current context stays as it is, else it is another one afterwards. */
+  | { readonly kind: "endsTransaction"; readonly keepsCurrent: boolean }
+  /** The current context is the subtransaction's afterwards. */
+  | { readonly kind: "startsSubtransaction" }
+  /** The current context is that of the outer transaction afterwards; the memory of the inner one is gone when it is rolled back. */
+  | { readonly kind: "endsSubtransaction"; readonly isRollback: boolean }
+  | { readonly kind: "neverReturns" };
+
+/**
+ * Which pointers may be other ones after the call, beyond what the effects say:
+ * none that the caller has (`nothing`); those stored in what its arguments point to (`arguments`); those that libraries
+ * keep in static variables and rebuild in invalidation callbacks (`statics`); all but those in local variables whose address
+ * nobody has, because the call runs arbitrary code (`anything`).
+ */
+export type Touched = "nothing" | "arguments" | "statics" | "anything";
 
 export interface ApiFunction {
   readonly name: string;
@@ -49,41 +110,47 @@ export interface ApiFunction {
   readonly parameters: readonly string[];
   /** What it is for: one sentence. */
   readonly about: string;
-  readonly result?: ResultMemory;
+  readonly result: ResultMemory;
+  /** The result is a Datum: `result` speaks of types that are passed by reference only. */
+  readonly mayBeValue: boolean;
   readonly effects: readonly MemoryEffect[];
+  readonly touches: Touched;
+  /** False when it only passes on or looks at the values of its arguments: it may be given pointers to memory that is gone. */
+  readonly followsPointers: boolean;
   /** First major that has it, where that is not the oldest known. */
   readonly since?: number;
+  /** Last major that has it. */
+  readonly until?: number;
   /** File and branch. */
   readonly source: string;
 }
 
-export interface ApiTraits {
-  readonly result?: ResultMemory;
-  readonly effects?: readonly MemoryEffect[];
-  readonly since?: number;
-}
+/** What an entry says beyond its declaration. Without anything: it returns no pointer and changes none. */
+export type ApiTraits = Partial<
+  Pick<ApiFunction, "result" | "effects" | "mayBeValue" | "touches" | "followsPointers" | "since" | "until">
+>;
 
 /** One entry of a table, its declaration as C writes it: `void *palloc(Size size)`. */
-export function apiFunction(
-  source: string,
-  declaration: string,
-  about: string,
-  traits: ApiTraits = {},
-): ApiFunction {
-  const [, returns = "", stars = "", name = "", list = ""] =
-    /^(.*?)\s*(\**)(\w+)\((.*)\)$/u.exec(declaration) ?? [];
-  const parameters = list === "void" || list === "" ? [] : list.split(/,\s*/u);
-  const { result, effects = [], since } = traits;
-  return {
-    name,
-    returns: stars === "" ? returns : `${returns} ${stars}`,
-    parameters,
-    about,
-    ...(result ? { result } : {}),
-    effects,
-    ...(since === undefined ? {} : { since }),
-    source,
-  };
-}
+export type ApiRow = readonly [declaration: string, about: string, ...traits: ApiTraits[]];
 
-export const inCurrent: ApiTraits = { result: { kind: "current" } };
+/** Entries of one source, e.g. `src/include/utils/palloc.h, src/backend/utils/mmgr/mcxt.c, REL_15_STABLE`: the header comes first. */
+export function apiTable(source: string, rows: readonly ApiRow[]): readonly ApiFunction[] {
+  return rows.map(([declaration, about, ...traits]) => {
+    const [, returns = "", stars = "", name = "", list = ""] =
+      /^(.*?)\s*(\**)(\w+)\((.*)\)$/u.exec(declaration) ?? [];
+    const said = traits.reduce((all, each) => ({ ...all, ...each }), {});
+    return {
+      name,
+      returns: stars === "" ? returns : `${returns} ${stars}`,
+      parameters: list === "void" || list === "" ? [] : list.split(/,\s*/u),
+      about,
+      result: { kind: "nothing" },
+      mayBeValue: false,
+      touches: "nothing",
+      followsPointers: true,
+      ...said,
+      effects: traits.flatMap(({ effects = [] }) => effects),
+      source,
+    };
+  });
+}
