@@ -4,6 +4,7 @@
  *
  *   node scripts/newRule.mjs dynpgext/shmem-lookup-in-init
  *
+ * A rule of the pack `regions` looks at one function at a time, one of another pack at a library.
  * Then write `check` and the examples, and run `npm run generate`.
  */
 import { existsSync } from "node:fs";
@@ -28,7 +29,7 @@ async function start(name) {
       path: `server/src/rules/${pack}/${exportName}.ts`,
       text: skeleton(pack, id, exportName, await versionOf()),
     },
-    ...[1, 2].flatMap((number) => [
+    ...Array.from({ length: pack === "regions" ? 8 : 2 }, (_, i) => i + 1).flatMap((number) => [
       { path: `test/rules/cases/${id}/faulty-${number}.c`, text: faultyCase },
       { path: `test/rules/cases/${id}/correct-${number}.c`, text: correctCase },
     ]),
@@ -58,12 +59,13 @@ async function versionOf() {
 }
 
 function skeleton(pack, id, exportName, version) {
-  return `import type { LibraryRule } from "../rule";
+  const [type, scope] = pack === "regions" ? ["FunctionRule", "function"] : ["LibraryRule", "library"];
+  return `import type { ${type} } from "../rule";
 
-export const ${exportName}: LibraryRule = {
+export const ${exportName}: ${type} = {
   id: "${id}",
   pack: "${pack}",
-  scope: "library",
+  scope: "${scope}",
   severity: "warning",
   stage: "preview",
   since: "${version}",

@@ -32,13 +32,25 @@ const rulesFolder = join(root, "server/src/rules");
 /** Folders beside the packs that hold no rules. */
 const otherFolders = new Set(["helpers"]);
 
+/** In the order of the index. A pack without an entry here fails to compile. */
+const packHeadings: Readonly<Record<Rule["pack"], string>> = {
+  dynpgext: "The Dynpgext interface",
+  regions: "Memory regions",
+};
+
 /** The registry of all rules, one page per rule, and their index. */
 export async function generateRules(): Promise<GeneratedFile[]> {
   const sources = await ruleSources();
-  const described = [...sources.map(({ rule }) => rule), ...suppressionRules];
+  const groups = [
+    ...Object.entries(packHeadings).map(([pack, heading]) => ({
+      heading,
+      rules: sources.map(({ rule }) => rule).filter((rule) => rule.pack === pack),
+    })),
+    { heading: "Suppression comments", rules: suppressionRules },
+  ];
   return [
     { path: "server/src/rules/registry.ts", text: registry(sources) },
-    { path: "docs/rules/README.md", text: ruleIndex(described) },
+    { path: "docs/rules/README.md", text: ruleIndex(groups) },
     ...sources.map(({ rule, module }) => page(rule, `rules/${module}.ts`)),
     ...suppressionRules.map((rule) => page(rule, "engine/suppressionRules.ts")),
   ];

@@ -43,6 +43,23 @@ export function insertBefore(view: FunctionView, statement: Statement, code: str
   ];
 }
 
+/** Puts a statement behind another; where that is a body without braces, it gets braces. */
+export function insertAfter(view: FunctionView, statement: Statement, code: string): readonly TextEdit[] {
+  const { fn, file } = view;
+  const start = fn.base + statement.start;
+  const end = fn.base + statement.end;
+  const indent = indentationAt(file.text, start);
+  const eol = lineEndOf(view);
+  const edit = (at: number, newText: string): TextEdit => ({ path: fn.path, start: at, end: at, newText });
+  const lineStart = file.text.lastIndexOf("\n", start - 1) + 1;
+  const isFirstOfLine = !/\S/u.test(file.text.slice(lineStart, start));
+  if (isChildOfBlock(fn.definition.body, statement))
+    return [edit(end, isFirstOfLine ? `${eol}${indent}${code}` : ` ${code}`)];
+  if (!isFirstOfLine) return [edit(start, "{ "), edit(end, ` ${code} }`)];
+  const outer = indent.slice(0, Math.max(0, indent.length - indentUnitOf(view).length));
+  return [edit(lineStart, `${outer}{${eol}`), edit(end, `${eol}${indent}${code}${eol}${outer}}`)];
+}
+
 /**
  * Puts a statement where a function is left: before the `return` at `site`, or before the closing brace.
  * Undefined when neither stands there.

@@ -37,16 +37,19 @@ export function isChildOfBlock(body: Statement, statement: Statement): boolean {
   );
 }
 
-/** The call at a place, given the span of the call or that of its name. */
-export function callAt(fn: FunctionRef, site: Site, name?: string): Call | undefined {
+/** The call of a function at a place: given the span of the call, of its name, or of something in its arguments. */
+export function callAt(fn: FunctionRef, site: Site, name: string): Call | undefined {
   if (site.path !== fn.path) return undefined;
   const span = { start: site.start - fn.base, end: site.end - fn.base };
-  let found: Call | undefined;
+  let exact: Call | undefined;
+  let around: Call | undefined;
   forEachCall(fn.definition.body, (call) => {
-    if (!contains(span, call.callee) || (name !== undefined && calleeName(call) !== name)) return;
-    if (call.start === span.start || contains(span, call)) found ??= call;
+    if (calleeName(call) !== name) return;
+    if (contains(span, call.callee)) exact ??= call;
+    // Inner calls come later.
+    else if (contains(call, span)) around = call;
   });
-  return found;
+  return exact ?? around;
 }
 
 export function calleeName({ callee }: Call): string | undefined {

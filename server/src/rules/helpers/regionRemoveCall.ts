@@ -1,0 +1,23 @@
+import type { Fix } from "../../base/finding";
+import type { Site } from "../../base/span";
+import type { FunctionView } from "../../index/functionView";
+import { innermostStatementAt, calleeName, isChildOfBlock, withoutCasts } from "./regionStatement";
+import { removeStatement } from "./removeStatement";
+
+/** The fix that removes the call around a place, when the call is a statement of its own. */
+export function removeCallFix(view: FunctionView, site: Site): Fix | undefined {
+  const { fn, file } = view;
+  const statement = innermostStatementAt(fn, site);
+  if (statement?.kind !== "expression" || !isChildOfBlock(fn.definition.body, statement)) return undefined;
+  const call = withoutCasts(statement.expression);
+  const name = call.kind === "call" ? calleeName(call) : undefined;
+  if (call.kind !== "call" || name === undefined || call.args.some((argument) => hasEffect(argument.kind)))
+    return undefined;
+  const span = { path: fn.path, start: fn.base + statement.start, end: fn.base + statement.end };
+  return { title: `Remove the call of ${name}`, safety: "review", edits: [removeStatement(file.text, span)] };
+}
+
+/** What must go on to be evaluated when the call around it is gone. */
+function hasEffect(kind: string): boolean {
+  return !["identifier", "member", "index", "string", "unary", "cast", "number"].includes(kind);
+}

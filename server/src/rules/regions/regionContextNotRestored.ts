@@ -1,0 +1,110 @@
+import type { Fix } from "../../base/finding";
+import type { ContextNotRestored } from "../../flow/regions/regionEvent";
+import type { FunctionView } from "../../index/functionView";
+import { saveSwitchEdits } from "../helpers/regionSaveSwitch";
+import { insertBeforeExit } from "../helpers/regionEdit";
+import type { FunctionRule } from "../rule";
+
+export const regionContextNotRestored: FunctionRule = {
+  id: "region-context-not-restored",
+  pack: "regions",
+  scope: "function",
+  severity: "warning",
+  stage: "preview",
+  since: "0.1.0",
+  title: "Function returns with another memory context current than it was called with",
+  sources: [
+    "src/include/utils/palloc.h, MemoryContextSwitchTo, REL_15_STABLE",
+    "src/backend/utils/mmgr/README, section Memory Contexts, REL_15_STABLE",
+  ],
+  why: "Whoever calls the function goes on to allocate in *its* context without knowing: in a long-lived one that is a leak with every call, until the backend runs out of memory; in a short-lived one what the caller keeps disappears under its hands. Most such functions restore the context at their end and forget it at one early `return`.",
+  fix: "Switch back on every path: `MemoryContextSwitchTo(oldcontext)` before each `return`. When the function leaves by `ereport(ERROR)` nothing needs to be done; error recovery sets the context itself.",
+  limits:
+    "A function whose purpose is the switch (it returns the old context, or its name says so) is not reported, nor one that switches through a function out of sight.",
+  examples: [
+    {
+      title: "An early return keeps the other context current",
+      bad: `#include "postgres.h"
+#include "fmgr.h"
+#include "utils/memutils.h"
+
+PG_MODULE_MAGIC;
+
+static char *last_key = NULL;
+
+bool		remember_key(const char *key);
+
+bool
+remember_key(const char *key)
+{
+	MemoryContext oldcontext = MemoryContextSwitchTo(TopMemoryContext);
+
+	if (key[0] == '\\0')
+		return false;
+	//  ^^^^^^^^^^^^^ TopMemoryContext is still current
+	last_key = pstrdup(key);
+	MemoryContextSwitchTo(oldcontext);
+	return true;
+}
+`,
+      good: `#include "postgres.h"
+#include "fmgr.h"
+#include "utils/memutils.h"
+
+PG_MODULE_MAGIC;
+
+static char *last_key = NULL;
+
+bool		remember_key(const char *key);
+
+bool
+remember_key(const char *key)
+{
+	MemoryContext oldcontext = MemoryContextSwitchTo(TopMemoryContext);
+
+	if (key[0] == '\\0')
+	{
+		MemoryContextSwitchTo(oldcontext);
+		return false;
+	}
+	last_key = pstrdup(key);
+	MemoryContextSwitchTo(oldcontext);
+	return true;
+}
+`,
+      fixGivesGood: true,
+    },
+  ],
+  check(view, report) {
+    for (const event of view.regions.events) {
+      if (event.kind !== "contextNotRestored") continue;
+      const { site, switchedAt, current, savedIn } = event;
+      const back = savedIn === undefined ? "the one it was called with" : `\`${savedIn}\``;
+      const fix = restoreFix(view, event);
+      report({
+        at: site,
+        message: `The function returns while ${current.name} is still current: it does not switch back to ${back}`,
+        related: [
+          ...(current.openedAt
+            ? [{ site: current.openedAt, message: `${current.name} is opened here` }]
+            : []),
+          { site: switchedAt, message: `made current here` },
+          { site, message: "left here" },
+        ],
+        fixes: fix ? [fix] : [],
+      });
+    }
+  },
+};
+
+function restoreFix(view: FunctionView, { site, savedIn, switchedAt }: ContextNotRestored): Fix | undefined {
+  const saving = savedIn === undefined ? saveSwitchEdits(view, switchedAt) : { name: savedIn, edits: [] };
+  const edits = saving && insertBeforeExit(view, site, `MemoryContextSwitchTo(${saving.name});`);
+  return (
+    edits && {
+      title: `Switch back to ${saving.name} before the function returns`,
+      safety: "safe",
+      edits: [...saving.edits, ...edits],
+    }
+  );
+}

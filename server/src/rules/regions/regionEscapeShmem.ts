@@ -1,0 +1,113 @@
+import type { Escape } from "../../flow/regions/regionEvent";
+import { regionStory } from "../helpers/regionStory";
+import type { FunctionRule } from "../rule";
+
+export const regionEscapeShmem: FunctionRule = {
+  id: "region-escape-shmem",
+  pack: "regions",
+  scope: "function",
+  severity: "error",
+  stage: "preview",
+  since: "0.1.0",
+  title: "Pointer to memory of one process is stored in shared memory",
+  sources: [
+    "src/backend/storage/ipc/shmem.c, header comment, REL_15_STABLE: shared memory is mapped at the same address in every process; other memory is not",
+    "dynpgext.h, dynpgext_lookup_shmem, January and February 2024",
+  ],
+  why: "Shared memory is seen by every process, but `palloc`, `malloc` and the stack are memory of this one. Another backend that follows the pointer reads its own memory at that address, or none at all, and its crash restarts the whole cluster. The process that stored it sees the right value, so a test with one session passes. And the memory ends with its context while the pointer stays.",
+  fix: "Store the bytes, not the pointer: an array in the shared struct (`strlcpy(entry->name, name, NAMEDATALEN)`), or memory that is shared itself (`ShmemAlloc` at start, a DSA area later) with offsets or `dsa_pointer`.",
+  limits:
+    "Reported when both are certain: that the struct is in shared memory (`ShmemInitStruct`, `dynpgext_lookup_shmem`, DSM, or a variable that the library only assigns from them), and that the pointer is to private memory.",
+  examples: [
+    {
+      title: "A copied string in a shared struct",
+      bad: `#include "postgres.h"
+#include "fmgr.h"
+#include "storage/lwlock.h"
+#include "storage/shmem.h"
+
+PG_MODULE_MAGIC;
+
+typedef struct Board
+{
+	char	   *title;
+} Board;
+
+void		set_title(const char *title);
+
+void
+set_title(const char *title)
+{
+	bool		found;
+	Board	   *board;
+
+	LWLockAcquire(AddinShmemInitLock, LW_EXCLUSIVE);
+	board = ShmemInitStruct("board", sizeof(Board), &found);
+	board->title = pstrdup(title);
+	//             ^^^^^^^^^^^^^^ memory of this process
+	LWLockRelease(AddinShmemInitLock);
+}
+`,
+      good: `#include "postgres.h"
+#include "fmgr.h"
+#include "storage/lwlock.h"
+#include "storage/shmem.h"
+
+PG_MODULE_MAGIC;
+
+typedef struct Board
+{
+	char		title[NAMEDATALEN];
+} Board;
+
+void		set_title(const char *title);
+
+void
+set_title(const char *title)
+{
+	bool		found;
+	Board	   *board;
+
+	LWLockAcquire(AddinShmemInitLock, LW_EXCLUSIVE);
+	board = ShmemInitStruct("board", sizeof(Board), &found);
+	strlcpy(board->title, title, sizeof(board->title));
+	LWLockRelease(AddinShmemInitLock);
+}
+`,
+    },
+  ],
+  check(view, report) {
+    for (const event of view.regions.events) {
+      if (event.kind !== "escape" || event.to !== "shared") continue;
+      const { site, target, value, holder } = event;
+      const opened = holder?.openedAt;
+      report({
+        at: site,
+        message: `\`${target}\` is in shared memory, but ${privateText(event)} is memory of this process: no other can read it`,
+        related: [
+          ...(opened ? [{ site: opened, message: "the shared memory comes from here" }] : []),
+          ...regionStory({ value, last: { site, message: "stored in shared memory here" } }),
+        ],
+      });
+    }
+  },
+};
+
+function privateText({ value }: Escape): string {
+  switch (value.region?.kind) {
+    case "stack":
+      return `\`${value.text}\` on the stack`;
+    case "heap":
+      return `what ${value.allocator ?? "malloc"} gives`;
+    case "entry":
+    case "spi":
+    case "created":
+    case "wellKnown":
+    case "given":
+    case "static":
+    case "shared":
+    case "pin":
+    case undefined:
+      return value.allocator === undefined ? `\`${value.text}\`` : `what ${value.allocator} allocates`;
+  }
+}
