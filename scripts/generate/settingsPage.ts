@@ -26,7 +26,17 @@ function section(name: string, schema: Schema): string {
   const parts = [`### \`${name}\``, schema.description ?? ""];
   const facts = [`Value: ${valueText(schema)}`];
   if ("default" in schema) facts.push(`default: \`${JSON.stringify(schema.default)}\``);
-  return [...parts, `${facts.join("; ")}.`].join("\n\n");
+  return [...parts, `${facts.join("; ")}.`, ...membersOf(schema)].join("\n\n");
+}
+
+/** The keys of an object that every member of the setting is. */
+function membersOf({ additionalProperties }: Schema): readonly string[] {
+  const { properties } = typeof additionalProperties === "object" ? additionalProperties : {};
+  if (properties === undefined) return [];
+  const lines = Object.entries(properties).map(
+    ([key, schema]) => `- \`${key}\` (${valueText(schema)}): ${schema.description ?? ""}`,
+  );
+  return [lines.join("\n")];
 }
 
 function valueText(schema: Schema): string {
@@ -34,7 +44,9 @@ function valueText(schema: Schema): string {
   if (schema.enum !== undefined) return oneOf(schema.enum);
   if (type === "array") return `a list of ${items?.type === "string" ? "strings" : "values"}`;
   if (type === "object" && typeof additionalProperties === "object") {
-    return `an object whose members are ${oneOf(additionalProperties.enum ?? [])}`;
+    return additionalProperties.properties
+      ? "an object whose members are objects with these keys, all optional"
+      : `an object whose members are ${oneOf(additionalProperties.enum ?? [])}`;
   }
   if (minimum !== undefined && maximum !== undefined) return `a whole number from ${minimum} to ${maximum}`;
   if (minimum !== undefined) return `a whole number, at least ${minimum}`;

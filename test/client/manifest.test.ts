@@ -119,6 +119,10 @@ describe("the manifest", () => {
       { maxDatabases: 0 },
       { noSuchKey: 1 },
       { noreturnFunctions: "f" },
+      { memoryFunctions: { my_alloc: { returns: "context", argument: 2 }, my_free: { frees: 1 } } },
+      { memoryFunctions: { my_free: { frees: 0 } } },
+      { memoryFunctions: { my_free: "frees" } },
+      { memoryFunctions: { my_alloc: { returns: "somewhere" } } },
     ];
     expect(samples.map((sample) => validate(sample))).toEqual(
       samples.map((sample) => settingsSchema.safeParse(sample).success),

@@ -2,6 +2,7 @@ import type { CFacts } from "../facts/cFacts";
 import type { IncludeResolver } from "../index/includes";
 import type { Library } from "../index/library";
 import { LibraryProgram } from "../index/libraryProgram";
+import { ownFunctions } from "../pg/api/ownFunction";
 import type { WorkspaceOptions } from "./workspace";
 
 export interface ProgramParts {
@@ -24,5 +25,6 @@ export function programOf(
     new Set(options.settings.noreturnFunctions),
     options.pgMajor,
     earlier,
+    ownFunctions(options.settings.memoryFunctions),
   );
 }

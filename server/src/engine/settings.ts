@@ -3,9 +3,44 @@
  * (with the prefix `dynpgext.`) and in the generated JSON schema and manifest.
  */
 import { z } from "zod";
+import { ownResults } from "../pg/api/ownFunction";
 import { devSettingsSchema } from "../pg/devSettings";
 import { newestMajor, oldestMajor } from "../pg/versions";
 import { fail, ok, type Result } from "../base/result";
+
+const argumentNumber = z.number().int().min(1).max(100);
+
+/** What a function of the project does to memory: `OwnFunction`, with explanations. */
+const memoryFunction = z.strictObject({
+  returns: z
+    .enum(ownResults)
+    .optional()
+    .describe(
+      "Where the memory of the result is: `current` in the memory context that is current at the call, `context` in the one in `argument`, `sameAs` in that of the memory in `argument`, `inside` a part of what `argument` points to, `newContext` a new memory context below the one in `argument`, `spiCaller` as with SPI_palloc, `heap` in none, `pinned` valid until `releasedBy` is called, `static` never freed, `shared` shared memory, `value` no pointer at all.",
+    ),
+  argument: argumentNumber
+    .optional()
+    .describe("The argument that `returns` speaks of, counted from 1 (the default)."),
+  releasedBy: z
+    .string()
+    .optional()
+    .describe("The function that ends the life of a `heap` or `pinned` result. Default for `heap`: `free`."),
+  frees: argumentNumber.optional().describe("The argument whose memory is freed, counted from 1."),
+  releases: argumentNumber.optional().describe("The argument that is released or closed, counted from 1."),
+  switchesTo: argumentNumber
+    .optional()
+    .describe("The argument with the memory context that is current afterwards, counted from 1."),
+  deletesContext: argumentNumber
+    .optional()
+    .describe("The argument with the memory context that is deleted, counted from 1."),
+  resetsContext: argumentNumber
+    .optional()
+    .describe("The argument with the memory context that is emptied, counted from 1."),
+  spi: z
+    .enum(["connects", "finishes"])
+    .optional()
+    .describe("Whether it opens or ends a connection to SPI, as SPI_connect and SPI_finish do."),
+});
 
 const ruleLevel = z.enum(["off", "hint", "info", "warning", "error"]);
 
@@ -60,6 +95,12 @@ export const settingsSchema = z.strictObject({
     .array(z.string())
     .default([])
     .describe("Functions of your own that never return, beyond those that the analysis sees for itself."),
+  memoryFunctions: z
+    .record(z.string(), memoryFunction)
+    .default({})
+    .describe(
+      "What functions of your own do to memory, by name, where the analysis cannot see it: allocators, functions that free, open or close, switch the memory context.",
+    ),
   devpg: devSettingsSchema
     .optional()
     .describe("The dev Postgres, which builds, loads and runs the extension."),

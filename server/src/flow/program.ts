@@ -1,5 +1,6 @@
 /** What flow analyses ask of the code around a function: name resolution inside one library. */
 import type { Site, Span } from "../base/span";
+import type { ApiFunction } from "../pg/api/apiFunction";
 import type { Declarator, FunctionDefinition, StructDefinition, TypeName } from "../syntax/c/model";
 import type { MacroDefinition } from "../syntax/c/source";
 
@@ -53,6 +54,8 @@ export interface Program {
   readonly pgMajor: number;
   /** Functions that never return although nothing in the workspace shows it. */
   readonly noreturnFunctions: ReadonlySet<string>;
+  /** Functions of the project whose behaviour towards memory the settings tell; see `apiFunctionFor`. */
+  readonly memoryFunctions: ReadonlyMap<string, ApiFunction>;
 }
 
 /**

@@ -2,6 +2,7 @@ import { functionsOf, replacedFunctions, type ChunkFunction } from "./chunkFunct
 import type { CFacts, FunctionEntry } from "../facts/cFacts";
 import type { FunctionRef, GlobalVariable, Program, ScopedMacro } from "../flow/program";
 import { Remembered } from "../flow/remembered";
+import type { ApiFunction } from "../pg/api/apiFunction";
 import type { StructDefinition, TypeName } from "../syntax/c/model";
 import { FileLayout } from "./fileLayout";
 import type { IncludeResolver } from "./includes";
@@ -35,6 +36,7 @@ export class LibraryProgram implements Program {
     readonly noreturnFunctions: ReadonlySet<string>,
     readonly pgMajor: number,
     earlier?: LibraryProgram,
+    readonly memoryFunctions: ReadonlyMap<string, ApiFunction> = new Map(),
   ) {
     const isSameLayout = earlier?.library === library && earlier.layout.resolver === resolver;
     this.layout = isSameLayout ? earlier.layout : new FileLayout(library, facts, resolver);
@@ -167,23 +169,20 @@ export class LibraryProgram implements Program {
     const holds =
       known?.version === this.earlierVersion &&
       !this.isTouched(name) &&
-      (known.file === undefined || this.isCurrentFile(known.file));
+      (known.file === undefined || this.file(known.file.path) === known.file);
     if (known && holds) {
       known.version = this.version;
       return known.global;
     }
     const global = this.lookForGlobal(name, path);
-    const file = global && this.fileAt(global.path);
+    const file = global && this.file(global.path);
     return foundGlobals.set(path, name, { global, file, version: this.version }).global;
   }
 
-  private fileAt(path: string): CFacts | undefined {
+  /** A file of the library by its path. */
+  file(path: string): CFacts | undefined {
     const number = this.layout.numberOf(path);
     return number === undefined ? undefined : this.files[number];
-  }
-
-  private isCurrentFile(file: CFacts): boolean {
-    return this.fileAt(file.path) === file;
   }
 
   get globals(): readonly GlobalVariable[] {

@@ -1,3 +1,5 @@
+import type { OwnFunction } from "../pg/api/ownFunction";
+
 /** The settings that analyses depend on, apart from which rules are on. */
 export interface AnalysisOptions {
   readonly pgMajor: number;
@@ -7,4 +9,6 @@ export interface AnalysisOptions {
   readonly sharedMemoryBudgetBytes: number;
   readonly maxWorkerProcesses: number;
   readonly noreturnFunctions: readonly string[];
+  /** What functions of the project do to memory, by name. */
+  readonly memoryFunctions: Readonly<Record<string, OwnFunction>>;
 }

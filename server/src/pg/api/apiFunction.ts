@@ -111,6 +111,8 @@ export interface ApiFunction {
   /** What it is for: one sentence. */
   readonly about: string;
   readonly result: ResultMemory;
+  /** The result is certainly not NULL. */
+  readonly isNeverNull: boolean;
   /** The result is a Datum: `result` speaks of types that are passed by reference only. */
   readonly mayBeValue: boolean;
   readonly effects: readonly MemoryEffect[];
@@ -127,7 +129,10 @@ export interface ApiFunction {
 
 /** What an entry says beyond its declaration. Without anything: it returns no pointer and changes none. */
 export type ApiTraits = Partial<
-  Pick<ApiFunction, "result" | "effects" | "mayBeValue" | "touches" | "followsPointers" | "since" | "until">
+  Pick<
+    ApiFunction,
+    "result" | "isNeverNull" | "effects" | "mayBeValue" | "touches" | "followsPointers" | "since" | "until"
+  >
 >;
 
 /** One entry of a table, its declaration as C writes it: `void *palloc(Size size)`. */
@@ -145,6 +150,7 @@ export function apiTable(source: string, rows: readonly ApiRow[]): readonly ApiF
       parameters: list === "void" || list === "" ? [] : list.split(/,\s*/u),
       about,
       result: { kind: "nothing" },
+      isNeverNull: false,
       mayBeValue: false,
       touches: "nothing",
       followsPointers: true,

@@ -92,6 +92,10 @@ export function effect(...effects: readonly MemoryEffect[]): ApiTraits {
   return { effects };
 }
 
+/** The result is certainly not NULL. */
+export const neverNull: ApiTraits = { isNeverNull: true };
+/** New memory in the current context, never NULL. */
+export const fresh: ApiTraits = { ...inCurrent, ...neverNull };
 /** A Datum: all that is said of memory holds for types passed by reference. */
 export const asDatum: ApiTraits = { mayBeValue: true };
 export const changesArguments: ApiTraits = { touches: "arguments" };
