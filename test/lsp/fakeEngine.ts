@@ -55,6 +55,18 @@ class FakeWorkspace implements Workspace {
     return false;
   }
 
+  analyzeSome(): boolean {
+    return false;
+  }
+
+  findingsSoFar(): Analysis {
+    return this.analyze();
+  }
+
+  prioritize(): void {
+    // Nothing takes long here.
+  }
+
   analyze(): Analysis {
     const findings = new Map<string, Finding[]>();
     const internalErrors = [];

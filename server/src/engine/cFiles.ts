@@ -22,6 +22,7 @@ export class CFiles {
   private readonly errors = new Map<string, InternalError>();
   private readonly parsed = new WeakSet<CSource>();
   private knowledge: MaskKnowledge = learnMacros([]);
+  private readonly changed = new Set<string>();
   private areMacrosKnown = true;
   private areIncludesKnown = true;
   /** Paths of the files that mention the interface, its own header apart, and of those with comments to this tool. */
@@ -75,6 +76,13 @@ export class CFiles {
       this.dirty.add(path);
     }
     return this.dirty.size > 0;
+  }
+
+  /** The files that were read since this was last asked, and those that are gone. */
+  takeChanges(): ReadonlySet<string> {
+    const changes = new Set(this.changed);
+    this.changed.clear();
+    return changes;
   }
 
   /** Reads what changed. Returns whether the includes of any file are others than before. */
@@ -157,6 +165,7 @@ export class CFiles {
     const before = this.facts.get(path);
     const facts = this.readSafely(path, before);
     this.facts.set(path, facts);
+    this.changed.add(path);
     setMembership(this.interfaceFiles, path, isInterfaceFile(facts));
     setMembership(this.commentedFiles, path, facts.source.directiveComments.length > 0);
     this.setMacros(path, facts.source.macros);

@@ -3,38 +3,45 @@ import type { CFacts } from "../facts/cFacts";
 import { EntityMemory } from "../index/entities/entityMemory";
 import { EntityTable } from "../index/entities/entityTable";
 import type { LibraryProgram } from "../index/libraryProgram";
-import { LibraryView } from "../index/libraryView";
+import type { LibraryView } from "../index/libraryView";
 import type { AnalysisOptions } from "../index/options";
 import type { Library } from "../index/library";
 import type { WorkspaceIndex } from "../index/workspaceIndex";
 import { rules } from "../rules/registry";
 import type { SqlParser } from "../syntax/sql/sqlParser";
+import { AnalysedLibraries } from "./analysedLibraries";
+import { definesBySource } from "./definesBySource";
 import { CFiles } from "./cFiles";
-import { mayUseInterface, usesInterface } from "./interfaceUsers";
+import { FunctionAnalysis } from "./functionAnalysis";
+import { functionParts, type FunctionParts } from "./functionParts";
 import { withoutGuesses } from "./guesses";
+import { isBuildOrSource } from "./isBuildOrSource";
 import { measure } from "./measure";
 import { programOf } from "./programOf";
 import { groupFindings } from "./publishable";
 import { reanalysisOf } from "./reanalysis";
-import { runLibraryRules, runWorkspaceRules, type RuleOutcome } from "./runRules";
+import { sameButRules } from "./sameButRules";
+import { runWorkspaceRules } from "./runRules";
 import { SqlScripts } from "./sqlScripts";
 import { buildStructure, type Structure } from "./structure";
-import type { Analysis, IndexedWorkspace, Statistics, WorkspaceOptions } from "./workspace";
+import type { Analysis, IndexedWorkspace, InternalError, Statistics, WorkspaceOptions } from "./workspace";
 
-export function createWorkspace(root: string, options: WorkspaceOptions): IndexedWorkspace {
-  return new IncrementalWorkspace(root, options);
+export function createWorkspace(
+  root: string,
+  options: WorkspaceOptions,
+  parts: FunctionParts = functionParts,
+): IndexedWorkspace {
+  return new IncrementalWorkspace(root, options, parts);
 }
 
 const cPattern = /\.[ch]$/u;
-const wantedPattern =
-  /(?:\.[ch]|\.control|\.mk|\/(?:GNUm|M|m)akefile[^/]*|\/meson\.build|\/CMakeLists\.txt|\.cmake)$/u;
 
-interface AnalysedLibrary {
-  readonly library: Library;
-  readonly files: readonly CFacts[];
-  /** Undefined when the library does not use the interface. */
-  readonly view: LibraryView | undefined;
-  readonly outcome: RuleOutcome;
+/** What is known apart from the analysis of single functions, which goes on in parts. */
+interface Known {
+  readonly index: WorkspaceIndex;
+  /** Of libraries and the workspace, before suppressions. */
+  readonly findings: readonly Finding[];
+  readonly internalErrors: readonly InternalError[];
 }
 
 class IncrementalWorkspace implements IndexedWorkspace {
@@ -42,20 +49,24 @@ class IncrementalWorkspace implements IndexedWorkspace {
   private readonly files: CFiles;
   private readonly scripts = new SqlScripts();
   private readonly entityMemory = new EntityMemory();
-  private libraries = new Map<string, AnalysedLibrary>();
+  private readonly libraries = new AnalysedLibraries();
   private structure: Structure | undefined;
-  private last: { readonly analysis: Analysis; readonly index: WorkspaceIndex } | undefined;
+  private readonly functions: FunctionAnalysis;
+  private known: Known | undefined;
+  private last: { readonly analysis: Analysis; readonly of: Known; readonly version: number } | undefined;
   private findings: ReadonlyMap<string, readonly Finding[]> = new Map();
 
   constructor(
     readonly root: string,
     private options: WorkspaceOptions,
+    parts: FunctionParts,
   ) {
+    this.functions = new FunctionAnalysis(parts);
     this.files = new CFiles(options.pgMajor, { learn: options.learnsMacros !== false });
   }
 
   wants(path: string): boolean {
-    return wantedPattern.test(path) || SqlScripts.wants(path);
+    return isBuildOrSource(path) || SqlScripts.wants(path);
   }
 
   setFile(path: string, text: string): void {
@@ -66,7 +77,7 @@ class IncrementalWorkspace implements IndexedWorkspace {
     this.texts.set(path, text);
     if (isC) this.files.set(path, text);
     if (isScript) this.scripts.set(path, text);
-    this.last = undefined;
+    this.known = undefined;
   }
 
   removeFile(path: string): void {
@@ -74,21 +85,22 @@ class IncrementalWorkspace implements IndexedWorkspace {
     this.files.remove(path);
     this.scripts.remove(path);
     this.structure = undefined;
-    this.last = undefined;
+    this.known = undefined;
   }
 
   configure(options: WorkspaceOptions): void {
     if (JSON.stringify(options) === JSON.stringify(this.options)) return;
     if (options.pgMajor !== this.options.pgMajor) this.structure = undefined;
     this.files.setMajor(options.pgMajor);
+    this.functions.forget({ keepsPrograms: sameButRules(options, this.options) });
     this.options = options;
-    this.libraries = new Map();
-    this.last = undefined;
+    this.libraries.clear();
+    this.known = undefined;
   }
 
   provideSqlParser(parser: SqlParser): void {
     this.scripts.provideParser(parser);
-    this.last = undefined;
+    this.known = undefined;
   }
 
   get index(): WorkspaceIndex {
@@ -104,44 +116,88 @@ class IncrementalWorkspace implements IndexedWorkspace {
   }
 
   analyze(): Analysis {
-    return this.refreshed().analysis;
+    this.analyzeSome(Infinity);
+    return this.findingsSoFar();
   }
 
-  private refreshed(): { readonly analysis: Analysis; readonly index: WorkspaceIndex } {
-    if (this.last) return this.last;
+  prioritize(paths: ReadonlySet<string>): void {
+    this.functions.prioritize(paths);
+  }
+
+  analyzeSome(limit: number): boolean {
+    void this.refreshed();
+    return this.functions.analyzeSome(limit);
+  }
+
+  findingsSoFar(): Analysis {
+    const known = this.refreshed();
+    const { version } = this.functions;
+    if (this.last?.of === known && this.last.version === version) return this.last.analysis;
+    this.findings = groupFindings([...known.findings, ...this.functions.findings], this.findings, {
+      files: this.files,
+      settings: this.options.settings,
+      isUndecided: (rule) => this.functions.mayStillFind(rule),
+    });
+    const internalErrors = [...known.internalErrors, ...this.functions.internalErrors];
+    this.last = { analysis: { findings: this.findings, internalErrors }, of: known, version };
+    return this.last.analysis;
+  }
+
+  private refreshed(): Known {
+    if (this.known) return this.known;
     const structure = this.refresh();
-    const { interfaceFiles } = this.files;
-    const analysed = structure.libraries.map((library) =>
-      this.analyseLibrary(library, structure, interfaceFiles),
-    );
-    this.libraries = new Map(analysed.map((entry) => [entry.library.id, entry]));
-    const views = analysed.flatMap(({ view }) => view ?? []);
+    const options = this.analysisOptions();
+    const { settings } = this.options;
+    this.libraries.refresh(structure.libraries, {
+      files: this.files,
+      settings,
+      options,
+      createProgram: (library, earlier) => this.programOf(library, structure, earlier),
+    });
+    const { views } = this.libraries;
     const index: WorkspaceIndex = {
       root: this.root,
-      options: this.analysisOptions(),
+      options,
       extensions: structure.extensions,
       libraries: structure.libraries,
       interfaceLibraries: views,
       cFiles: this.files.byPath,
       entities: this.entityTable(structure, views),
     };
-    const { settings } = this.options;
-    const outcomes = [...analysed.map(({ outcome }) => outcome), runWorkspaceRules(rules, index, settings)];
-    const all = withoutGuesses(
+    const outcomes = [...this.libraries.outcomes, runWorkspaceRules(rules, index, settings)];
+    const findings = withoutGuesses(
       outcomes.flatMap((outcome) => outcome.findings),
       reanalysisOf(index, {
         resolver: structure.resolver,
         options: this.options,
-        readOtherwise: (facts, about) => this.files.readOtherwise(facts, about),
+        readOtherwise: this.readOtherwise,
       }),
     );
-    const internalErrors = [
-      ...this.files.internalErrors,
-      ...outcomes.flatMap((outcome) => outcome.internalErrors),
-    ];
-    this.findings = groupFindings(all, this.files, settings, this.findings);
-    this.last = { analysis: { findings: this.findings, internalErrors }, index };
-    return this.last;
+    const failures = outcomes.flatMap((outcome) => outcome.internalErrors);
+    const internalErrors = [...this.files.internalErrors, ...failures];
+    this.refreshFunctions(structure);
+    this.known = { index, findings, internalErrors };
+    return this.known;
+  }
+
+  private readonly readOtherwise = (facts: CFacts, about: string): CFacts =>
+    this.files.readOtherwise(facts, about);
+
+  private refreshFunctions(structure: Structure): void {
+    const { options } = this;
+    this.functions.refresh(
+      {
+        structure,
+        cFiles: this.files.byPath,
+        settings: options.settings,
+        options: this.analysisOptions(),
+        programOfView: (library) => this.libraries.viewOf(library)?.program,
+        createProgram: (library, cFiles, earlier) =>
+          programOf(library, { cFiles, resolver: structure.resolver, options, earlier }),
+        readOtherwise: this.readOtherwise,
+      },
+      this.files.takeChanges(),
+    );
   }
 
   statistics(): Statistics {
@@ -153,38 +209,13 @@ class IncrementalWorkspace implements IndexedWorkspace {
   private refresh(): Structure {
     if (this.files.refresh()) this.structure = undefined;
     if (this.structure) return this.structure;
-    this.libraries = new Map();
-    let structure = buildStructure(this.root, this.texts, this.files.byPath, this.options.pgMajor);
-    if (this.files.setDefines(definesBySource(structure.libraries)) && this.files.refresh()) {
-      structure = buildStructure(this.root, this.texts, this.files.byPath, this.options.pgMajor);
-    }
-    this.structure = structure;
-    return structure;
-  }
-
-  private analyseLibrary(
-    library: Library,
-    structure: Structure,
-    interfaceFiles: ReadonlySet<string>,
-  ): AnalysedLibrary {
-    const known = this.libraries.get(library.id);
-    if (!mayUseInterface(library, interfaceFiles))
-      return known?.library === library ? known : unused(library);
-    if (
-      known?.view &&
-      known.library === library &&
-      known.files.every((file) => this.files.byPath.get(file.path) === file)
-    )
-      return known;
-    const program = this.programOf(library, structure, known?.view?.program);
-    if (!usesInterface(program, interfaceFiles)) return unused(library);
-    const view = new LibraryView(library, program, this.analysisOptions(), known?.view);
-    return {
-      library,
-      files: program.files,
-      view,
-      outcome: runLibraryRules(rules, view, this.options.settings),
-    };
+    this.libraries.clear();
+    const build = (): Structure =>
+      buildStructure(this.root, this.texts, this.files.byPath, this.options.pgMajor);
+    const first = build();
+    const decides = this.files.setDefines(definesBySource(first.libraries)) && this.files.refresh();
+    this.structure = decides ? build() : first;
+    return this.structure;
   }
 
   private programOf(library: Library, { resolver }: Structure, earlier?: LibraryProgram): LibraryProgram {
@@ -200,42 +231,20 @@ class IncrementalWorkspace implements IndexedWorkspace {
       cFiles: this.files.byPath,
       memory: this.entityMemory,
       programOf: (library) => {
-        const known = programs.get(library) ?? this.entityProgramOf(library, structure);
+        let known = programs.get(library) ?? this.functions.programOf(library);
+        known ??= this.entityMemory.program(
+          library.id,
+          structure,
+          ({ files }) => files.every((file) => this.files.byPath.get(file.path) === file),
+          (earlier) => this.programOf(library, structure, earlier),
+        );
         programs.set(library, known);
         return known;
       },
     });
   }
 
-  private entityProgramOf(library: Library, structure: Structure): LibraryProgram {
-    const { byPath } = this.files;
-    return this.entityMemory.program(
-      library.id,
-      structure,
-      ({ files }) => files.every((file) => byPath.get(file.path) === file),
-      (earlier) => this.programOf(library, structure, earlier),
-    );
-  }
-
   private analysisOptions(): AnalysisOptions {
     return { ...this.options.settings, pgMajor: this.options.pgMajor };
   }
-}
-
-function unused(library: Library): AnalysedLibrary {
-  return { library, files: [], view: undefined, outcome: { findings: [], internalErrors: [] } };
-}
-
-/** The flags of each source that belongs to one library only. */
-function definesBySource(libraries: readonly Library[]): ReadonlyMap<string, ReadonlyMap<string, string>> {
-  const defines = new Map<string, ReadonlyMap<string, string>>();
-  const shared = new Set<string>();
-  for (const library of libraries) {
-    for (const source of library.sources) {
-      if (defines.has(source)) shared.add(source);
-      defines.set(source, library.defines);
-    }
-  }
-  for (const source of shared) defines.delete(source);
-  return defines;
 }

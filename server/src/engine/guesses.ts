@@ -3,16 +3,13 @@
  * only because of that choice is left out here: in doubt nothing is said.
  */
 import type { Finding } from "../base/finding";
-import { overlaps, type Site, type Span } from "../base/span";
+import type { Site, Span } from "../base/span";
 import type { CFacts } from "../facts/cFacts";
 import type { FunctionRef } from "../flow/program";
 import { wordsOf } from "../index/chunkFunction";
 import type { LibraryView } from "../index/libraryView";
-import type { Choice, CSource } from "../syntax/c/source";
+import { choicesAtFileLevel, choicesIn, onlyChecks } from "./choices";
 import type { AnalysedAgain, Reanalysis } from "./reanalysis";
-
-/** Builds for developers of PostgreSQL check more and do nothing else. */
-const onlyChecks = "USE_ASSERT_CHECKING";
 
 /** Choices that are tried the other way, at most: each costs an analysis of the libraries it is in. */
 const mostChoices = 8;
@@ -112,39 +109,6 @@ const commonWords =
 
 function sharesWord(words: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
   return [...others].some((word) => words.has(word) && !commonWords.test(word));
-}
-
-function choicesIn({ choices }: CSource, span: Span): readonly Choice[] {
-  return choices.filter((choice) => overlaps(choice, span));
-}
-
-interface FileLevelChoice {
-  readonly about: string;
-  /** What may be declared or defined in any of the branches. */
-  readonly names: readonly string[];
-}
-
-const fileLevelChoices = new WeakMap<CSource, readonly FileLevelChoice[]>();
-const declaredName = /\b(?:struct|union|enum|define)\s+(\w+)|\b([A-Za-z_]\w*)\s*(?=[;=([,}])/gu;
-
-function choicesAtFileLevel(source: CSource): readonly FileLevelChoice[] {
-  let known = fileLevelChoices.get(source);
-  if (!known) {
-    known = source.choices
-      .filter((choice) => !isInsideFunction(source, choice))
-      .map(({ about, start, end }) => ({
-        about,
-        names: [...source.text.slice(start, end).matchAll(declaredName)].map(([, a, b]) => a ?? b ?? ""),
-      }));
-    fileLevelChoices.set(source, known);
-  }
-  return known;
-}
-
-function isInsideFunction({ chunks }: CSource, { start, end }: Choice): boolean {
-  return chunks.some(
-    (placed) => placed.chunk.kind === "function" && placed.start <= start && end <= placed.end,
-  );
 }
 
 interface Otherwise {

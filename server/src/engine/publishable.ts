@@ -5,11 +5,17 @@ import type { CFiles } from "./cFiles";
 import { applySuppressions } from "./suppress";
 import type { Settings } from "./settings";
 
+export interface GroupOptions {
+  readonly files: Pick<CFiles, "byPath" | "commentedFiles">;
+  readonly settings: Settings;
+  /** The rule may have more findings than are known yet. */
+  isUndecided(rule: string): boolean;
+}
+
 export function groupFindings(
   findings: readonly Finding[],
-  { byPath: cFiles, commentedFiles }: Pick<CFiles, "byPath" | "commentedFiles">,
-  settings: Settings,
   previous: ReadonlyMap<string, readonly Finding[]>,
+  { files: { byPath: cFiles, commentedFiles }, settings, isUndecided }: GroupOptions,
 ): ReadonlyMap<string, readonly Finding[]> {
   const byPath = new Map<string, Finding[]>();
   for (const finding of distinct(findings)) {
@@ -21,7 +27,7 @@ export function groupFindings(
   const result = new Map<string, readonly Finding[]>();
   for (const [path, list] of byPath) {
     const facts = cFiles.get(path);
-    const shown = facts ? applySuppressions(facts, list, settings) : list;
+    const shown = facts ? applySuppressions(facts, list, { settings, isUndecided }) : list;
     if (shown.length === 0) continue;
     const sorted = [...shown].sort(
       (a, b) => compareSites(a.site, b.site) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),

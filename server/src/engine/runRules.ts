@@ -1,9 +1,10 @@
 /** Runs rules; a rule that throws loses its own findings only. */
 import type { Finding, Severity } from "../base/finding";
 import type { Site } from "../base/span";
+import type { FunctionView } from "../index/functionView";
 import type { LibraryView } from "../index/libraryView";
 import type { WorkspaceIndex } from "../index/workspaceIndex";
-import type { LibraryRule, Report, Rule, WorkspaceRule } from "../rules/rule";
+import type { FunctionRule, LibraryRule, Report, Rule, WorkspaceRule } from "../rules/rule";
 import { levelOf, type Settings } from "./settings";
 import type { InternalError } from "./workspace";
 
@@ -27,6 +28,23 @@ export function runWorkspaceRules(
   const applicable = rules.filter((rule): rule is WorkspaceRule => rule.scope === "workspace");
   return run(applicable, settings, index.root, (rule, report) => {
     rule.check(index, report);
+  });
+}
+
+/** The rules about single functions that the settings do not switch off. Without any, no function has to be looked at. */
+export function enabledFunctionRules(rules: readonly Rule[], settings: Settings): readonly FunctionRule[] {
+  return rules.filter(
+    (rule): rule is FunctionRule => rule.scope === "function" && levelOf(settings, rule.id) !== "off",
+  );
+}
+
+export function runFunctionRules(
+  rules: readonly FunctionRule[],
+  view: FunctionView,
+  settings: Settings,
+): RuleOutcome {
+  return run(rules, settings, view.fn.path, (rule, report) => {
+    rule.check(view, report);
   });
 }
 

@@ -9,6 +9,7 @@ import {
   type SuppressedRule,
   type Suppression,
 } from "./readSuppressions";
+import type { GroupOptions } from "./publishable";
 import { levelOf, type Settings } from "./settings";
 
 export const unusedRule = "suppression-unused";
@@ -21,7 +22,7 @@ export const suppressionSeverities = { [unusedRule]: "warning", [reasonlessRule]
 export function applySuppressions(
   facts: CFacts,
   findings: readonly Finding[],
-  settings: Settings,
+  { settings, isUndecided }: Pick<GroupOptions, "settings" | "isUndecided">,
 ): readonly Finding[] {
   const suppressions = readSuppressions(facts);
   if (suppressions.length === 0) return findings;
@@ -40,7 +41,9 @@ export function applySuppressions(
   const reasonlessSeverity = severityOf(reasonlessRule, settings);
   for (const suppression of suppressions) {
     // A rule that is switched off finds nothing, whether its suppressions are right or not.
-    const unused = suppression.ids.filter((id) => !used.has(id) && levelOf(settings, id.rule) !== "off");
+    const unused = suppression.ids.filter(
+      (id) => !used.has(id) && levelOf(settings, id.rule) !== "off" && !isUndecided(id.rule),
+    );
     const isUsed = suppression.ids.some((id) => used.has(id));
     if (unusedSeverity && (unused.length > 0 || suppression.ids.length === 0))
       kept.push(...unusedFindings(facts, suppression, unused, unusedSeverity));

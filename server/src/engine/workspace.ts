@@ -57,8 +57,17 @@ export interface Workspace {
    * finding depends on it.
    */
   provideSqlParser?(parser: SqlParser): void;
-  /** The findings of the present state. Cheap when nothing changed. */
+  /** All findings of the present state. Cheap when nothing changed. */
   analyze(): Analysis;
+  /**
+   * Does a part of what `analyze` does for single functions: about `limit` characters of source. Returns whether
+   * anything is left. The owner collects garbage in between, as for `readSome`.
+   */
+  analyzeSome(limit: number): boolean;
+  /** The findings as far as the functions are analysed; those that wait have none yet. */
+  findingsSoFar(): Analysis;
+  /** Files whose functions are analysed before all others: those that are open. */
+  prioritize(paths: ReadonlySet<string>): void;
   statistics(): Statistics;
 }
 

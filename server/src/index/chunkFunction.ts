@@ -50,6 +50,12 @@ export class ChunkFunction implements FunctionRef {
     return this.known;
   }
 
+  /** Gives back the memory of the definition; what refers to parts of it must not be used any more. */
+  forgetDefinition(): void {
+    this.known = undefined;
+    this.chunk.forgetDefinitions();
+  }
+
   /** Identifiers in its code, comments and literals left out. */
   get words(): ReadonlySet<string> {
     return wordsIn(this.chunk);
