@@ -5,14 +5,7 @@ import type { IndexedWorkspace } from "../../server/src/engine/workspace";
 import { siteIn, type FunctionRef } from "../../server/src/flow/program";
 import type { RegionTrace } from "../../server/src/flow/regions/regionEvent";
 import type { FunctionRule } from "../../server/src/rules/rule";
-import {
-  describe as lines,
-  findingsOf,
-  root,
-  workspaceOptions,
-  type Files,
-  type Options,
-} from "./analyseFiles";
+import { describe as lines, findingsOf, root, workspaceOptions, type Options } from "./analyseFiles";
 
 /** Stands for the region analysis: every `leak()` is one event at its place, in functions that do not call `mend()`. */
 class LeakFinder implements FunctionParts {
@@ -77,7 +70,7 @@ function make(files: Record<string, string>, options: Options = {}): Made {
     texts.set(name, texts.get(name)!.replace(from, to));
     workspace.setFile(`${root}/${name}`, texts.get(name)!);
   };
-  const shown = (): string[] => lines(texts as Files, findingsOf(workspace.findingsSoFar()));
+  const shown = (): string[] => lines(texts, findingsOf(workspace.findingsSoFar()));
   return { workspace, finder, texts, edit, shown };
 }
 

@@ -54,6 +54,7 @@ export async function checkFolder(target: Target, context: FolderContext): Promi
   const texts = isOfInterest ? await readInto(workspace, settings, context) : new Map<string, string>();
   const listing = listingOf(target, texts, { ...context, since: options.since });
   let fixed: number | undefined;
+  await analysed(workspace, host);
   if (options.fix === true) fixed = await fixIn(workspace, texts, listing, context);
   const analysis = host.block(() => workspace.analyze());
   const listed = await listing(analysis);
@@ -64,6 +65,11 @@ export async function checkFolder(target: Target, context: FolderContext): Promi
   const { internalErrors } = analysis;
   const statistics = options.format === "json" ? await measured(workspace, host) : undefined;
   return { findings: listed.value, texts, statistics, internalErrors, fixed };
+}
+
+/** Analyses everything in parts, and gives back in between the memory that the syntax trees take. */
+async function analysed(workspace: Workspace, host: Host): Promise<void> {
+  while (host.block(() => workspace.analyzeSome(parsedBytesPerRelease))) await releaseTrees();
 }
 
 async function measured(workspace: Workspace, host: Host): Promise<Statistics> {

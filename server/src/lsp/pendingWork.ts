@@ -13,6 +13,10 @@ export class PendingWork {
     this.running.add(running);
   }
 
+  get isRunning(): boolean {
+    return this.running.size > 0;
+  }
+
   /** Resolves when nothing is running, also nothing that what ran has started. */
   async settled(): Promise<void> {
     while (this.running.size > 0) await Promise.all(this.running);

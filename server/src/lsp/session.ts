@@ -5,6 +5,7 @@ import { statusMethod } from "../protocol/status";
 import type { HintSettings } from "../features/listHints";
 import type { ClientFeatures } from "./clientFeatures";
 import { settingsDiagnostic } from "./convert";
+import { BackgroundAnalysis } from "./backgroundAnalysis";
 import { Documents } from "./documents";
 import { defaultDebounceMs, defaultHints } from "./editorSettings";
 import type { EngineParts } from "./engineParts";
@@ -39,6 +40,7 @@ export class Session {
   private readonly reports = new Map<WorkspaceFolder, FolderReport>();
   private readonly status: StatusReport;
   private readonly sql: SqlProvider;
+  private readonly background: BackgroundAnalysis;
   private readonly loggedErrors = new Set<string>();
   private debounceMs = defaultDebounceMs;
   private shownHints = defaultHints;
@@ -58,6 +60,7 @@ export class Session {
     this.loader = new FileLoader(this.documents, this.folders, log);
     this.pending = new PendingWork(log);
     this.sql = new SqlProvider(this.folders, this.pending, parts.loadSqlParser);
+    this.background = new BackgroundAnalysis(this.folders, this.pending, (folder) => this.publish(folder));
     this.settings = new SettingsSource(connection, features, this.documents, knownRules, log);
     this.scheduler = new Scheduler(
       () => this.analyze(),
@@ -132,17 +135,26 @@ export class Session {
 
   private analyze(): void {
     for (const folder of this.folders.all()) {
-      if (folder.state !== "ready" || !folder.isStale) continue;
-      try {
-        const analysis = folder.analyze();
-        this.reportOf(folder).update(analysis);
-        for (const error of analysis.internalErrors) this.logInternalError(error);
-      } catch (error) {
-        this.log.failure(`Analysing ${folder.root}`, error);
-      }
+      if (folder.state === "ready" && folder.isStale) this.report(folder);
     }
     this.showStatus();
     this.sql.provide();
+    this.background.wake();
+  }
+
+  private report(folder: WorkspaceFolder): void {
+    try {
+      const analysis = folder.analyze([...this.documents.all()].map(({ path }) => path));
+      this.reportOf(folder).update(analysis);
+      for (const error of analysis.internalErrors) this.logInternalError(error);
+    } catch (error) {
+      this.log.failure(`Analysing ${folder.root}`, error);
+    }
+  }
+
+  private publish(folder: WorkspaceFolder): void {
+    this.report(folder);
+    this.showStatus();
   }
 
   private reportOf(folder: WorkspaceFolder): FolderReport {

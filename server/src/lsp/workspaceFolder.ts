@@ -16,6 +16,9 @@ export interface FolderSettings {
   readonly pgMajor: number;
 }
 
+/** Characters of functions that are analysed as soon as something has changed: the rest waits for a moment of idleness. */
+const charactersAtOnce = 60_000;
+
 const toolFolders = /(^|\/)(\.git|\.hg|\.svn|node_modules)\//;
 
 /** One folder with its texts and its analysis. Synchronous; the indexer and the handlers bring the texts. */
@@ -29,6 +32,7 @@ export class WorkspaceFolder {
   private applied: FolderSettings | undefined;
   private isExcluded: (relativePath: string) => boolean = () => false;
   private analysis: Analysis | undefined;
+  private hasMore = false;
   private hasScripts = false;
   private hasSqlParser = false;
 
@@ -117,12 +121,26 @@ export class WorkspaceFolder {
     this.isStale = true;
   }
 
-  /** The findings of the present texts. */
-  analyze(): Analysis {
+  /** The findings of the present texts, as far as functions are analysed; those of open files as a rule are. */
+  analyze(openFiles: Iterable<string> = []): Analysis {
     if (this.workspace === undefined) return { findings: new Map(), internalErrors: [] };
-    if (this.analysis === undefined || this.isStale) this.analysis = this.workspace.analyze();
+    if (this.analysis === undefined || this.isStale) {
+      this.workspace.prioritize(new Set(openFiles));
+      this.hasMore = this.workspace.analyzeSome(charactersAtOnce);
+    }
     this.isStale = false;
+    this.analysis = this.workspace.findingsSoFar();
     return this.analysis;
+  }
+
+  /** Functions wait for their analysis, and no edit that has to be analysed before them. */
+  get hasWaitingFunctions(): boolean {
+    return this.state === "ready" && this.hasMore && !this.isStale;
+  }
+
+  /** Analyses some of the functions that wait: about `limit` characters of source. */
+  analyzeSome(limit: number): void {
+    this.hasMore = this.workspace?.analyzeSome(limit) ?? false;
   }
 
   /** Everything that has a name; undefined while the folder is not ready. */

@@ -10,9 +10,18 @@ export function handleFlush(session: Session): void {
     flushMethod,
     guardedRequest(log, flushMethod, async (first: unknown, second?: CancellationToken): Promise<null> => {
       const token = second ?? (first as CancellationToken | undefined);
-      const cancelled = new Promise<void>((resolve) => token?.onCancellationRequested?.(() => resolve()));
-      await Promise.race([pending.settled(), cancelled]);
-      scheduler.flush();
+      let isCancelled = false;
+      const cancelled = new Promise<void>((resolve) =>
+        token?.onCancellationRequested?.(() => {
+          isCancelled = true;
+          resolve();
+        }),
+      );
+      // What is analysed now may leave functions to be analysed in the background.
+      do {
+        await Promise.race([pending.settled(), cancelled]);
+        scheduler.flush();
+      } while (pending.isRunning && !isCancelled);
       return null;
     }),
   );

@@ -1,0 +1,68 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { Folders } from "./folders";
+import { collectGarbage } from "./memory";
+import type { PendingWork } from "./pendingWork";
+import type { WorkspaceFolder } from "./workspaceFolder";
+
+/** Characters of source that are analysed without a turn of the event loop: some 10 ms. */
+const sliceCharacters = 30_000;
+
+/** Characters between two collections: their syntax trees take about 25 bytes each. */
+const charactersPerCollection = 4_000_000;
+
+/** Between two publications of what has been found so far, in milliseconds. */
+const publishMs = 300;
+
+/**
+ * Analyses the functions of a folder that wait, in slices that leave the event loop free for the editor's messages.
+ * It stops where an edit comes in between, whose own analysis wakes it again.
+ */
+export class BackgroundAnalysis {
+  private isRunning = false;
+
+  constructor(
+    private readonly folders: Folders,
+    private readonly pending: PendingWork,
+    private readonly publish: (folder: WorkspaceFolder) => void,
+  ) {}
+
+  /** To be called after every analysis. */
+  wake(): void {
+    if (this.isRunning || !this.waiting()) return;
+    this.isRunning = true;
+    this.pending.start("Analysing functions", () => this.run());
+  }
+
+  private async run(): Promise<void> {
+    try {
+      for (let folder = this.waiting(); folder; folder = this.waiting()) await this.finish(folder);
+    } finally {
+      this.isRunning = false;
+    }
+  }
+
+  private waiting(): WorkspaceFolder | undefined {
+    return this.folders.all().find((folder) => folder.hasWaitingFunctions);
+  }
+
+  private async finish(folder: WorkspaceFolder): Promise<void> {
+    let publishedMs = performance.now();
+    for (let characters = 0; folder.hasWaitingFunctions && this.folders.has(folder);) {
+      folder.analyzeSome(sliceCharacters);
+      characters += sliceCharacters;
+      if (characters >= charactersPerCollection) {
+        characters = 0;
+        collectGarbage();
+      }
+      if (performance.now() - publishedMs >= publishMs) {
+        this.publish(folder);
+        publishedMs = performance.now();
+      }
+      await nextTurn();
+    }
+    if (this.folders.has(folder) && !folder.isStale) {
+      this.publish(folder);
+      collectGarbage();
+    }
+  }
+}
