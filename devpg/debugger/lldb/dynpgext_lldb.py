@@ -2,17 +2,18 @@
 
     command script import <this file>
 
-    dynpgext errors on [{"sqlstates": ["22012"], "text": "division"}]
-    dynpgext errors off
-    dynpgext error              what is being raised where the process is stopped
-    dynpgext memory             the memory contexts of the process
-    dynpgext types <file>       SQL types of C functions, see function_types.py
+    dynpgext-stop-on-error on [--sqlstate 22012]... [--text "by zero"]...
+    dynpgext-stop-on-error off
+    dynpgext-error                     what is being raised where the process is stopped, or null
+    dynpgext-memory-contexts           the memory contexts of the process
+    dynpgext-function-types FILE       SQL types of C functions, see function_types.py
 
 Each answers with one line of JSON.
 """
 
 import json
 import os
+import shlex
 import sys
 
 # The folder may be that of an installed extension, in which nothing is to be written.
@@ -28,9 +29,10 @@ import lldb  # noqa: E402
 from lldb_children import CHILDREN  # noqa: E402
 from lldb_errors import ErrorBreakpoint, current_error  # noqa: E402
 from lldb_memory import memory_of  # noqa: E402
-from lldb_summaries import INSTEAD_OF_VALUE, SUMMARIES  # noqa: E402
+from lldb_summaries import summary_of  # noqa: E402
 from postgres_debug.function_types import load_function_types  # noqa: E402
 from postgres_debug.memory_contexts import read_tree  # noqa: E402
+from postgres_debug.summaries import NUMBER_SUMMARIES, SUMMARIES  # noqa: E402
 
 CATEGORY = "dynpgext"
 
@@ -50,32 +52,44 @@ def _breakpoint_of(debugger):
     return _breakpoints.setdefault(debugger.GetID(), ErrorBreakpoint())
 
 
-def answer(debugger, words):
-    """The answer to a command as plain data. `words`: what was typed, split once."""
-    command, rest = (words.split(None, 1) + ["", ""])[:2]
+def stop_on_error(debugger, words):
+    state, rest = (words.split(None, 1) + ["", ""])[:2]
+    if state not in ("on", "off"):
+        raise ValueError("say on or off")
+    return _breakpoint_of(debugger).arm(debugger, rest) if state == "on" else _breakpoint_of(debugger).disarm(debugger)
+
+
+def error(debugger, words):
     target = debugger.GetSelectedTarget()
-    if command == "errors":
-        state, wish = (rest.split(None, 1) + ["", ""])[:2]
-        if state == "on":
-            return _breakpoint_of(debugger).arm(debugger, json.loads(wish) if wish else {})
-        if state == "off":
-            return _breakpoint_of(debugger).disarm(debugger)
-    elif command == "error":
-        return {"error": current_error(target) if target.IsValid() else None}
-    elif command == "memory":
-        return {"contexts": read_tree(memory_of(target))}
-    elif command == "types":
-        return {"ok": True, "functions": load_function_types(rest.strip())}
-    return {"ok": False, "message": "dynpgext knows: errors on|off, error, memory, types FILE"}
+    return current_error(target) if target.IsValid() else None
 
 
-def dynpgext(debugger, words, result, internal_dict):
-    """PostgreSQL: errors on|off, error, memory, types FILE."""
-    try:
-        said = answer(debugger, words)
-    except Exception as error:  # A debugger that loses a command loses one answer, not the session.
-        said = {"ok": False, "message": "%s: %s" % (type(error).__name__, error)}
-    result.PutCString(json.dumps(said))
+def memory_contexts(debugger, words):
+    return {"contexts": read_tree(memory_of(debugger.GetSelectedTarget()))}
+
+
+def function_types(debugger, words):
+    return {"ok": True, "functions": load_function_types(shlex.split(words)[0])}
+
+
+def _command(make):
+    def command(debugger, words, result, internal_dict):
+        try:
+            said = make(debugger, words)
+        except Exception as problem:  # A command that fails costs one answer, not the session.
+            said = {"ok": False, "message": "%s: %s" % (type(problem).__name__, problem)}
+        result.PutCString(json.dumps(said))
+    return command
+
+
+COMMANDS = {
+    "dynpgext-stop-on-error": _command(stop_on_error),
+    "dynpgext-error": _command(error),
+    "dynpgext-memory-contexts": _command(memory_contexts),
+    "dynpgext-function-types": _command(function_types),
+}
+for _name, _made in COMMANDS.items():
+    globals()["command_" + _name.replace("-", "_")] = _made
 
 
 def __lldb_init_module(debugger, internal_dict):
@@ -84,13 +98,12 @@ def __lldb_init_module(debugger, internal_dict):
     def run(command):
         debugger.GetCommandInterpreter().HandleCommand(command, quiet)
 
-    run("command script add --overwrite --function dynpgext_lldb.dynpgext dynpgext")
-    if not quiet.Succeeded():  # Before 15 there is no --overwrite.
-        quiet.Clear()
-        run("command script add --function dynpgext_lldb.dynpgext dynpgext")
-    for name in SUMMARIES:
+    for name in COMMANDS:
+        # Without --overwrite, which 14 does not know; loaded twice, the first one stays and does the same.
+        run("command script add --function dynpgext_lldb.command_%s %s" % (name.replace("-", "_"), name))
+    for name in [*SUMMARIES, *NUMBER_SUMMARIES]:
         # A number that says more as something else is not shown twice.
-        alone = " --no-value" if name in INSTEAD_OF_VALUE else ""
+        alone = " --no-value" if name in NUMBER_SUMMARIES else ""
         run('type summary add --category %s --expand%s --python-function dynpgext_lldb.summary "%s"' % (CATEGORY, alone, name))
     for name, provider in CHILDREN.items():
         run('type synthetic add --category %s --python-class dynpgext_lldb.%s "%s"' % (CATEGORY, provider.__name__, name))
@@ -98,9 +111,7 @@ def __lldb_init_module(debugger, internal_dict):
 
 
 def summary(value, internal_dict, options=None):
-    """Called by lldb for a value of a type in SUMMARIES."""
-    from lldb_summaries import summary_of
-
+    """Called by lldb for a value of a type that has a summary."""
     return summary_of(value)
 
 

@@ -5,6 +5,7 @@ from lldb_memory import memory_of
 from lldb_values import address_of, node_tags, struct_named
 from postgres_debug.lists import read_list
 from postgres_debug.memory_contexts import children
+from postgres_debug.summaries import ARGUMENT_BYTES, ARGUMENTS, MOST_ARGUMENTS
 
 MOST_CHILDREN = 200
 
@@ -109,9 +110,9 @@ class CallChildren(Children):
         fields = {field.GetName(): field for field in self._fields()}
         count = fields["nargs"].GetValueAsSigned()
         kind = struct_named(self.target, "NullableDatum")
-        if kind is None or not 0 <= count <= 100:
+        if kind is None or not 0 <= count <= MOST_ARGUMENTS:
             return []
-        arguments = [self.at("args[%d]" % at, self.address + 32 + 16 * at, kind) for at in range(count)]
+        arguments = [self.at("args[%d]" % at, self.address + ARGUMENTS + ARGUMENT_BYTES * at, kind) for at in range(count)]
         names = ("isnull", "fncollation", "flinfo", "context", "resultinfo")
         return arguments + [fields[name] for name in names if name in fields]
 

@@ -18,9 +18,10 @@ class ErrorBreakpoint:
         self.conditions = Conditions()
         self.ids = []
 
-    def arm(self, debugger, wish):
+    def arm(self, debugger, words):
+        conditions = Conditions.of(words)
         self.disarm(debugger)
-        self.conditions = Conditions.of(wish)
+        self.conditions = conditions
         # At the first instruction: behind the prologue the registers may hold other things.
         made = _run(debugger, "breakpoint set --name %s --skip-prologue false" % FUNCTION)
         number = re.search(r"Breakpoint (\d+):", made or "")

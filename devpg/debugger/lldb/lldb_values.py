@@ -3,10 +3,6 @@
 import lldb
 
 
-def target_of(value):
-    return value.GetTarget()
-
-
 def is_pointer(value):
     return value.GetType().GetCanonicalType().IsPointerType()
 
@@ -51,6 +47,12 @@ def struct_named(target, name):
         if whole.GetNumberOfFields() > 0:
             return whole
     return None
+
+
+def field_offset(target, struct, field):
+    whole = struct_named(target, struct)
+    fields = [] if whole is None else whole.get_fields_array()
+    return next((each.GetOffsetInBytes() for each in fields if each.GetName() == field), None)
 
 
 def frame_function(value):

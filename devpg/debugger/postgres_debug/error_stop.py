@@ -1,6 +1,7 @@
 """Which errors the user wants to stop at, and what is said of one."""
 
 import os
+import shlex
 
 from .error_data import read_raised_error
 
@@ -9,26 +10,34 @@ PASSING_ON = {"plpgsql_call_handler", "plpgsql_inline_handler", "plperl_call_han
 
 
 class Conditions:
-    """Nothing named: every ERROR, FATAL and PANIC. Else those whose SQLSTATE begins as one of `sqlstates` does, and whose
-    message contains `text`, letters of either case."""
+    """Nothing named: every ERROR, FATAL and PANIC. Else those whose SQLSTATE begins as one of `sqlstates` does, and those whose
+    message contains one of `texts`, letters of either case."""
 
-    def __init__(self, sqlstates=(), text=None):
-        self.sqlstates = [state.upper() for state in sqlstates if isinstance(state, str) and state != ""]
-        self.text = text.lower() if isinstance(text, str) and text != "" else None
+    def __init__(self, sqlstates=(), texts=()):
+        self.sqlstates = [state.upper() for state in sqlstates if state]
+        self.texts = [text.lower() for text in texts if text]
 
     @staticmethod
-    def of(wish):
-        """Of plain JSON: {"sqlstates": [...], "text": "..."}; both may be left out."""
-        wish = wish if isinstance(wish, dict) else {}
-        sqlstates = wish.get("sqlstates") or []
-        return Conditions([sqlstates] if isinstance(sqlstates, str) else sqlstates, wish.get("text"))
+    def of(words):
+        """Of `--sqlstate 22012 --text "by zero"`, each as often as wanted. Raises ValueError for anything else."""
+        found = {"--sqlstate": [], "--text": []}
+        rest = shlex.split(words)
+        for option, value in zip(rest[::2], rest[1::2] + [None]):
+            if option not in found or value is None:
+                raise ValueError("%s is not an option with a value; there are --sqlstate and --text" % option)
+            found[option].append(value)
+        return Conditions(found["--sqlstate"], found["--text"])
+
+    @property
+    def are_none(self):
+        return not self.sqlstates and not self.texts
 
     def want(self, error):
         if not error.is_error:
             return False
-        if self.sqlstates and not any(error.sqlstate.startswith(state) for state in self.sqlstates):
-            return False
-        return self.text is None or self.text in error.message.lower()
+        message = error.message.lower()
+        return (self.are_none or any(error.sqlstate.startswith(state) for state in self.sqlstates)
+                or any(text in message for text in self.texts))
 
 
 class ErrorStop:
@@ -44,7 +53,7 @@ class ErrorStop:
     def wanted_by(self, conditions):
         """What cannot be read stops, unless something is asked of it: better once too often than never."""
         if self.raised is None:
-            return not conditions.sqlstates and conditions.text is None
+            return conditions.are_none
         return conditions.want(self.raised)
 
     def plain(self, frame, caught_by):
