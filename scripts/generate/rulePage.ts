@@ -1,5 +1,5 @@
 import { suppressionRules, type RuleDescription } from "../../server/src/engine/suppressionRules";
-import type { RuleExample } from "../../server/src/rules/rule";
+import type { RuleExample, RuleProof } from "../../server/src/rules/rule";
 
 /** The page of one rule: everything that its `source` (relative to `server/src`) says, with the examples as they are tested. */
 export function rulePage(rule: RuleDescription, source: string): string {
@@ -45,6 +45,19 @@ function exampleSections(example: RuleExample, count: number): string[] {
     fenced("c", withoutOuterLines(example.bad)),
     example.fixGivesGood === true ? "Silent, and what the quick fix makes of it:" : "Silent:",
     fenced("c", withoutOuterLines(example.good)),
+    ...(example.proof ? proofSections(example.proof) : []),
+  ];
+}
+
+function proofSections({ script, run, runElsewhere, bad, good }: RuleProof): string[] {
+  const session = runElsewhere === undefined ? run : `${run}\n-- in another session\n${runElsewhere}`;
+  return [
+    "Run in a server that fills freed memory with 0x7F (the setting `dynpgext_dev.clobber_freed_memory` of the bundled loader):",
+    fenced("sql", `${script.trim()}\n\n${session.trim()}`),
+    `The first shows:`,
+    fenced("text", bad),
+    "The second shows:",
+    fenced("text", good),
   ];
 }
 

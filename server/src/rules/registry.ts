@@ -14,6 +14,19 @@ import { dynpgextMagicDuplicate } from "./dynpgext/dynpgextMagicDuplicate";
 import { dynpgextMagicMissing } from "./dynpgext/dynpgextMagicMissing";
 import { dynpgextPgMagicMissing } from "./dynpgext/dynpgextPgMagicMissing";
 import { handleOutsideInit } from "./dynpgext/handleOutsideInit";
+import { pinUseAfterRelease } from "./regions/pinUseAfterRelease";
+import { regionContextNotRestored } from "./regions/regionContextNotRestored";
+import { regionDoubleFree } from "./regions/regionDoubleFree";
+import { regionEscapeShmem } from "./regions/regionEscapeShmem";
+import { regionEscapeStatic } from "./regions/regionEscapeStatic";
+import { regionFreeMismatch } from "./regions/regionFreeMismatch";
+import { regionPlanNotKept } from "./regions/regionPlanNotKept";
+import { regionReturnAfterClose } from "./regions/regionReturnAfterClose";
+import { regionSpiNotConnected } from "./regions/regionSpiNotConnected";
+import { regionSpiNotFinished } from "./regions/regionSpiNotFinished";
+import { regionStaleSpiResult } from "./regions/regionStaleSpiResult";
+import { regionTransferDiscarded } from "./regions/regionTransferDiscarded";
+import { regionUseAfterClose } from "./regions/regionUseAfterClose";
 import { registerArity } from "./dynpgext/registerArity";
 import { scopeFlags } from "./dynpgext/scopeFlags";
 import { shmemAllocationUnused } from "./dynpgext/shmemAllocationUnused";
@@ -50,6 +63,19 @@ export const rules: readonly Rule[] = [
   dynpgextMagicMissing,
   dynpgextPgMagicMissing,
   handleOutsideInit,
+  pinUseAfterRelease,
+  regionContextNotRestored,
+  regionDoubleFree,
+  regionEscapeShmem,
+  regionEscapeStatic,
+  regionFreeMismatch,
+  regionPlanNotKept,
+  regionReturnAfterClose,
+  regionSpiNotConnected,
+  regionSpiNotFinished,
+  regionStaleSpiResult,
+  regionTransferDiscarded,
+  regionUseAfterClose,
   registerArity,
   scopeFlags,
   shmemAllocationUnused,

@@ -27,6 +27,26 @@ export interface RuleExample {
   readonly good: string;
   /** True when applying the first fix of every finding in `bad` gives exactly `good` (caret comments aside). */
   readonly fixGivesGood?: boolean;
+  readonly proof?: RuleProof;
+}
+
+/**
+ * What a server shows that runs the example: printed in the page, repeated by `test/postgres/regionProofs.test.ts`.
+ * Its freed memory is filled with 0x7F, the character 127.
+ */
+export interface RuleProof {
+  /** SQL declarations of the functions; `MODULE_PATHNAME` is the library. */
+  readonly script: string;
+  /** Statements that are run one after the other, in one session. */
+  readonly run: string;
+  /**
+   * What they show: a line for each warning (`WARNING: …`), for each row of the last statement (columns divided by
+   * ` | `, NULL is empty), for the error that ends them (`ERROR: …`), or `the server crashes`.
+   */
+  readonly bad: string;
+  readonly good: string;
+  /** Run in a second session, while the first is open: then `bad` and `good` are what this one shows. */
+  readonly runElsewhere?: string;
 }
 
 interface RuleBase {

@@ -74,6 +74,77 @@ remember_key(const char *key)
 `,
       fixGivesGood: true,
     },
+    {
+      title: "Where the caller allocates afterwards",
+      bad: `#include "postgres.h"
+#include "fmgr.h"
+#include "nodes/memnodes.h"
+#include "utils/builtins.h"
+#include "utils/memutils.h"
+
+PG_MODULE_MAGIC;
+
+PG_FUNCTION_INFO_V1(remember);
+PG_FUNCTION_INFO_V1(current_context);
+
+static char *last = NULL;
+
+Datum
+remember(PG_FUNCTION_ARGS)
+{
+	MemoryContext oldcontext = MemoryContextSwitchTo(TopMemoryContext);
+
+	last = text_to_cstring(PG_GETARG_TEXT_PP(0));
+	PG_RETURN_VOID();
+	// <----------------- TopMemoryContext is still current
+}
+
+/* Where the code that calls this function allocates. */
+Datum
+current_context(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_TEXT_P(cstring_to_text(CurrentMemoryContext->name));
+}
+`,
+      good: `#include "postgres.h"
+#include "fmgr.h"
+#include "nodes/memnodes.h"
+#include "utils/builtins.h"
+#include "utils/memutils.h"
+
+PG_MODULE_MAGIC;
+
+PG_FUNCTION_INFO_V1(remember);
+PG_FUNCTION_INFO_V1(current_context);
+
+static char *last = NULL;
+
+Datum
+remember(PG_FUNCTION_ARGS)
+{
+	MemoryContext oldcontext = MemoryContextSwitchTo(TopMemoryContext);
+
+	last = text_to_cstring(PG_GETARG_TEXT_PP(0));
+	MemoryContextSwitchTo(oldcontext);
+	PG_RETURN_VOID();
+}
+
+/* Where the code that calls this function allocates. */
+Datum
+current_context(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_TEXT_P(cstring_to_text(CurrentMemoryContext->name));
+}
+`,
+      fixGivesGood: true,
+      proof: {
+        script: `CREATE FUNCTION remember(text) RETURNS void AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE;
+CREATE FUNCTION current_context() RETURNS text AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE;`,
+        run: `SELECT remember('x'), current_context() FROM generate_series(1, 1);`,
+        bad: " | TopMemoryContext",
+        good: " | ExprContext",
+      },
+    },
   ],
   check(view, report) {
     for (const event of view.regions.events) {

@@ -68,6 +68,56 @@ shout(PG_FUNCTION_ARGS)
 `,
       fixGivesGood: true,
     },
+    {
+      title: "A letter of a word that was freed",
+      bad: `#include "postgres.h"
+#include "fmgr.h"
+#include "utils/builtins.h"
+
+PG_MODULE_MAGIC;
+
+PG_FUNCTION_INFO_V1(last_letter);
+
+Datum
+last_letter(PG_FUNCTION_ARGS)
+{
+	char	   *word = text_to_cstring(PG_GETARG_TEXT_PP(0));
+	int			length = strlen(word);
+	int32		letter;
+
+	pfree(word);
+	letter = word[length - 1];
+	//       ^^^^ pfree
+	PG_RETURN_INT32(letter);
+}
+`,
+      good: `#include "postgres.h"
+#include "fmgr.h"
+#include "utils/builtins.h"
+
+PG_MODULE_MAGIC;
+
+PG_FUNCTION_INFO_V1(last_letter);
+
+Datum
+last_letter(PG_FUNCTION_ARGS)
+{
+	char	   *word = text_to_cstring(PG_GETARG_TEXT_PP(0));
+	int			length = strlen(word);
+	int32		letter;
+
+	letter = word[length - 1];
+	pfree(word);
+	PG_RETURN_INT32(letter);
+}
+`,
+      proof: {
+        script: `CREATE FUNCTION last_letter(text) RETURNS int AS 'MODULE_PATHNAME' LANGUAGE C STRICT;`,
+        run: `SELECT last_letter('memory of a context');`,
+        bad: "127",
+        good: "116",
+      },
+    },
   ],
   check(view, report) {
     for (const group of usesAfterEnd(view.regions, ["free", "consumed"])) {

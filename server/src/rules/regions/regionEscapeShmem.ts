@@ -75,6 +75,107 @@ set_title(const char *title)
 }
 `,
     },
+    {
+      title: "Memory that no other session has",
+      bad: `#include "postgres.h"
+#include "fmgr.h"
+#include "storage/lwlock.h"
+#include "storage/shmem.h"
+#include "utils/memutils.h"
+
+PG_MODULE_MAGIC;
+
+PG_FUNCTION_INFO_V1(set_mark);
+PG_FUNCTION_INFO_V1(get_mark);
+
+#define MARKS (64 * 1024 * 1024)
+
+typedef struct Board
+{
+	char	   *marks;
+} Board;
+
+static Board *board = NULL;
+
+static void
+attach_board(void)
+{
+	bool		found;
+
+	LWLockAcquire(AddinShmemInitLock, LW_EXCLUSIVE);
+	board = ShmemInitStruct("board of marks", sizeof(Board), &found);
+	LWLockRelease(AddinShmemInitLock);
+}
+
+Datum
+set_mark(PG_FUNCTION_ARGS)
+{
+	attach_board();
+	board->marks = MemoryContextAlloc(TopMemoryContext, MARKS);
+	//             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ memory of this process
+	board->marks[0] = 'x';
+	PG_RETURN_VOID();
+}
+
+Datum
+get_mark(PG_FUNCTION_ARGS)
+{
+	attach_board();
+	PG_RETURN_CHAR(board->marks[0]);
+}
+`,
+      good: `#include "postgres.h"
+#include "fmgr.h"
+#include "storage/lwlock.h"
+#include "storage/shmem.h"
+#include "utils/memutils.h"
+
+PG_MODULE_MAGIC;
+
+PG_FUNCTION_INFO_V1(set_mark);
+PG_FUNCTION_INFO_V1(get_mark);
+
+typedef struct Board
+{
+	char		marks[100];
+} Board;
+
+static Board *board = NULL;
+
+static void
+attach_board(void)
+{
+	bool		found;
+
+	LWLockAcquire(AddinShmemInitLock, LW_EXCLUSIVE);
+	board = ShmemInitStruct("board of marks", sizeof(Board), &found);
+	LWLockRelease(AddinShmemInitLock);
+}
+
+Datum
+set_mark(PG_FUNCTION_ARGS)
+{
+	attach_board();
+	board->marks[0] = 'x';
+	PG_RETURN_VOID();
+}
+
+Datum
+get_mark(PG_FUNCTION_ARGS)
+{
+	attach_board();
+	PG_RETURN_CHAR(board->marks[0]);
+}
+`,
+      proof: {
+        script: `CREATE FUNCTION set_mark() RETURNS void AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE;
+CREATE FUNCTION get_mark() RETURNS "char" AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE;`,
+        run: `SELECT set_mark();`,
+        runElsewhere: `SELECT get_mark();`,
+        bad: "the server crashes",
+        good: "x",
+      },
+    },
   ],
   check(view, report) {
     for (const event of view.regions.events) {

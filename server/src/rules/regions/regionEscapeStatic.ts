@@ -64,6 +64,53 @@ greeting(PG_FUNCTION_ARGS)
 `,
       fixGivesGood: true,
     },
+    {
+      title: "The memory of a row, seen from the next one",
+      bad: `#include "postgres.h"
+#include "fmgr.h"
+#include "utils/memutils.h"
+
+PG_MODULE_MAGIC;
+
+PG_FUNCTION_INFO_V1(first_letter);
+
+static char *cached = NULL;
+
+Datum
+first_letter(PG_FUNCTION_ARGS)
+{
+	if (cached == NULL)
+		cached = pstrdup("hello");
+		//       ^^^^^^^^^^^^^^^^ keeps memory of
+	PG_RETURN_INT32(cached[0]);
+}
+`,
+      good: `#include "postgres.h"
+#include "fmgr.h"
+#include "utils/memutils.h"
+
+PG_MODULE_MAGIC;
+
+PG_FUNCTION_INFO_V1(first_letter);
+
+static char *cached = NULL;
+
+Datum
+first_letter(PG_FUNCTION_ARGS)
+{
+	if (cached == NULL)
+		cached = MemoryContextStrdup(TopMemoryContext, "hello");
+	PG_RETURN_INT32(cached[0]);
+}
+`,
+      fixGivesGood: true,
+      proof: {
+        script: `CREATE FUNCTION first_letter() RETURNS int AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE;`,
+        run: `SELECT string_agg(letter::text, ' ') FROM (SELECT first_letter() AS letter FROM generate_series(1, 3)) AS letters;`,
+        bad: "104 127 127",
+        good: "104 104 104",
+      },
+    },
   ],
   check(view, report) {
     for (const event of view.regions.events) {

@@ -63,6 +63,12 @@ measure(PG_FUNCTION_ARGS)
 }
 `,
       fixGivesGood: true,
+      proof: {
+        script: `CREATE FUNCTION measure(text) RETURNS int AS 'MODULE_PATHNAME' LANGUAGE C STRICT;`,
+        run: `SELECT measure('word');`,
+        bad: "the server crashes",
+        good: "4",
+      },
     },
   ],
   check(view, report) {

@@ -68,6 +68,12 @@ squares(PG_FUNCTION_ARGS)
 }
 `,
       fixGivesGood: true,
+      proof: {
+        script: `CREATE FUNCTION squares() RETURNS bytea AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE;`,
+        run: `SELECT length(squares());`,
+        bad: "62",
+        good: "10",
+      },
     },
   ],
   check(view, report) {

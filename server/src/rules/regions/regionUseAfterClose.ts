@@ -69,6 +69,61 @@ greet(PG_FUNCTION_ARGS)
 `,
       fixGivesGood: true,
     },
+    {
+      title: "A letter of a text that is gone",
+      bad: `#include "postgres.h"
+#include "executor/spi.h"
+#include "fmgr.h"
+
+PG_MODULE_MAGIC;
+
+PG_FUNCTION_INFO_V1(user_initial);
+
+Datum
+user_initial(PG_FUNCTION_ARGS)
+{
+	char	   *name;
+	int32		initial;
+
+	SPI_connect();
+	SPI_execute("SELECT 'postgres'::text", true, 1);
+	name = SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1);
+	SPI_finish();
+	initial = name[0];
+	//        ^^^^ after SPI_finish closed
+	PG_RETURN_INT32(initial);
+}
+`,
+      good: `#include "postgres.h"
+#include "executor/spi.h"
+#include "fmgr.h"
+
+PG_MODULE_MAGIC;
+
+PG_FUNCTION_INFO_V1(user_initial);
+
+Datum
+user_initial(PG_FUNCTION_ARGS)
+{
+	char	   *name;
+	int32		initial;
+
+	SPI_connect();
+	SPI_execute("SELECT 'postgres'::text", true, 1);
+	name = SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1);
+	initial = name[0];
+	SPI_finish();
+	PG_RETURN_INT32(initial);
+}
+`,
+      fixGivesGood: true,
+      proof: {
+        script: `CREATE FUNCTION user_initial() RETURNS int AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE;`,
+        run: `SELECT user_initial();`,
+        bad: "127",
+        good: "112",
+      },
+    },
   ],
   check(view, report) {
     for (const group of usesAfterEnd(view.regions, ["spiFinish", "contextDelete", "contextReset"])) {
