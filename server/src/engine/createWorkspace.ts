@@ -3,7 +3,6 @@ import type { CFacts } from "../facts/cFacts";
 import { EntityMemory } from "../index/entities/entityMemory";
 import { EntityTable } from "../index/entities/entityTable";
 import type { LibraryProgram } from "../index/libraryProgram";
-import type { LibraryView } from "../index/libraryView";
 import type { AnalysisOptions } from "../index/options";
 import type { Library } from "../index/library";
 import type { WorkspaceIndex } from "../index/workspaceIndex";
@@ -16,6 +15,7 @@ import { FunctionAnalysis } from "./functionAnalysis";
 import { functionParts, type FunctionParts } from "./functionParts";
 import { withoutGuesses } from "./guesses";
 import { isBuildOrSource } from "./isBuildOrSource";
+import { LibraryPrograms } from "./libraryPrograms";
 import { measure } from "./measure";
 import { programOf } from "./programOf";
 import { groupFindings } from "./publishable";
@@ -155,6 +155,13 @@ class IncrementalWorkspace implements IndexedWorkspace {
       createProgram: (library, earlier) => this.programOf(library, structure, earlier),
     });
     const { views } = this.libraries;
+    const programs = new LibraryPrograms({
+      structure,
+      cFiles: this.files.byPath,
+      memory: this.entityMemory,
+      known: (library) => this.libraries.viewOf(library)?.program ?? this.functions.programOf(library),
+      create: (library, earlier) => this.programOf(library, structure, earlier),
+    });
     const index: WorkspaceIndex = {
       root: this.root,
       options,
@@ -162,7 +169,15 @@ class IncrementalWorkspace implements IndexedWorkspace {
       libraries: structure.libraries,
       interfaceLibraries: views,
       cFiles: this.files.byPath,
-      entities: this.entityTable(structure, views),
+      programFor: (path) => programs.withFile(path),
+      entities: new EntityTable({
+        ...structure,
+        scripts: () => this.scripts.of(structure.extensions),
+        interfaceLibraries: views,
+        cFiles: this.files.byPath,
+        memory: this.entityMemory,
+        programOf: (library) => programs.of(library),
+      }),
     };
     const outcomes = [...this.libraries.outcomes, runWorkspaceRules(rules, index, settings)];
     const findings = withoutGuesses(
@@ -173,8 +188,7 @@ class IncrementalWorkspace implements IndexedWorkspace {
         readOtherwise: this.readOtherwise,
       }),
     );
-    const failures = outcomes.flatMap((outcome) => outcome.internalErrors);
-    const internalErrors = [...this.files.internalErrors, ...failures];
+    const internalErrors = [this.files, ...outcomes].flatMap((one) => one.internalErrors);
     this.refreshFunctions(structure);
     this.known = { index, findings, internalErrors };
     return this.known;
@@ -220,28 +234,6 @@ class IncrementalWorkspace implements IndexedWorkspace {
 
   private programOf(library: Library, { resolver }: Structure, earlier?: LibraryProgram): LibraryProgram {
     return programOf(library, { cFiles: this.files.byPath, resolver, options: this.options, earlier });
-  }
-
-  private entityTable(structure: Structure, views: readonly LibraryView[]): EntityTable {
-    const programs = new Map(views.map(({ library, program }) => [library, program]));
-    return new EntityTable({
-      ...structure,
-      scripts: () => this.scripts.of(structure.extensions),
-      interfaceLibraries: views,
-      cFiles: this.files.byPath,
-      memory: this.entityMemory,
-      programOf: (library) => {
-        let known = programs.get(library) ?? this.functions.programOf(library);
-        known ??= this.entityMemory.program(
-          library.id,
-          structure,
-          ({ files }) => files.every((file) => this.files.byPath.get(file.path) === file),
-          (earlier) => this.programOf(library, structure, earlier),
-        );
-        programs.set(library, known);
-        return known;
-      },
-    });
   }
 
   private analysisOptions(): AnalysisOptions {

@@ -1,6 +1,7 @@
 import type { EntityTable } from "./entities/entityTable";
 import type { CFacts } from "../facts/cFacts";
 import type { Extension, Library } from "./library";
+import type { LibraryProgram } from "./libraryProgram";
 import type { LibraryView } from "./libraryView";
 import type { AnalysisOptions } from "./options";
 
@@ -15,6 +16,8 @@ export interface WorkspaceIndex {
   readonly interfaceLibraries: readonly LibraryView[];
   /** C files of libraries of every kind, by path. */
   readonly cFiles: ReadonlyMap<string, CFacts>;
+  /** The library that a C file belongs to, the first of several; undefined for a header that nothing includes. */
+  programFor(path: string): LibraryProgram | undefined;
   /** Everything that has a name. Computed as far as it is asked for. */
   readonly entities: EntityTable;
 }
