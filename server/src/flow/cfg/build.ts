@@ -1,3 +1,4 @@
+import type { Span } from "../../base/span";
 import type {
   Case,
   Expression,
@@ -72,7 +73,7 @@ class GraphBuilder extends GraphWriter {
       case "goto":
         return this.label(statement, from, targets);
       case "return":
-        return this.returnStatement(statement.value, from, targets);
+        return this.returnStatement(statement, statement.value, from, targets);
       case "break":
       case "continue": {
         const target = statement.kind === "break" ? targets.breakTo : targets.continueTo;
@@ -129,17 +130,19 @@ class GraphBuilder extends GraphWriter {
       expression.callee.kind === "identifier" &&
       returnMacros.test(expression.callee.name)
     ) {
-      return this.returnStatement(expression.args.at(-1), from, targets);
+      return this.returnStatement(expression, expression.args.at(-1), from, targets);
     }
     return this.follow({ kind: "expression", expression }, from, targets);
   }
 
   private returnStatement(
+    { start, end }: Span,
     value: Expression | undefined,
     from: number | undefined,
     targets: JumpTargets,
   ): undefined {
-    const action: Action = value ? { kind: "return", value } : { kind: "return" };
+    const span = { start, end };
+    const action: Action = value ? { kind: "return", value, span } : { kind: "return", span };
     this.connect(this.follow(action, from, targets), this.returns);
     return undefined;
   }
@@ -212,7 +215,7 @@ class GraphBuilder extends GraphWriter {
     const after = this.add({ kind: "join" });
     const end = this.statement(body, undefined, { ...targets, breakTo: after, dispatch });
     this.connect(end, after);
-    if (!this.dispatchesWithDefault.has(dispatch)) this.connect(dispatch, after);
+    if (!this.dispatchesWithDefault.has(dispatch)) this.connectInDoubt(dispatch, after);
     return after;
   }
 

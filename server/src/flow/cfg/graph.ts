@@ -2,6 +2,7 @@
  * The control-flow graph of one function: one node per statement or condition. Conditions stay whole
  * expressions; an analysis splits `&&`, `||` and `!` itself where it needs to.
  */
+import type { Span } from "../../base/span";
 import type { Declaration, Expression, HoleStatement, MacroLoop } from "../../syntax/c/model";
 
 export type Action =
@@ -13,13 +14,16 @@ export type Action =
   | { readonly kind: "condition"; readonly expression: Expression }
   | { readonly kind: "switch"; readonly expression: Expression }
   | { readonly kind: "macroLoop"; readonly loop: MacroLoop }
-  | { readonly kind: "return"; readonly value?: Expression }
+  /** `span`: the statement. */
+  | { readonly kind: "return"; readonly value?: Expression; readonly span: Span }
   | { readonly kind: "hole"; readonly hole: HoleStatement };
 
 export interface Edge {
   readonly to: number;
   /** `throw`: control arrives here when anything inside the node raises. */
   readonly kind: "next" | "true" | "false" | "throw";
+  /** The way past a `switch` without default, which nobody may ever take: all values may have a case. */
+  readonly isDoubtful?: true;
 }
 
 export interface GraphNode {

@@ -39,6 +39,11 @@ export class GraphWriter {
     if (from !== undefined) this.nodes[from]!.edges.push({ to, kind });
   }
 
+  /** The way past a `switch` without default. */
+  connectInDoubt(from: number, to: number): void {
+    this.nodes[from]!.edges.push({ to, kind: "next", isDoubtful: true });
+  }
+
   /** Adds a node that follows `from` and, inside PG_TRY, may raise. */
   follow(action: Action, from: number | undefined, targets: JumpTargets): number {
     const id = this.add(action);

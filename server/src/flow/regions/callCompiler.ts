@@ -1,0 +1,257 @@
+import type { Span } from "../../base/span";
+import { assertMacros, callEffects, reportFunctions } from "../../pg/callEffects";
+import { expandMacro, splitArguments } from "../../syntax/c/expandMacro";
+import type { Block, Call, Expression, Identifier } from "../../syntax/c/model";
+import type { FunctionRef, Program, ScopedMacro } from "../program";
+import { blockTraits } from "./blockTraits";
+import type { CallPlan } from "./callPlan";
+import { unknownMacroPlan, unknownPlan } from "./callPlan";
+import { ExpressionCompiler } from "./expressionCompiler";
+import { parsedExpression, parsedStatements } from "./parsedMacros";
+import type { CallOperation, Operand } from "./regionCode";
+import type { Scope } from "./scope";
+
+const maxDepth = 6;
+/** Longer macros are code of their own that nobody follows. */
+const maxMacroLength = 3_000;
+/** Functions of other libraries that by their names end in an error. */
+const soundsFatal =
+  /(?:^|_)(?:fail|fails|failed|failure|throw|rethrow|abort|die|fatal|panic|raise|bail|exit|error)(?:_|$)|(?:[a-z](?:Error|Fail|Failed|Failure|Throw|Abort|Die|Fatal|Panic|Raise|Exit))$/u;
+
+/** Compiles calls, those of macros included. */
+export abstract class CallCompiler extends ExpressionCompiler {
+  constructor(
+    protected readonly program: Program,
+    protected readonly fn: FunctionRef,
+    /** What a call of a function of that name does; undefined when nobody knows. */
+    private readonly planOf: (name: string) => CallPlan | undefined,
+  ) {
+    super();
+  }
+
+  protected abstract block(block: Block): void;
+
+  protected call(call: Call, isStatement: boolean): Operand {
+    const span = this.scope.place(call);
+    if (call.callee.kind !== "identifier") {
+      this.pointer(call.callee);
+      return this.emitCall("", unknownPlan, call, isStatement, span);
+    }
+    const { name } = call.callee;
+    if (this.scope.locals.has(name)) return this.emitCall(name, unknownPlan, call, isStatement, span);
+    if (assertMacros.has(name)) {
+      const [condition] = call.args;
+      if (condition?.kind === "identifier" && condition.name === "false") this.die();
+      if (condition?.kind === "number" && condition.value === 0) this.die();
+      return this.nothing(span);
+    }
+    if (reportFunctions.has(name)) return this.report(call, span);
+    const effect = callEffects.get(name);
+    if (effect?.kind === "identity" && call.args[effect.argument])
+      return { ...this.value(call.args[effect.argument]!), span };
+    const plan = this.planOf(name);
+    if (plan?.from === "api") return this.emitCall(name, plan, call, isStatement, span);
+    const expanded = this.expandCall(call, name, isStatement, span);
+    if (expanded) return expanded;
+    if (plan) return this.emitCall(name, plan, call, isStatement, span);
+    if (effect?.kind === "neverReturns" || this.program.noreturnFunctions.has(name)) {
+      for (const argument of call.args) this.value(argument);
+      this.die();
+      return this.nothing(span);
+    }
+    return this.unknownCall(name, call, isStatement, span);
+  }
+
+  private unknownCall(name: string, call: Call, isStatement: boolean, span: Span): Operand {
+    const isMacro = /^[A-Z][A-Z\d_]*$/u.test(name) || this.program.findMacros(name, this.fn.path).length > 0;
+    const result = this.emitCall(name, isMacro ? unknownMacroPlan : unknownPlan, call, isStatement, span);
+    if (isMacro) {
+      for (const argument of call.args) {
+        if (argument.kind !== "identifier") continue;
+        const slot = this.scope.locals.has(argument.name) ? this.variable(argument.name) : -1;
+        if (slot >= 0) this.emit({ kind: "forget", slot });
+      }
+    }
+    if (isStatement && soundsFatal.test(name)) this.die();
+    return result;
+  }
+
+  /** `elog` and `ereport`: at ERROR and above they do not come back. Source: src/include/utils/elog.h, REL_15_STABLE. */
+  private report(call: Call, span: Span): Operand {
+    const [level, ...rest] = call.args;
+    for (const argument of rest) {
+      const value = this.value(argument);
+      if (value.slot >= 0)
+        this.emit({ kind: "use", value, how: "passed", callee: this.text(call.callee), span: value.span });
+    }
+    if (level?.kind === "identifier" && /^(?:ERROR|FATAL|PANIC|PGERROR)$/u.test(level.name)) this.die();
+    else if (level?.kind === "number" && (level.value ?? 0) >= 20) this.die();
+    return this.nothing(span);
+  }
+
+  private text({ start, end }: Span): string {
+    return this.scope.text.slice(start, end);
+  }
+
+  protected switchContext(to: Operand, span: Span): Operand {
+    const plan: CallPlan = {
+      ...unknownPlan,
+      from: "api",
+      result: { kind: "nothing" },
+      effects: [{ kind: "switchesTo", argument: 0 }],
+      touches: "nothing",
+    };
+    this.addCall("CurrentMemoryContext", plan, [to], span, true);
+    return to;
+  }
+
+  // ------------------------------------------------------------ calls
+
+  private emitCall(name: string, plan: CallPlan, call: Call, isStatement: boolean, span: Span): Operand {
+    const args = call.args.map((argument) => this.value(argument));
+    if (plan.effects.some(({ kind }) => kind === "neverReturns")) {
+      this.useArguments(name, plan, args);
+      this.die();
+      return this.nothing(span);
+    }
+    this.useArguments(name, plan, args);
+    if (plan.touches === "nothing" && plan.effects.length === 0 && plan.result.kind === "nothing")
+      return this.nothing(span);
+    const operation = this.addCall(name, plan, args, span, isStatement, call.args[1]);
+    if (plan.effects.some(({ kind }) => kind === "opensSpi") && plan.from === "api")
+      return this.constant(1, span);
+    if (plan.effects.some(({ kind }) => kind === "closesSpi") && plan.from === "api")
+      return this.constant(2, span);
+    return operation.result < 0 ? this.nothing(span) : this.ofSlot(operation.result, span);
+  }
+
+  private useArguments(name: string, plan: CallPlan, args: readonly Operand[]): void {
+    if (!plan.followsPointers) return;
+    const ended = new Set<number>();
+    for (const effect of plan.effects) {
+      if (["frees", "mayFree", "releases", "endsContext"].includes(effect.kind) && "argument" in effect)
+        ended.add(effect.argument);
+    }
+    for (const [i, value] of args.entries()) {
+      if (value.slot >= 0 && !ended.has(i))
+        this.emit({ kind: "use", value, how: "passed", callee: name, span: value.span });
+    }
+  }
+
+  private addCall(
+    callee: string,
+    plan: CallPlan,
+    args: readonly Operand[],
+    span: Span,
+    isStatement: boolean,
+    second?: Expression,
+  ): CallOperation {
+    const addressed = args.map((operand) => this.pointedVariable(operand));
+    if (plan.touches === "anything") {
+      for (const slot of addressed) if (slot >= 0) this.slots[slot]!.isShared = true;
+    }
+    const { result } = plan;
+    const gives = result.kind !== "nothing";
+    const operation: CallOperation = {
+      kind: "call",
+      id: this.calls.length,
+      callee,
+      plan,
+      args,
+      addressed,
+      result: gives ? this.temporary() : -1,
+      block: this.resultBlock(callee, plan, span, second),
+      region: result.kind === "wellKnown" ? this.contextNamed(result.context) : 0,
+      written: this.writtenBlocks(callee, plan, args, addressed, span),
+      isStatement,
+      span,
+    };
+    this.calls.push(operation);
+    this.emit(operation);
+    return operation;
+  }
+
+  private resultBlock(callee: string, plan: CallPlan, span: Span, second: Expression | undefined): number {
+    const { kind, name, traits } = blockTraits(callee, plan, second);
+    return this.addBlock(kind, name, { ...traits, span, allocator: callee });
+  }
+
+  private writtenBlocks(
+    callee: string,
+    plan: CallPlan,
+    args: readonly Operand[],
+    addressed: readonly number[],
+    span: Span,
+  ): CallOperation["written"] {
+    return plan.effects.flatMap((effect) => {
+      if (effect.kind !== "writes") return [];
+      const target = addressed[effect.argument] ?? -1;
+      const pointer = args[effect.argument]?.slot ?? -1;
+      const fields = writtenFields.get(callee);
+      const isPlace = target >= 0 || pointer >= 0;
+      const slot = !isPlace
+        ? -1
+        : target >= 0
+          ? fields === undefined
+            ? target
+            : this.child(target, `.${fields}`)
+          : this.child(pointer, fields === undefined ? "*" : `->${fields}`);
+      const region = effect.memory.kind === "wellKnown" ? this.contextNamed(effect.memory.context) : 0;
+      const { kind, name, traits } = blockTraits(callee, { ...plan, result: effect.memory }, undefined);
+      const block = this.addBlock(kind, name, { ...traits, isNeverNull: false, span, allocator: callee });
+      return [{ slot, block, region }];
+    });
+  }
+
+  // ------------------------------------------------------------ macros
+
+  protected expandName(
+    identifier: Identifier,
+  ): { readonly scope: Scope; readonly expression: Expression } | undefined {
+    const { name } = identifier;
+    const { expanding } = this.scope;
+    if (expanding.includes(name) || expanding.length >= maxDepth) return undefined;
+    const [scoped, other] = this.program.findMacros(name, this.fn.path);
+    if (!scoped || other || scoped.macro.parameters || scoped.macro.body.length > maxMacroLength)
+      return undefined;
+    const expression = parsedExpression(scoped.macro.body);
+    if (!expression) return undefined;
+    const use = this.scope.place(identifier);
+    return { scope: this.macroScope(scoped, scoped.macro.body, () => use), expression };
+  }
+
+  private macroScope({ macro }: ScopedMacro, text: string, place: Scope["place"]): Scope {
+    return { ...this.scope, text, place, expanding: [...this.scope.expanding, macro.name] };
+  }
+
+  private expandCall(call: Call, name: string, isStatement: boolean, span: Span): Operand | undefined {
+    const { expanding, text } = this.scope;
+    if (expanding.includes(name) || expanding.length >= maxDepth) return undefined;
+    const macros = this.program.findMacros(name, this.fn.path).filter(({ macro }) => macro.parameters);
+    const [scoped, other] = macros;
+    if (!scoped || other || scoped.macro.body.length > maxMacroLength) return undefined;
+    const args = splitArguments(text, call.argumentList);
+    const expansion = args && expandMacro(scoped.macro, text, args);
+    if (!expansion) return undefined;
+    const outer = this.scope;
+    const scope = this.macroScope(scoped, expansion.text, (inner) => {
+      const argument = expansion.argumentSpan(inner);
+      return argument ? outer.place(argument) : outer.place(call);
+    });
+    const expression = parsedExpression(expansion.text);
+    if (expression) {
+      return this.inScope(scope, () => {
+        if (!isStatement) return { ...this.value(expression), span };
+        this.effects(expression);
+        return this.nothing(span);
+      });
+    }
+    const block = parsedStatements(expansion.text);
+    if (!block) return undefined;
+    this.inScope(scope, () => this.block(block));
+    return this.nothing(span);
+  }
+}
+
+/** Functions that make what a field of their argument points to. Source: src/common/stringinfo.c, REL_15_STABLE. */
+const writtenFields: ReadonlyMap<string, string> = new Map([["initStringInfo", "data"]]);

@@ -1,0 +1,36 @@
+/** What one call does to memory, whoever says so: PostgreSQL's table, the settings, or the callee's own code. */
+import type { MemoryEffect, ResultMemory, Touched } from "../../pg/api/apiFunction";
+
+export type PlanEffect =
+  | MemoryEffect
+  /** Another context is current afterwards, or perhaps not. */
+  | { readonly kind: "switchesToOther" }
+  /** Whether SPI is connected afterwards is in doubt. */
+  | { readonly kind: "doubtsSpi" };
+
+export interface CallPlan {
+  /** Who says so. */
+  readonly from: "api" | "code" | "nobody";
+  readonly result: ResultMemory;
+  readonly mayBeValue: boolean;
+  readonly effects: readonly PlanEffect[];
+  readonly touches: Touched;
+  /** What it is given is looked at, so that a pointer to memory that is gone is a fault. */
+  readonly followsPointers: boolean;
+  /** The result is certainly no NULL. */
+  readonly isNeverNull: boolean;
+}
+
+/** A function that nobody knows: it may run anything and raise, but frees nothing and leaves the context as it was. */
+export const unknownPlan: CallPlan = {
+  from: "nobody",
+  result: { kind: "opaque" },
+  mayBeValue: true,
+  effects: [],
+  touches: "anything",
+  followsPointers: true,
+  isNeverNull: false,
+};
+
+/** A macro whose text is not in sight: what it makes of its arguments is its secret. */
+export const unknownMacroPlan: CallPlan = { ...unknownPlan, followsPointers: false };

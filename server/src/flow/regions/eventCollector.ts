@@ -1,0 +1,246 @@
+import type { FunctionRef } from "../program";
+import type { RegionEvent } from "./regionEvent";
+import type { Observer } from "./observer";
+import {
+  entryContext,
+  sharedRegion,
+  type CallOperation,
+  type Operand,
+  type Operation,
+  type RegionCode,
+} from "./regionCode";
+import type { RegionState } from "./regionState";
+import { valueOf } from "./step";
+import { Stories } from "./stories";
+import { isSqlFunction } from "./functionRole";
+import { freeMismatch } from "./freeMismatch";
+
+/** Collects what is certainly wrong, each fault once. */
+export class EventCollector implements Observer {
+  readonly events: RegionEvent[] = [];
+  private readonly told = new Set<string>();
+  private readonly stories: Stories;
+
+  constructor(
+    private readonly code: RegionCode,
+    private readonly fn: FunctionRef,
+  ) {
+    this.stories = new Stories(code, fn);
+  }
+
+  private add(key: string, event: () => RegionEvent | undefined): void {
+    if (this.told.has(key)) return;
+    const made = event();
+    if (!made) return;
+    this.told.add(key);
+    this.events.push(made);
+  }
+
+  /** A block that the value certainly is, and that has certainly ended; 0 otherwise. */
+  private endedBlock(value: number, state: RegionState): number {
+    const { blocks, mayBeNull } = this.code.values.get(value);
+    if (blocks.length === 0 || mayBeNull) return 0;
+    const isEnded = blocks.every((block) => state.lives[block]! > 0 && !this.code.memory[block]!.mayBeValue);
+    return isEnded ? blocks[0]! : 0;
+  }
+
+  used({ value, how, callee, span }: Operation & { kind: "use" }, state: RegionState): void {
+    const block = this.endedBlock(valueOf(this.code, value, state), state);
+    if (block === 0) return;
+    const end = state.lives[block]!;
+    this.add(`use ${block} ${end}`, () => ({
+      kind: "useAfterEnd",
+      site: this.stories.site(span),
+      use: how,
+      ...(callee === undefined || callee === "" ? {} : { passedTo: callee }),
+      value: this.stories.value(value.span, block, state),
+      end: this.stories.end(end),
+    }));
+  }
+
+  called(operation: CallOperation, state: RegionState): void {
+    for (const effect of operation.plan.effects) {
+      switch (effect.kind) {
+        case "frees":
+        case "releases":
+          this.freed(operation, effect.argument, state);
+          break;
+        case "endsContext":
+          if (effect.what === "itself") this.freed(operation, effect.argument, state);
+          break;
+        case "needsSpi":
+          this.needsSpi(operation, state);
+          break;
+        default:
+          break;
+      }
+    }
+  }
+
+  private freed(operation: CallOperation, argument: number, state: RegionState): void {
+    const operand = operation.args[argument];
+    if (!operand) return;
+    const value = valueOf(this.code, operand, state);
+    const block = this.endedBlock(value, state);
+    if (block !== 0) {
+      const end = state.lives[block]!;
+      // The same call in a loop frees what the last turn has left; whether it is the same memory nobody knows.
+      if (end === operation.id) return;
+      this.add(`use ${block} ${end}`, () => ({
+        kind: "useAfterEnd",
+        site: this.stories.site(operation.span),
+        use: "freed",
+        passedTo: operation.callee,
+        value: this.stories.value(operand.span, block, state),
+        end: this.stories.end(end),
+      }));
+      return;
+    }
+    const given = freeMismatch(this.code, operation, value, state);
+    if (given === undefined) return;
+    const [mismatched] = this.code.values.get(value).blocks;
+    this.add(`mismatch ${operation.id}`, () => ({
+      kind: "freeMismatch",
+      site: this.stories.site(operation.span),
+      callee: operation.callee,
+      value: this.stories.value(operand.span, mismatched!, state),
+      given,
+    }));
+  }
+
+  private needsSpi(operation: CallOperation, state: RegionState): void {
+    if (state.connections?.length !== 0 || !isSqlFunction(this.fn)) return;
+    const { finishedBy } = state;
+    if (finishedBy < 0) return;
+    this.add(`unconnected ${finishedBy}`, () => ({
+      kind: "spiNotConnected",
+      site: this.stories.site(operation.span),
+      callee: operation.callee,
+      ...(finishedBy > 0 ? { finishedAt: this.stories.site(this.code.calls[finishedBy]!.span) } : {}),
+    }));
+  }
+
+  assigned(operation: Operation & { kind: "assign" | "write" }, state: RegionState): void {
+    const holder = operation.kind === "write" ? operation.pointer : this.baseOf(operation.target);
+    if (!holder) return;
+    const { blocks } = this.code.values.get(valueOf(this.code, holder, state));
+    if (blocks.length !== 1 || this.stories.regionOf(blocks[0]!, state) !== sharedRegion) return;
+    const value = this.code.values.get(valueOf(this.code, operation.value, state));
+    const [block] = value.blocks;
+    if (block === undefined || value.blocks.length > 1 || this.code.memory[block]!.mayBeValue) return;
+    const region = this.stories.regionOf(block, state);
+    const { kind } = this.code.memory[region]!;
+    const isStack = this.code.memory[block]!.family === "stack";
+    if (!isStack && !["entry", "spi", "created", "wellKnown", "heap"].includes(kind)) return;
+    const target = operation.kind === "write" ? "" : this.code.slots[operation.target]!.text;
+    this.add(`shared ${operation.span.start}`, () => ({
+      kind: "escape",
+      site: this.stories.site(operation.span),
+      to: "shared",
+      target: target === "" ? this.stories.text(holder.span) : target,
+      value: this.stories.value(operation.value.span, block, state),
+      holder: { kind: "shared", name: "shared memory" },
+    }));
+  }
+
+  /** The pointer through which a place is reached. */
+  private baseOf(slot: number): Operand | undefined {
+    let at = slot;
+    while (at >= 0 && this.code.slots[at]!.field.startsWith(".")) at = this.code.slots[at]!.parent;
+    const parent = at < 0 ? -1 : this.code.slots[at]!.parent;
+    return parent < 0 ? undefined : { slot: parent, value: 0, span: { start: 0, end: 0 } };
+  }
+
+  returned({ span }: Operation & { kind: "return" }, state: RegionState): void {
+    this.connectionsLeft(span, state);
+    this.contextLeft(span, state);
+    this.leftBehind(span, state);
+  }
+
+  private connectionsLeft(
+    span: Operation & { kind: "return" } extends { span: infer S } ? S : never,
+    state: RegionState,
+  ): void {
+    const open = state.connections?.at(-1);
+    if (!open) return;
+    const connected = this.code.calls[open.call]!;
+    if (connected.plan.from !== "api") return;
+    this.add(`open ${span.start}`, () => ({
+      kind: "spiNotFinished",
+      site: this.stories.site(span),
+      connectedAt: this.stories.site(connected.span),
+    }));
+  }
+
+  private contextLeft(span: { readonly start: number; readonly end: number }, state: RegionState): void {
+    const { current, switchedBy, connections } = state;
+    if (current === 0 || current === entryContext || switchedBy === 0 || connections?.length !== 0) return;
+    const by = this.code.calls[switchedBy]!;
+    const { kind } = this.code.memory[current]!;
+    if (by.plan.from !== "api" || (kind !== "created" && kind !== "wellKnown")) return;
+    const region = this.stories.region(current);
+    if (!region) return;
+    const saved = this.code.slots.find(
+      ({ id, text }) => text !== "" && state.values[id] === this.code.values.pointer(entryContext),
+    );
+    this.add(`context ${span.start}`, () => ({
+      kind: "contextNotRestored",
+      site: this.stories.site(span),
+      switchedAt: this.stories.site(by.span),
+      current: region,
+      ...(saved ? { savedIn: saved.text } : {}),
+    }));
+  }
+
+  /** What the caller or the next call will find and must not use. */
+  private leftBehind(span: { readonly start: number; readonly end: number }, state: RegionState): void {
+    for (const { id, kind, isIndirect, parent, text } of this.code.slots) {
+      const value = state.values[id]!;
+      if (value <= 1 || text === "") continue;
+      const isStatic = (kind === "static" || kind === "global") && !isIndirect;
+      const isOut = kind === "parameter" && isIndirect && this.code.slots[parent]!.kind === "parameter";
+      if (!isStatic && !isOut) continue;
+      const block = this.endedBlock(value, state);
+      if (block === 0) continue;
+      const site = this.lastAssignment(id) ?? span;
+      const end = this.stories.end(state.lives[block]!);
+      const story = { ...this.stories.value(site, block, state) };
+      this.add(`left ${id} ${state.lives[block]!}`, () => this.leftIn(id, isStatic, site, story, end));
+    }
+  }
+
+  private leftIn(
+    slot: number,
+    isStatic: boolean,
+    span: { readonly start: number; readonly end: number },
+    value: ReturnType<Stories["value"]>,
+    end: ReturnType<Stories["end"]>,
+  ): RegionEvent | undefined {
+    const site = this.stories.site(span);
+    const { text, kind } = this.code.slots[slot]!;
+    if (!isStatic)
+      return end.how === "spiFinish" || end.how === "contextDelete" || end.how === "contextReset"
+        ? { kind: "useAfterEnd", site, use: "handedOut", value: { ...value, text }, end }
+        : undefined;
+    if (end.how === "spiFinish" && /^SPI_prepare/u.test(value.allocator ?? "") && value.allocatedAt)
+      return {
+        kind: "planNotKept",
+        site,
+        target: text,
+        preparedAt: value.allocatedAt,
+        finishedAt: end.at,
+      };
+    if (end.how === "free") return undefined;
+    return { kind: "escape", site, to: kind === "static" ? "static" : "global", target: text, value, end };
+  }
+
+  /** Where a place is assigned, when that is one place only. */
+  private lastAssignment(slot: number): { readonly start: number; readonly end: number } | undefined {
+    const spans = this.code.blocks.flatMap(({ operations }) =>
+      operations.flatMap((operation) =>
+        operation.kind === "assign" && operation.target === slot ? [operation.span] : [],
+      ),
+    );
+    return spans.length === 1 ? spans[0] : undefined;
+  }
+}

@@ -1,0 +1,94 @@
+import type { Block, CallOperation, CodeBlock, RegionCode, Slot } from "./regionCode";
+import type { ValueTable } from "./valueTable";
+
+/** What has been written, before it is known which places can be written by others. */
+export interface UnfinishedCode {
+  readonly codeBlocks: readonly CodeBlock[];
+  readonly entry: number;
+  readonly slots: readonly Slot[];
+  readonly memory: readonly Block[];
+  readonly calls: readonly (CallOperation | undefined)[];
+  readonly values: ValueTable;
+  readonly parameters: RegionCode["parameters"];
+  readonly isComplete: boolean;
+}
+
+/** Orders the blocks and finds out which places a write may change beside its own. */
+export function finishCode({ codeBlocks, ...code }: UnfinishedCode): RegionCode {
+  const { slots } = code;
+  const below: number[][] = slots.map(() => []);
+  for (const { id, parent } of slots) {
+    for (let above = parent; above >= 0; above = slots[above]!.parent) below[above]!.push(id);
+  }
+  return {
+    ...code,
+    blocks: codeBlocks,
+    order: reversePostOrder(codeBlocks, code.entry),
+    below,
+    exposed: slots.filter((slot) => isExposed(slot, slots)).map(({ id }) => id),
+    aliases: aliasesOf(slots),
+  };
+}
+
+function isExposed(slot: Slot, slots: readonly Slot[]): boolean {
+  if (slot.isIndirect || slot.kind === "global" || slot.kind === "static")
+    return slot.kind !== "temporary" || slot.isIndirect;
+  for (let above: Slot | undefined = slot; above; above = slots[above.parent])
+    if (above.isShared) return true;
+  return false;
+}
+
+/** A write through a pointer may be one to every place of the same field, and through a bare pointer to variables whose address is around. */
+function aliasesOf(slots: readonly Slot[]): number[][] {
+  const byField = new Map<string, number[]>();
+  for (const { id, field } of slots) {
+    const key = fieldKey(field);
+    if (key === "") continue;
+    const ids = byField.get(key) ?? [];
+    ids.push(id);
+    byField.set(key, ids);
+  }
+  const shared = slots.filter(({ isShared, field }) => isShared && field === "").map(({ id }) => id);
+  return slots.map(({ id, field, isIndirect }) => {
+    if (field === "") return [];
+    const key = fieldKey(field);
+    const same = (byField.get(key) ?? []).filter(
+      (other) =>
+        other !== id &&
+        (isIndirect || slots[other]!.isIndirect) &&
+        slots[other]!.parent !== slots[id]!.parent,
+    );
+    return isIndirect && key === "*" ? [...same, ...shared] : same;
+  });
+}
+
+/** Fields by name, whether reached by `.` or `->`; elements and bare pointers are one kind. */
+function fieldKey(field: string): string {
+  if (field.startsWith("->")) return field.slice(2);
+  if (field.startsWith(".")) return field.slice(1);
+  return field === "" ? "" : "*";
+}
+
+function reversePostOrder(blocks: readonly CodeBlock[], entry: number): number[] {
+  const visited = new Uint8Array(blocks.length);
+  const order: number[] = [];
+  const stack: { readonly id: number; next: number }[] = [{ id: entry, next: 0 }];
+  visited[entry] = 1;
+  while (stack.length > 0) {
+    const top = stack[stack.length - 1]!;
+    const { next, handler } = blocks[top.id]!;
+    // The handler comes after what raises to it.
+    const to = top.next === 0 ? handler : next[top.next - 1];
+    if (to === undefined) {
+      order.push(top.id);
+      stack.pop();
+    } else {
+      top.next++;
+      if (to >= 0 && visited[to] === 0) {
+        visited[to] = 1;
+        stack.push({ id: to, next: 0 });
+      }
+    }
+  }
+  return order.reverse();
+}

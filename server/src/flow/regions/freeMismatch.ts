@@ -1,0 +1,39 @@
+import type { FreeMismatch } from "./regionEvent";
+import type { CallOperation, RegionCode } from "./regionCode";
+import type { RegionState } from "./regionState";
+
+/** What a freeing function was given that it cannot free; undefined when it fits or nobody knows. */
+export function freeMismatch(
+  code: RegionCode,
+  { callee }: CallOperation,
+  value: number,
+  state: RegionState,
+): FreeMismatch["given"] | undefined {
+  const { blocks, mayBeNull } = code.values.get(value);
+  const [block] = blocks;
+  if (block === undefined || blocks.length > 1 || mayBeNull) return undefined;
+  const { family } = code.memory[block]!;
+  const freesPalloc = callee === "pfree" || callee === "repalloc";
+  const freesMalloc = callee === "free" || callee === "realloc";
+  if (!freesPalloc && !freesMalloc) return undefined;
+  switch (family) {
+    case "palloc":
+      return freesMalloc ? "palloc" : undefined;
+    case "list":
+      return freesMalloc ? "palloc" : "list";
+    case "malloc":
+      return freesPalloc && code.memory[block]!.allocator !== undefined && state.lives[block] === 0
+        ? "malloc"
+        : undefined;
+    case "literal":
+    case "stack":
+    case "static":
+    case "shared":
+      return family;
+    case "pin":
+    case "inside":
+    case "plan":
+    case "unknown":
+      return undefined;
+  }
+}

@@ -1,0 +1,325 @@
+import type { Span } from "../../base/span";
+import type { Block, Declaration, Expression, FunctionDefinition, MacroLoop } from "../../syntax/c/model";
+import { validityMacros } from "../../pg/callEffects";
+import { buildGraph } from "../cfg/build";
+import type { Graph, GraphNode } from "../cfg/graph";
+import type { FunctionRef, Program } from "../program";
+import { CallCompiler } from "./callCompiler";
+import type { CallPlan } from "./callPlan";
+import { finishCode } from "./finishCode";
+import type { Operand, RegionCode, Test } from "./regionCode";
+import { functionScope, innerScope, type Scope } from "./scope";
+
+/** Compiles a function. `planOf` tells what a call of a function of that name does. */
+export function compileRegions(
+  program: Program,
+  fn: FunctionRef,
+  planOf: (name: string) => CallPlan | undefined,
+): RegionCode {
+  return new RegionCompiler(program, fn, planOf).compile();
+}
+
+class RegionCompiler extends CallCompiler {
+  protected scope: Scope;
+  private isComplete = true;
+  private expansions = 0;
+
+  constructor(program: Program, fn: FunctionRef, planOf: (name: string) => CallPlan | undefined) {
+    super(program, fn, planOf);
+    this.scope = functionScope(fn);
+  }
+
+  compile(): RegionCode {
+    const { definition } = this.fn;
+    const parameters = definition.parameters.flatMap(({ name, type, nameSpan }) => {
+      if (name === undefined) return [];
+      const slot = this.variable(name);
+      const isPointer = type.pointers > 0 || type.arrays.length > 0 || !isPlain(type.base);
+      const block = isPointer ? this.addBlock("memory", name, nameSpan ? { span: nameSpan } : {}) : 0;
+      return [{ slot, block, name }];
+    });
+    const entry = this.newBlock();
+    this.current = entry;
+    const graph = buildGraph(definition);
+    this.graph(graph);
+    const end = { start: definition.body.end - 1, end: definition.body.end };
+    this.emit({ kind: "return", span: end });
+    return finishCode({
+      codeBlocks: this.codeBlocks,
+      entry,
+      slots: this.slots,
+      memory: this.memory,
+      calls: this.calls,
+      values: this.values,
+      parameters,
+      isComplete: this.isComplete,
+    });
+  }
+
+  /** Goes through a graph from the current place, and on from where control leaves it. */
+  private graph(graph: Graph): void {
+    this.isComplete &&= graph.isComplete;
+    const outer = this.handler;
+    const starts = new Map<number, number>();
+    const handlers = new Map<number, number>();
+    const after = this.newBlock();
+    starts.set(graph.exit, after);
+    const start = (id: number): number => {
+      let known = starts.get(id);
+      if (known === undefined) {
+        const node = graph.nodes[id]!;
+        const to = node.edges.find(({ kind }) => kind === "throw")?.to;
+        const handler = to === undefined ? outer : start(to);
+        handlers.set(id, handler);
+        const current = this.handler;
+        this.handler = handler;
+        known = this.newBlock();
+        this.handler = current;
+        starts.set(id, known);
+      }
+      return known;
+    };
+    const from = this.current;
+    for (const id of graph.order) {
+      if (id === graph.exit || id === graph.returns) continue;
+      const first = start(id);
+      this.handler = handlers.get(id) ?? outer;
+      this.current = first;
+      this.node(graph.nodes[id]!, start, graph);
+    }
+    this.handler = outer;
+    this.current = from;
+    if (graph.order.length > 0) this.jump(start(graph.entry));
+    this.current = after;
+  }
+
+  private node(node: GraphNode, start: (id: number) => number, graph: Graph): void {
+    const { action } = node;
+    const onward = (): void => {
+      const targets = node.edges.filter(({ kind, to }) => kind !== "throw" && to !== graph.returns);
+      if (targets.length === 1) this.jump(start(targets[0]!.to));
+      else
+        this.spread(
+          targets.map(({ to }) => start(to)),
+          targets.findIndex(({ isDoubtful }) => isDoubtful),
+        );
+    };
+    switch (action.kind) {
+      case "entry":
+      case "exit":
+      case "join":
+        return onward();
+      case "expression":
+        this.effects(action.expression);
+        return onward();
+      case "declaration":
+        this.declare(action.declaration);
+        return onward();
+      case "condition": {
+        const target = (kind: string): number => start(node.edges.find((edge) => edge.kind === kind)!.to);
+        return this.condition(action.expression, target("true"), target("false"));
+      }
+      case "switch":
+        this.value(action.expression);
+        return onward();
+      case "macroLoop":
+        this.macroLoop(action.loop);
+        return onward();
+      case "return":
+        return this.return(action.value, action.span);
+      case "hole":
+        this.emit({ kind: "forgetAll" });
+        return onward();
+    }
+  }
+
+  private spread(targets: readonly number[], doubtful: number): void {
+    if (this.current === undefined) return;
+    const block = this.codeBlocks[this.current]!;
+    block.next.push(...targets);
+    block.isDoubtfulAt = doubtful;
+    this.current = undefined;
+  }
+
+  private return(value: Expression | undefined, statement: Span): void {
+    if (value === undefined) {
+      this.emit({ kind: "return", span: this.scope.place(statement) });
+    } else {
+      const given = this.value(value);
+      const span = this.scope.place(value);
+      if (given.slot >= 0) this.emit({ kind: "use", value: given, how: "returned", span });
+      this.emit({ kind: "return", value: given, span: this.scope.place(statement) });
+    }
+    this.die();
+  }
+
+  private declare({ storage, declarators }: Declaration): void {
+    if (storage === "typedef" || storage === "extern") return;
+    for (const { name, initializer, parameters } of declarators) {
+      if (parameters) continue;
+      const slot = this.variable(name);
+      if (storage === "static") continue;
+      if (!initializer) {
+        this.emit({ kind: "forget", slot });
+        continue;
+      }
+      const span = this.scope.place(initializer);
+      const value = this.value(initializer);
+      this.assign(slot, initializer.kind === "initializerList" ? this.nothing(span) : value, span);
+    }
+  }
+
+  /** The head of a loop macro: what it goes through is looked at, its variables are set. */
+  private macroLoop({ args, macro }: MacroLoop): void {
+    const isList = /^for(?:each|both|three|four|five|_each)/u.test(macro);
+    for (const argument of args) {
+      if (argument.kind === "typeArgument") continue;
+      const value = this.value(argument);
+      if (isList && value.slot >= 0 && argument !== args[0])
+        this.emit({ kind: "use", value, how: "dereferenced", span: value.span });
+    }
+    const [first] = args;
+    for (const argument of isList && first ? [first] : args) {
+      if (argument.kind === "identifier") this.emit({ kind: "forget", slot: this.variable(argument.name) });
+    }
+  }
+
+  protected block(block: Block): void {
+    const scope = innerScope(this.scope, block, `${++this.expansions}`);
+    this.inScope(scope, () => this.graph(buildGraph(asDefinition(block))));
+  }
+
+  protected statementExpression({ body, start, end }: Expression & { kind: "statementExpression" }): Operand {
+    const span = this.scope.place({ start, end });
+    const last = body.statements.at(-1);
+    const scope = innerScope(this.scope, body, `${++this.expansions}`);
+    return this.inScope(scope, () => {
+      if (last?.kind !== "expression") {
+        this.graph(buildGraph(asDefinition(body)));
+        return this.nothing(span);
+      }
+      this.graph(buildGraph(asDefinition({ ...body, statements: body.statements.slice(0, -1) })));
+      return { ...this.value(last.expression), span };
+    });
+  }
+
+  // ------------------------------------------------------------ conditions
+
+  protected condition(expression: Expression, whenTrue: number, whenFalse: number): void {
+    switch (expression.kind) {
+      case "unary":
+        if (expression.operator === "!") return this.condition(expression.operand, whenFalse, whenTrue);
+        break;
+      case "binary":
+        if (expression.operator === "&&" || expression.operator === "||")
+          return this.shortCircuit(expression, whenTrue, whenFalse);
+        if (/^(?:[=!]=|[<>]=?)$/u.test(expression.operator))
+          return this.comparison(expression, whenTrue, whenFalse);
+        break;
+      case "number":
+        return this.jump(expression.value === 0 ? whenFalse : whenTrue);
+      case "identifier":
+        if (expression.name === "true") return this.jump(whenTrue);
+        if (expression.name === "false") return this.jump(whenFalse);
+        break;
+      case "call":
+        if (
+          expression.callee.kind === "identifier" &&
+          transparent.has(expression.callee.name) &&
+          expression.args[0]
+        )
+          return this.condition(expression.args[0], whenTrue, whenFalse);
+        break;
+      default:
+        break;
+    }
+    const operand = this.tested(expression);
+    this.branch({ operand, operator: "null", constant: 0 }, whenFalse, whenTrue);
+  }
+
+  private shortCircuit(
+    expression: Expression & { kind: "binary" },
+    whenTrue: number,
+    whenFalse: number,
+  ): void {
+    const second = this.newBlock();
+    if (expression.operator === "&&") this.condition(expression.left, second, whenFalse);
+    else this.condition(expression.left, whenTrue, second);
+    this.current = second;
+    this.condition(expression.right, whenTrue, whenFalse);
+  }
+
+  private comparison(expression: Expression & { kind: "binary" }, whenTrue: number, whenFalse: number): void {
+    const left = this.tested(expression.left);
+    const right = this.tested(expression.right);
+    const [operand, other, isSwapped] = left.slot === -1 ? [right, left, true] : [left, right, false];
+    const { mayBeNull, constant, blocks } = this.values.get(other.slot === -1 ? other.value : 0);
+    const { operator } = expression;
+    const isEquality = operator === "==" || operator === "!=";
+    if (other.slot === -1 && other.value === 1 && mayBeNull && isEquality && blocks.length === 0) {
+      const test: Test = { operand, operator: "null", constant: 0 };
+      return operator === "=="
+        ? this.branch(test, whenTrue, whenFalse)
+        : this.branch(test, whenFalse, whenTrue);
+    }
+    if (other.slot === -1 && constant !== undefined) {
+      const turned = isSwapped ? (mirrored[operator] ?? operator) : operator;
+      return this.branch({ operand, operator: turned as Test["operator"], constant }, whenTrue, whenFalse);
+    }
+    this.branch(
+      { operand: this.nothing(operand.span), operator: "unknown", constant: 0 },
+      whenTrue,
+      whenFalse,
+    );
+  }
+
+  /** A value that is only tested: what is in a field needs no name. */
+  private tested(expression: Expression): Operand {
+    return this.pointer(expression);
+  }
+}
+
+const mirrored: Readonly<Record<string, string>> = { "<": ">", "<=": ">=", ">": "<", ">=": "<=" };
+
+/** Macros that are true when their argument is. Source: src/include/c.h, src/include/access/htup.h, REL_15_STABLE. */
+const transparent: ReadonlySet<string> = new Set([
+  ...validityMacros,
+  "likely",
+  "unlikely",
+  "HeapTupleIsValid",
+]);
+
+/** Types of values that are no pointers. */
+function isPlain(base: string): boolean {
+  return /^(?:(?:unsigned |signed )?(?:int|char|short|long|long long)|u?int\d+(?:_t)?|bool|_Bool|size_t|Size|Oid|double|float\d?|AttrNumber|Index|TransactionId|CommandId|BlockNumber|OffsetNumber)$/u.test(
+    base,
+  );
+}
+
+function asDefinition(block: Block): FunctionDefinition {
+  const { start, end } = block;
+  return {
+    start,
+    end,
+    kind: "function",
+    name: "",
+    nameSpan: { start, end: start },
+    returnType: {
+      start,
+      end: start,
+      base: "void",
+      pointers: 0,
+      arrays: [],
+      isConst: false,
+      isVolatile: false,
+    },
+    parameters: [],
+    isVariadic: false,
+    hasEmptyParameterList: false,
+    isStatic: true,
+    isInline: false,
+    isExported: false,
+    body: block,
+    holes: [],
+  };
+}

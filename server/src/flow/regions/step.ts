@@ -1,0 +1,116 @@
+/** What one operation does to the state. */
+import { applyCall } from "./applyCall";
+import type { Observer } from "./observer";
+import { currentContextSlot, type Operand, type Operation, type RegionCode } from "./regionCode";
+import { alive, unborn, type RegionState } from "./regionState";
+import { unknownValue } from "./valueTable";
+
+/** Runs an operation. */
+export function step(
+  code: RegionCode,
+  operation: Operation,
+  state: RegionState,
+  observer: Observer | undefined,
+): void {
+  switch (operation.kind) {
+    case "assign": {
+      observer?.assigned(operation, state);
+      let value = valueOf(code, operation.value, state);
+      if (operation.isOffset && code.values.get(value).constant !== undefined) value = unknownValue;
+      assign(code, operation.target, value, state);
+      return;
+    }
+    case "load":
+      return load(code, operation, state);
+    case "use":
+      return observer?.used(operation, state);
+    case "call":
+      observer?.called(operation, state);
+      return applyCall(code, operation, state);
+    case "write":
+      observer?.assigned(operation, state);
+      return writeThrough(code, operation.pointer, state);
+    case "forget":
+      return assign(code, operation.slot, unknownValue, state);
+    case "forgetAll":
+      state.values.fill(unknownValue);
+      for (let block = 0; block < state.lives.length; block++)
+        if (state.lives[block]! > 0) state.lives[block] = -1;
+      state.current = 0;
+      state.connections = undefined;
+      state.finishedBy = -1;
+      state.queriedBy = 0;
+      return;
+    case "return":
+      return observer?.returned(operation, state);
+  }
+}
+
+export function valueOf(code: RegionCode, { slot, value }: Operand, state: RegionState): number {
+  if (slot >= 0) return state.values[slot]!;
+  if (slot === currentContextSlot)
+    return state.current === 0 ? unknownValue : code.values.pointer(state.current);
+  return value;
+}
+
+/** The only block that an operand may point to, 0 when there is doubt. */
+export function onlyBlock(code: RegionCode, operand: Operand, state: RegionState): number {
+  const { blocks, mayBeNull } = code.values.get(valueOf(code, operand, state));
+  return blocks.length === 1 && !mayBeNull ? blocks[0]! : 0;
+}
+
+export function assign(code: RegionCode, slot: number, value: number, state: RegionState): void {
+  const { values } = state;
+  for (const other of code.below[slot]!) values[other] = unknownValue;
+  for (const other of code.aliases[slot]!) {
+    values[other] = unknownValue;
+    for (const deeper of code.below[other]!) values[deeper] = unknownValue;
+  }
+  values[slot] = value;
+}
+
+/** Gives what is in a place a name, so that two looks at it are known to be the same. */
+function load(code: RegionCode, operation: Operation & { kind: "load" }, state: RegionState): void {
+  const { slot, base, block } = operation;
+  const isElement = code.slots[slot]!.kind === "temporary";
+  if (state.values[slot] !== unknownValue && !isElement) return;
+  bear(code, block, holderOf(code, base, state), state);
+  state.values[slot] = code.values.pointer(block);
+}
+
+/** The memory that holds what is reached through a place: only results of SPI hold all that hangs on them. */
+function holderOf(code: RegionCode, base: number, state: RegionState): number {
+  for (let slot = base; slot >= 0; slot = code.slots[slot]!.parent) {
+    const { blocks } = code.values.get(state.values[slot]!);
+    if (blocks.length === 1 && code.memory[blocks[0]!]!.holdsFields) return blocks[0]!;
+    if (blocks.length === 1 && code.memory[state.parents[blocks[0]!]!]!.holdsFields)
+      return state.parents[blocks[0]!]!;
+    if (blocks.length > 0) return 0;
+  }
+  return 0;
+}
+
+/** A block comes to life. Who held an earlier one of the same place holds something unknown from now on. */
+export function bear(code: RegionCode, block: number, parent: number, state: RegionState): void {
+  if (state.lives[block] !== unborn) {
+    const { values } = state;
+    for (let slot = 0; slot < values.length; slot++) {
+      const value = values[slot]!;
+      if (value > 1 && code.values.get(value).blocks.includes(block)) values[slot] = unknownValue;
+    }
+    for (let other = 0; other < state.parents.length; other++)
+      if (state.parents[other] === block) state.parents[other] = 0;
+    if (state.current === block) state.current = 0;
+  }
+  state.lives[block] = alive;
+  state.parents[block] = parent;
+}
+
+/** A write to who knows what: everything that pointers lead to, and variables whose address is around. */
+function writeThrough(code: RegionCode, pointer: Operand, state: RegionState): void {
+  void pointer;
+  for (const slot of code.exposed) {
+    const { kind, isIndirect, isShared } = code.slots[slot]!;
+    if (isIndirect || isShared || kind === "global" || kind === "static") state.values[slot] = unknownValue;
+  }
+}

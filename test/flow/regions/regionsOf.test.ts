@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import { eventsIn } from "./traceText";
+
+function body(code: string, head = "Datum f(PG_FUNCTION_ARGS)"): string {
+  return `${head}\n{\n${code}\n}\n`;
+}
+
+describe("the region analysis finds", () => {
+  it("what was allocated in an SPI region and is returned after SPI_finish", () => {
+    expect(
+      eventsIn(
+        body(`char *s;
+SPI_connect();
+s = pstrdup("x");
+SPI_finish();
+PG_RETURN_CSTRING(s);`),
+      ),
+    ).toEqual(["useAfterEnd 7: s [returned] s of SPI region #1, spiFinish 6"]);
+  });
+  it("SPI that stays connected on one way out", () => {
+    expect(
+      eventsIn(
+        body(`if (SPI_connect() != SPI_OK_CONNECT) return 0;
+if (SPI_execute("select 1", true, 0) != SPI_OK_SELECT) return 0;
+SPI_finish();
+return 1;`),
+      ),
+    ).toEqual(["spiNotFinished 4: return 0; since 3"]);
+  });
+  it("freed memory that is used", () => {
+    expect(eventsIn(body(`char *s = palloc(3); pfree(s); s[0] = 1;`))).toEqual([
+      "useAfterEnd 3: s[0] [dereferenced] s of the caller's context, free 3",
+    ]);
+    expect(eventsIn(body(`pfree(s); pfree(s);`, "void f(char *s)"))).toEqual([
+      "useAfterEnd 3: pfree(s) [freed] s of somewhere, free 3",
+    ]);
+    expect(eventsIn(body(`pfree(p->a); use(p->a);`, "void f(struct s *p)"))).toEqual([
+      "useAfterEnd 3: p->a [passed] p->a of somewhere, free 3",
+    ]);
+  });
+  it("memory of a context that was deleted or reset", () => {
+    expect(
+      eventsIn(
+        body(`MemoryContext c = AllocSetContextCreate(CurrentMemoryContext, "work", ALLOCSET_DEFAULT_SIZES);
+MemoryContext old = MemoryContextSwitchTo(c);
+char *s = palloc(3);
+MemoryContextSwitchTo(old);
+MemoryContextReset(c);
+elog(NOTICE, "%s", s);
+MemoryContextDelete(c);
+PG_RETURN_VOID();`),
+      ),
+    ).toEqual(['useAfterEnd 8: s [passed] s of context "work", contextReset 7']);
+  });
+  it("a context that stays current", () => {
+    expect(
+      eventsIn(
+        body(`MemoryContext old = MemoryContextSwitchTo(TopMemoryContext);
+cache = palloc(10);
+PG_RETURN_VOID();`),
+      ),
+    ).toEqual(["contextNotRestored 5: PG_RETURN_VOID() current TopMemoryContext since 3, saved in old"]);
+  });
+});
+
+describe("the region analysis is silent about", () => {
+  it.each([
+    [
+      "a value made again",
+      `char *s; SPI_connect(); s = pstrdup("x"); SPI_finish(); s = pstrdup("y"); PG_RETURN_CSTRING(s);`,
+    ],
+    ["SPI_palloc", `char *s; SPI_connect(); s = SPI_palloc(3); SPI_finish(); PG_RETURN_CSTRING(s);`],
+    [
+      "a copy in the caller's context",
+      `MemoryContext saved = CurrentMemoryContext; char *s; SPI_connect(); MemoryContextSwitchTo(saved); s = pstrdup("x"); SPI_finish(); PG_RETURN_CSTRING(s);`,
+    ],
+    [
+      "ereport(ERROR) with SPI open",
+      `SPI_connect(); if (SPI_execute("x", true, 0) < 0) elog(ERROR, "no"); SPI_finish(); PG_RETURN_VOID();`,
+    ],
+    [
+      "a flag that says whether SPI is connected",
+      `bool connected = false; if (a) { SPI_connect(); connected = true; } if (connected) SPI_finish(); PG_RETURN_VOID();`,
+    ],
+    ["freeing in a loop", `while (p) { struct x *next = p->next; pfree(p); p = next; } PG_RETURN_VOID();`],
+    ["a test for NULL around the free", `if (s) pfree(s); s = NULL; if (s) use(s); PG_RETURN_VOID();`],
+  ])("%s", (_name, code) => {
+    expect(eventsIn(body(code))).toEqual([]);
+  });
+});
