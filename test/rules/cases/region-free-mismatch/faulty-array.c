@@ -1,0 +1,23 @@
+#include "postgres.h"
+#include "fmgr.h"
+
+PG_MODULE_MAGIC;
+
+static char banner[64];
+
+void say(int n);
+
+void
+say(int n)
+{
+	char		line[64];
+	char	   *start = line;
+
+	snprintf(line, sizeof(line), "%d", n);
+	strlcpy(banner, line, sizeof(banner));
+	elog(LOG, "%s", start);
+	pfree(start);
+	//    ^^^^^ a variable on the stack
+	pfree(banner);
+	//    ^^^^^^ a static variable
+}
