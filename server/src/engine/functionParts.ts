@@ -1,6 +1,8 @@
 /** What the analysis of single functions is made of: handed in, so that tests can bring their own. */
 import type { FunctionRef, Program } from "../flow/program";
+import { mayConcernRegions } from "../flow/regions/mayConcernRegions";
 import type { RegionTrace } from "../flow/regions/regionEvent";
+import { regionsOf } from "../flow/regions/regionsOf";
 import { rules } from "../rules/registry";
 import type { Rule } from "../rules/rule";
 
@@ -13,8 +15,4 @@ export interface FunctionParts {
 }
 
 /** The real rules with the region analysis. */
-export const functionParts: FunctionParts = {
-  rules,
-  mayConcernRegions: () => false,
-  regionsOf: () => ({ events: [], isComplete: true }),
-};
+export const functionParts: FunctionParts = { rules, mayConcernRegions, regionsOf };
