@@ -65,6 +65,12 @@ CREATE FUNCTION wait_for_debugger(worker text DEFAULT NULL, application text DEF
     LANGUAGE C VOLATILE;
 COMMENT ON FUNCTION wait_for_debugger(text, text) IS 'lets the next session of this database (with that application_name, if one is given), or the next start of the named worker, wait until a debugger is attached';
 
+CREATE FUNCTION restart_worker(worker text)
+    RETURNS int
+    AS 'MODULE_PATHNAME', 'dynpgext_dev_restart_worker'
+    LANGUAGE C VOLATILE STRICT;
+COMMENT ON FUNCTION restart_worker(text) IS 'ends and starts the workers of that name, global or of this database; gives their number';
+
 CREATE FUNCTION settle(timeout_ms int DEFAULT 5000)
     RETURNS bool
     AS 'MODULE_PATHNAME', 'dynpgext_dev_settle'
@@ -73,6 +79,7 @@ COMMENT ON FUNCTION settle(int) IS 'waits until all workers that should run were
 
 REVOKE ALL ON FUNCTION peek(text, bigint, int, oid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION wait_for_debugger(text, text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION restart_worker(text) FROM PUBLIC;
 
 GRANT USAGE ON SCHEMA dynpgext_dev TO PUBLIC;
 GRANT SELECT ON libraries, shmem, workers, events TO PUBLIC;

@@ -1,5 +1,5 @@
 /*
- * debugger.c: dynpgext_dev.wait_for_debugger().
+ * debugger.c: dynpgext_dev.wait_for_debugger() and dynpgext_dev.restart_worker().
  *
  * A session waits in its first statement, not while it is being connected: then the client knows its pid, and
  * no authentication timeout runs.
@@ -24,8 +24,10 @@
 #include "debugger.h"
 #include "events.h"
 #include "registry.h"
+#include "survivor.h"
 
 LOADER_SQL_FUNCTION(dynpgext_dev_wait_for_debugger);
+LOADER_SQL_FUNCTION(dynpgext_dev_restart_worker);
 
 /*
  * As in libpq/auth.h, which wants the headers of GSSAPI that few machines have.
@@ -199,4 +201,30 @@ dynpgext_dev_wait_for_debugger(PG_FUNCTION_ARGS)
 		strlcpy(registry->debug.worker, text_to_cstring(PG_GETARG_TEXT_PP(0)), sizeof(registry->debug.worker));
 	unlock_registry();
 	PG_RETURN_VOID();
+}
+
+/*
+ * Lets the workers of that name, global or of this database, end and start anew: the launcher ends and starts what
+ * belongs to no incarnation of its extension. Gives their number.
+ */
+Datum
+dynpgext_dev_restart_worker(PG_FUNCTION_ARGS)
+{
+	char	   *name = text_to_cstring(PG_GETARG_TEXT_PP(0));
+	int			restarted = 0;
+
+	lock_registry(LW_EXCLUSIVE);
+	for (int i = 0; i < WORKER_SLOTS; i++)
+	{
+		WorkerSlot *slot = &survivor->workers[i];
+
+		if (!slot->used || slot->definition < 0 || strcmp(slot->name, name) != 0 ||
+			(OidIsValid(slot->database) && slot->database != MyDatabaseId))
+			continue;
+		slot->incarnation = 0;
+		restarted++;
+	}
+	unlock_registry();
+	wake_launcher();
+	PG_RETURN_INT32(restarted);
 }

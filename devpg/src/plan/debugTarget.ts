@@ -27,8 +27,8 @@ export interface SqlTarget {
 export interface NextSessionTarget {
   readonly kind: "session";
   readonly database: string;
-  /** Any when absent. pg_regress names its sessions `pg_regress/<test>`: src/test/regress/pg_regress_main.c, REL_15_STABLE. */
-  readonly application?: string;
+  /** pg_regress names its sessions `pg_regress/<test>`: src/test/regress/pg_regress_main.c, REL_15_STABLE. */
+  readonly application: string;
 }
 
 /** A worker from its first line: it is started anew, and held until the debugger is there. */
@@ -41,12 +41,12 @@ export interface WorkerStartTarget {
   readonly database?: string;
 }
 
-/** Stop where an error of level ERROR or above is raised. Each condition that is given must hold. */
+/** Stop where an error of level ERROR or above is raised. Without conditions at any; else one of them is enough. */
 export interface StopOnError {
-  /** Five characters each, or a class of two (`22`). Any when empty or absent. */
+  /** Five characters each, for instance `22012`. */
   readonly sqlstates?: readonly string[];
-  /** Part of the message, in any case. */
-  readonly text?: string;
+  /** Parts of the message. */
+  readonly texts?: readonly string[];
 }
 
 /** What is debugged, and how. */

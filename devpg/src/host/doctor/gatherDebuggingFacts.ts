@@ -16,7 +16,7 @@ export async function gatherDebuggingFacts({ env }: DevPostgresOptions): Promise
 }
 
 /** It was called lldb-vscode up to LLVM 17; Debian puts the version behind the name. */
-const lldbDapNames: readonly [string, ...string[]] = [
+export const lldbDapNames: readonly [string, ...string[]] = [
   "lldb-dap",
   ...[22, 21, 20, 19, 18].map((version) => `lldb-dap-${version}`),
   "lldb-vscode",

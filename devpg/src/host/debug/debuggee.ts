@@ -1,0 +1,117 @@
+import {
+  listIn,
+  memberOf,
+  objectIn,
+  textIn,
+  type DapRequest,
+  type DapResponse,
+} from "../../interpret/debug/dap";
+import { readRaisedError, type RaisedError } from "../../interpret/debug/raisedError";
+import type { Debugger } from "../../plan/debug/debuggerChoice";
+import { errorCommand, stopOnErrorCommand } from "../../plan/debug/debuggerCommands";
+import type { StopOnError } from "../../plan/debugTarget";
+import type { AdapterProcess } from "./adapterProcess";
+
+/** How long a debugger may take to let a process go. */
+const detachMs = 5_000;
+
+/** The process that is debugged, as its debugger shows it: what it has stopped for, and commands of the debugger's own. */
+export class Debuggee {
+  /** The error that it has stopped for. */
+  error: RaisedError | undefined;
+
+  constructor(
+    private readonly inner: AdapterProcess,
+    private readonly kind: Debugger["kind"],
+  ) {}
+
+  /** Runs a command of the debugger. Resolves with what it says; undefined when it failed. */
+  async run(command: string): Promise<string | undefined> {
+    const expression = this.kind === "gdb" ? command : `\`${command}`;
+    const response = await this.inner.ask("evaluate", { expression, context: "repl" });
+    if (response?.success !== true) return undefined;
+    // lldb-dap repeats the command.
+    return (textIn(response.body, "result") ?? "").replace(/^\(lldb\) [^\n]*\n/u, "").trim();
+  }
+
+  async runAll(commands: readonly string[]): Promise<void> {
+    for (const command of commands) await this.run(command);
+  }
+
+  /** Stops on errors, or no longer. Resolves with what there is to complain of. */
+  async stopOnError(wanted: StopOnError | false): Promise<string> {
+    const said = await this.run(stopOnErrorCommand(wanted));
+    const isComplaint = said === undefined || /error:/iu.test(said);
+    return wanted !== false && isComplaint ? `Errors do not stop: ${said ?? "the debugger refused"}` : "";
+  }
+
+  /** The body of an event `stopped`: the debugger sees a breakpoint where PostgreSQL raises an error. */
+  async stopped(body: unknown, mayBeError: boolean): Promise<unknown> {
+    this.error = undefined;
+    const reason = textIn(body, "reason");
+    if (!mayBeError || (reason !== "breakpoint" && reason !== "exception")) return body;
+    const said = await this.run(errorCommand);
+    this.error = said === undefined ? undefined : readRaisedError(said);
+    if (this.error === undefined) return body;
+    const { hitBreakpointIds: _, ...rest } = body as Record<string, unknown>;
+    const { summary } = this.error;
+    return { ...rest, reason: "exception", description: summary, text: summary };
+  }
+
+  /** Arguments of a request as the debugger wants them. */
+  outgoing(command: string, args: unknown): unknown {
+    if (command !== "evaluate" || this.kind !== "gdb") return args;
+    const expression = textIn(args, "expression") ?? "";
+    return { ...objectIn({ args }, "args"), expression: expression.replace(/^`/u, "") };
+  }
+
+  /** The body of a response as the editor is to see it: the frame that raised an error is the one to be shown. */
+  incoming({ command, arguments: args }: DapRequest, { body, success }: DapResponse): unknown {
+    const { error } = this;
+    if (command !== "stackTrace" || !success || error === undefined) return body;
+    const start = Number(memberOf(args, "startFrame") ?? 0);
+    const frames = listIn(body, "stackFrames").map((frame, index) =>
+      start + index < error.frame ? behind(frame) : named(frame, start + index === error.frame, error),
+    );
+    return { ...objectIn({ body }, "body"), stackFrames: frames };
+  }
+
+  /** Commands that we have had run are nothing to read. */
+  isNoise(body: unknown): boolean {
+    const text = textIn(body, "output") ?? "";
+    return /^Running \w+Commands:\n/u.test(text) && !/\berror:/u.test(text);
+  }
+
+  /** Leaves a function that the process sleeps in, as if it had returned. */
+  async leave(functionName: string, threadId: number): Promise<void> {
+    const response = await this.inner.ask("stackTrace", { threadId, startFrame: 0, levels: 12 });
+    const frames = listIn(response?.body, "stackFrames");
+    const at = frames.findIndex((frame) => textIn(frame, "name") === functionName);
+    if (at < 0) return; // It does not sleep any more.
+    if (this.kind === "gdb") await this.runAll(["set confirm off", `frame ${at}`, "return"]);
+    else await this.runAll([`frame select ${at}`, "thread return"]);
+  }
+
+  /** Lets the process go, without its breakpoints. */
+  async detach(): Promise<void> {
+    const limit = new Promise<void>((resolve) => setTimeout(resolve, detachMs).unref());
+    await Promise.race([this.inner.ask("disconnect", { terminateDebuggee: false, restart: false }), limit]);
+  }
+}
+
+/** A compiler moves what raises errors away from its function, where a stripped program has no name for it. */
+function named(frame: unknown, isRaiser: boolean, error: RaisedError): unknown {
+  if (!isRaiser || !(textIn(frame, "name") ?? "").startsWith("___lldb_unnamed")) return frame;
+  return { ...objectIn({ frame }, "frame"), name: error.function };
+}
+
+function behind(frame: unknown): unknown {
+  const source = memberOf(frame, "source");
+  return {
+    ...objectIn({ frame }, "frame"),
+    presentationHint: "subtle",
+    ...(source === undefined
+      ? {}
+      : { source: { ...objectIn({ source }, "source"), presentationHint: "deemphasize" } }),
+  };
+}

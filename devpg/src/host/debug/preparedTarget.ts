@@ -1,0 +1,24 @@
+/** A process that a debugger can be attached to, and what is to happen around that. */
+export interface PreparedTarget {
+  readonly pid: number;
+  /** For people: `backend 123 (dev)`. */
+  readonly title: string;
+  /** Stop there first. */
+  readonly entryFunction?: string;
+  /** It sleeps in this function of the server, which is to be left at once when the debugger is attached. */
+  readonly sleepsIn?: string;
+  /**
+   * What to do when breakpoints are set and the process runs. Resolves when that is over, with true when debugging is
+   * over then too.
+   */
+  readonly run?: (console: TargetConsole, signal: AbortSignal) => Promise<boolean>;
+  /** Gives up what was opened for it. Called once, when the debugger is gone or never came. */
+  release(): Promise<void>;
+}
+
+/** Shows the user what SQL gave. */
+export interface TargetConsole {
+  result(text: string): void;
+  notice(text: string): void;
+  error(text: string): void;
+}

@@ -1,0 +1,21 @@
+import { lldbModule, lldbSignals, stopOnceAt, stopOnErrorCommand } from "./debuggerCommands";
+import type { AttachPlan } from "./attachPlan";
+
+/**
+ * A configuration for the extension CodeLLDB. Its commands run before the debuggee is made (`initCommands`) and when it
+ * is attached (`postRunCommands`). Source: MANUAL.md of CodeLLDB, "Attaching to a Running Process".
+ */
+export function codelldbConfiguration(plan: AttachPlan): Readonly<Record<string, unknown>> {
+  const { name, pid, program, modules, stopOnError, entryFunction, sourceMap } = plan;
+  return {
+    ...{ type: "lldb", request: "attach", name, pid, program, stopOnEntry: false },
+    initCommands: lldbModule(modules),
+    postRunCommands: [
+      ...lldbSignals,
+      ...(stopOnError === false ? [] : [stopOnErrorCommand(stopOnError)]),
+      ...(entryFunction === undefined ? [] : [stopOnceAt(entryFunction)]),
+    ],
+    ...(sourceMap === undefined ? {} : { sourceMap }),
+    sourceLanguages: ["c"],
+  };
+}
