@@ -6,7 +6,9 @@ import type { CommandPlan } from "../plan/commandPlan";
 import type { Installation } from "../plan/installation";
 import type { Layout } from "../plan/layout";
 import type { Project } from "../project/project";
+import type { MemoryContext } from "../interpret/memoryContextTree";
 import type { Database } from "./database";
+import type { ServerProcess } from "./memoryContexts";
 
 export type { DoctorCheck };
 
@@ -33,7 +35,8 @@ export interface Run {
 }
 
 export type LoaderChoice = "auto" | "bundled" | "omni_ext" | "none";
-export type BuildProfile = "debug" | "release" | "asan";
+/** `coverage` is for tests alone: it counts which lines run, and is built in a copy of the project. */
+export type BuildProfile = "debug" | "release" | "asan" | "coverage";
 
 /** What settings and options decide. */
 export interface DevPostgresOptions {
@@ -182,5 +185,9 @@ export interface DevPostgres {
   readLog(lines: number): Promise<DevResult<readonly LogRecord[]>>;
   /** What AddressSanitizer has reported of the libraries as they are installed now, at the user's lines; the server need not run. */
   sanitizerReports(): Promise<DevResult<readonly SourceDiagnostic[]>>;
+  /** The processes of the running server that can be asked for their memory. */
+  processes(): Promise<DevResult<readonly ServerProcess[]>>;
+  /** The memory contexts of a running process. Fails as `memoryContexts` does. */
+  memoryContexts(pid: number, signal: AbortSignal): Promise<DevResult<readonly MemoryContext[]>>;
   doctor(): Promise<readonly DoctorCheck[]>;
 }

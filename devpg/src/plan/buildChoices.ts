@@ -6,7 +6,7 @@ export interface BuildChoices {
   readonly project: Project;
   /** Our private copy of the installation. */
   readonly installation: Installation;
-  readonly profile: "debug" | "release" | "asan";
+  readonly profile: "debug" | "release" | "asan" | "coverage";
   /** How many compilers may run at once. */
   readonly jobs: number;
   /** GNU make 4 and later can keep the lines of parallel commands apart. */
@@ -24,6 +24,8 @@ export const profileFlags: Readonly<Record<BuildChoices["profile"], readonly str
   // Debian asks for fortified functions, which exist only in optimised code; `-Wp` comes behind every other `-D`.
   debug: ["-O0", "-g3", "-fno-omit-frame-pointer", "-Wp,-U_FORTIFY_SOURCE"],
   release: [],
+  // Counts are written by whoever ends last when several do at once: updates are atomic.
+  coverage: ["-O0", "-g", "-Wp,-U_FORTIFY_SOURCE", "--coverage", "-fprofile-update=atomic"],
   asan: ["-O1", "-g3", "-fno-omit-frame-pointer", "-Wp,-U_FORTIFY_SOURCE", "-fsanitize=address"],
 };
 

@@ -13,11 +13,9 @@ export type DetectedProject = Omit<Project, "folder" | "wantsDynpgextHeader">;
 
 /** The PGXS project right in a folder; undefined when its Makefile never calls PGXS or makes nothing for a server. */
 export function pgxsProject(tree: ProjectTree, pgMajor: number | undefined): DetectedProject | undefined {
-  const makefile = makefileNames.find((name) => tree.paths.includes(name));
-  const text = makefile === undefined ? undefined : tree.textOf(makefile);
-  if (makefile === undefined || text === undefined) return undefined;
-  const model = readMakefile(text, surroundings(tree, makefile, pgMajor));
-  if (!model.usesPgxs) return undefined;
+  const read = pgxsMakefile(tree, pgMajor);
+  if (read === undefined) return undefined;
+  const { makefile, text, model } = read;
   const named = model.extension.map((word) => word.text);
   const modules = model.modules.map((word) => word.text);
   const libraries = [...(model.moduleBig === undefined ? [] : [model.moduleBig.text]), ...modules];
@@ -35,6 +33,18 @@ export function pgxsProject(tree: ProjectTree, pgMajor: number | undefined): Det
     regressTests: model.regress.map((word) => word.text),
     isolationTests: model.isolation.map((word) => word.text),
   };
+}
+
+/** The Makefile right in a folder, when it calls PGXS. */
+export function pgxsMakefile(
+  tree: ProjectTree,
+  pgMajor: number | undefined,
+): { readonly makefile: string; readonly text: string; readonly model: MakefileModel } | undefined {
+  const makefile = makefileNames.find((name) => tree.paths.includes(name));
+  const text = makefile === undefined ? undefined : tree.textOf(makefile);
+  if (makefile === undefined || text === undefined) return undefined;
+  const model = readMakefile(text, surroundings(tree, makefile, pgMajor));
+  return model.usesPgxs ? { makefile, text, model } : undefined;
 }
 
 /** A Makefile is here, and what it says of PGXS: for the message when nothing is found. */
