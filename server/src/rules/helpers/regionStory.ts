@@ -16,18 +16,39 @@ export interface StoryParts {
 
 /** Opened, allocated, closed, used: each with its place. */
 export function regionStory({ value, end, last, also = [] }: StoryParts): readonly RelatedPlace[] {
-  const places: RelatedPlace[] = [];
-  const add = (site: Site | undefined, message: string): void => {
-    if (site && !places.some((place) => sameSite(place.site, site))) places.push({ site, message });
-  };
-  const region = value?.region;
-  add(region?.openedAt, openedText(region));
-  add(value?.allocatedAt, allocatedText(value));
-  if (end) {
-    add(end.at, endedText(end, region));
-    add(end.insideAt, `inside ${end.callee}, here`);
-  }
-  return [...places, last, ...also];
+  return withoutRepeats([...beginning(value), ...ending(end, value), last], also);
+}
+
+/** Opened, allocated, kept in a place that others reach, closed: the fault is in what the place still holds then. */
+export function keptStory(value: ValueStory, kept: RelatedPlace, end?: EndStory): readonly RelatedPlace[] {
+  return withoutRepeats([...beginning(value), kept], ending(end, value));
+}
+
+function beginning(value: ValueStory | undefined): readonly RelatedPlace[] {
+  const { region, allocatedAt } = value ?? {};
+  return [
+    ...(region?.openedAt ? [{ site: region.openedAt, message: openedText(region) }] : []),
+    ...(allocatedAt ? [{ site: allocatedAt, message: allocatedText(value) }] : []),
+  ];
+}
+
+function ending(end: EndStory | undefined, value: ValueStory | undefined): readonly RelatedPlace[] {
+  if (!end) return [];
+  return [
+    { site: end.at, message: endedText(end, value?.region) },
+    ...(end.insideAt ? [{ site: end.insideAt, message: `inside ${end.callee}, here` }] : []),
+  ];
+}
+
+/** A place is told once; when several things happen there, the last of `main` counts. */
+function withoutRepeats(
+  main: readonly RelatedPlace[],
+  after: readonly RelatedPlace[],
+): readonly RelatedPlace[] {
+  const isTold = (list: readonly RelatedPlace[], site: Site): boolean =>
+    list.some((place) => sameSite(place.site, site));
+  const told = main.filter(({ site }, i) => !isTold(main.slice(i + 1), site));
+  return [...told, ...after.filter(({ site }, i) => !isTold([...told, ...after.slice(0, i)], site))];
 }
 
 function openedText(region: RegionStory | undefined): string {

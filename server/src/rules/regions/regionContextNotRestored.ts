@@ -41,7 +41,7 @@ remember_key(const char *key)
 
 	if (key[0] == '\\0')
 		return false;
-	//  ^^^^^^^^^^^^^ TopMemoryContext is still current
+		// <------------- TopMemoryContext is still current
 	last_key = pstrdup(key);
 	MemoryContextSwitchTo(oldcontext);
 	return true;
@@ -96,7 +96,7 @@ remember(PG_FUNCTION_ARGS)
 
 	last = text_to_cstring(PG_GETARG_TEXT_PP(0));
 	PG_RETURN_VOID();
-	// <----------------- TopMemoryContext is still current
+	// <---------------- TopMemoryContext is still current
 }
 
 /* Where the code that calls this function allocates. */

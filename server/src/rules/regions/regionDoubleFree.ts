@@ -44,7 +44,7 @@ shout(PG_FUNCTION_ARGS)
 	pfree(word);
 	elog(DEBUG1, "done");
 	pfree(word);
-	//    ^^^^ is freed again
+	// <----------- is freed again
 	PG_RETURN_TEXT_P(result);
 }
 `,
@@ -87,7 +87,7 @@ last_letter(PG_FUNCTION_ARGS)
 
 	pfree(word);
 	letter = word[length - 1];
-	//       ^^^^ pfree
+	//       ^^^^^^^^^^^^^^^^ pfree
 	PG_RETURN_INT32(letter);
 }
 `,

@@ -2,7 +2,7 @@ import type { Fix, RelatedPlace } from "../../base/finding";
 import type { Escape } from "../../flow/regions/regionEvent";
 import type { FunctionView } from "../../index/functionView";
 import { allocateInFix } from "../helpers/regionAllocateIn";
-import { regionStory } from "../helpers/regionStory";
+import { keptStory } from "../helpers/regionStory";
 import type { FunctionRule } from "../rule";
 
 export const regionEscapeStatic: FunctionRule = {
@@ -145,11 +145,7 @@ function storyOf({ site, value, end, holder }: Escape): readonly RelatedPlace[] 
     holder?.openedAt === undefined
       ? []
       : [{ site: holder.openedAt, message: `${holder.name}, which holds the pointer, is opened here` }];
-  if (!end) return [...holderOpened, ...regionStory({ value, last: { site, message: "kept here" } })];
-  // The memory ends after it was stored: the story goes on behind the finding's own place.
-  const [ended, ...inside] = regionStory({ end, last: { site: end.at, message: "" } });
-  const rest = [ended!, ...inside].filter(({ message }) => message !== "");
-  return [...holderOpened, ...regionStory({ value, last: { site, message: "kept here" } }), ...rest];
+  return [...holderOpened, ...keptStory(value, { site, message: "kept here" }, end)];
 }
 
 function longerLivedFix(view: FunctionView, { to, target, value }: Escape): Fix | undefined {

@@ -1,6 +1,6 @@
 import { allocateForCallerFix } from "../helpers/regionAllocateIn";
 import { goneText, useText } from "../helpers/regionGone";
-import { regionStory } from "../helpers/regionStory";
+import { keptStory, regionStory } from "../helpers/regionStory";
 import { usesAfterEnd } from "../helpers/regionUses";
 import type { FunctionRule } from "../rule";
 
@@ -81,16 +81,14 @@ squares(PG_FUNCTION_ARGS)
       if (!group.leaves) continue;
       const { site, value, end, use } = group.main;
       const fix = allocateForCallerFix(view, value);
-      const last = use === "returned" ? "returned here" : "still in the caller's hands here";
+      const also = group.others.map((other) => ({ site: other.site, message: "and used here" }));
       report({
         at: site,
         message: `${useText(group.main)} after ${goneText(value, end)}`,
-        related: regionStory({
-          value,
-          end,
-          last: { site, message: last },
-          also: group.others.map((other) => ({ site: other.site, message: "and used here" })),
-        }),
+        related:
+          use === "handedOut"
+            ? [...keptStory(value, { site, message: "stored for the caller here" }, end), ...also]
+            : regionStory({ value, end, last: { site, message: "returned here" }, also }),
         fixes: fix ? [fix] : [],
       });
     }

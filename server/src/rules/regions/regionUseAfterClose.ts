@@ -90,7 +90,7 @@ user_initial(PG_FUNCTION_ARGS)
 	name = SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1);
 	SPI_finish();
 	initial = name[0];
-	//        ^^^^ after SPI_finish closed
+	//        ^^^^^^^ after SPI_finish closed
 	PG_RETURN_INT32(initial);
 }
 `,

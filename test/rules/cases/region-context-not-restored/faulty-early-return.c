@@ -16,7 +16,7 @@ keep(const char *text)
 	old = MemoryContextSwitchTo(TopMemoryContext);
 	if (kept != NULL)
 		return 0;
-	//  ^^^^^^^^^ while TopMemoryContext is still current
+		// <--------- while TopMemoryContext is still current
 	kept = pstrdup(text);
 	MemoryContextSwitchTo(old);
 	return 1;

@@ -27,5 +27,5 @@ guarded(const char *text)
 	PG_END_TRY();
 	result = (int) strlen(text);
 	return result;
-	// <---------- while TopMemoryContext is still current
+	// <-------------- while TopMemoryContext is still current
 }

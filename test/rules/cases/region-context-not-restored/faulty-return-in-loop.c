@@ -20,7 +20,7 @@ find_even(List *numbers, int wanted)
 
 		if (atoi(text) == wanted)
 			return numbers;
-		//  ^^^^^^^^^^^^^^^ while context "search" is still current
+			// <--------------- while context "search" is still current
 	}
 	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(work);

@@ -15,7 +15,7 @@ cached_length(PG_FUNCTION_ARGS)
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
-	//  ^^^^^^^^^^^^^^^^ while TopMemoryContext is still current
+		// <---------------- while TopMemoryContext is still current
 	last = text_to_cstring(PG_GETARG_TEXT_PP(0));
 	MemoryContextSwitchTo(oldcontext);
 	PG_RETURN_INT32(strlen(last));

@@ -23,6 +23,6 @@ try_parse(const char *input)
 		pfree(copy);
 	}
 	pfree(copy);
-	//    ^^^^ is freed again
+	// <----------- is freed again
 	return result;
 }

@@ -14,6 +14,6 @@ grow(int n)
 	small[0] = n;
 	large = repalloc(small, n * sizeof(int));
 	large[1] = small[0];
-	//         ^^^^^ after repalloc, which may have moved it
+	//         ^^^^^^^^ after repalloc, which may have moved it
 	return large;
 }

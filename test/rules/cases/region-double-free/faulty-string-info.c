@@ -20,7 +20,7 @@ render(int n)
 		pfree(piece);
 		if (i > 3)
 			elog(DEBUG1, "at %s", piece);
-		//                        ^^^^^ after pfree has freed it
+			//                    ^^^^^ after pfree has freed it
 	}
 	return out.data;
 }

@@ -15,7 +15,7 @@ void learn(const char *word)
     MemoryContext old = MemoryContextSwitchTo(tmp);
 
     known_words = list_make1(pstrdup(word));
-    //            ^^^^^^^^^^^^^^^^^^^^^^^^^^ `known_words` is
+    // <--------------------------------------- `known_words` is
     MemoryContextSwitchTo(old);
     MemoryContextDelete(tmp);
 }

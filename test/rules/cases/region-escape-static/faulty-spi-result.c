@@ -15,6 +15,6 @@ load_name(void)
 	SPI_connect();
 	SPI_execute("SELECT current_database()", true, 1);
 	server_name = SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1);
-	//            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ which SPI_finish ends
+	// <--------------------------------------------------------------------------- which SPI_finish ends
 	SPI_finish();
 }

@@ -17,7 +17,7 @@ say(int n)
 	strlcpy(banner, line, sizeof(banner));
 	elog(LOG, "%s", start);
 	pfree(start);
-	//    ^^^^^ a variable on the stack
+	// <------------ a variable on the stack
 	pfree(banner);
 	//    ^^^^^^ a static variable
 }

@@ -12,6 +12,6 @@ default_length(void)
 	int			length = (int) strlen(text);
 
 	pfree((void *) text);
-	//             ^^^^ a string literal
+	// <-------------------- a string literal
 	return length;
 }

@@ -7,9 +7,9 @@ PG_MODULE_MAGIC;
 
 static void fill(StringInfo buffer, int n) { while (n-- > 0) appendStringInfoChar(buffer, 'x'); }
 
-char *row_of(int n);
+StringInfo row_of(int n);
 
-char *
+StringInfo
 row_of(int n)
 {
 	MemoryContext scratch = AllocSetContextCreate(CurrentMemoryContext, "row", ALLOCSET_DEFAULT_SIZES);
@@ -26,6 +26,6 @@ row_of(int n)
 		MemoryContextDelete(scratch);
 	}
 	PG_END_TRY();
-	return buffer->data;
+	return buffer;
 	//     ^^^^^^ after MemoryContextDelete closed context "row"
 }

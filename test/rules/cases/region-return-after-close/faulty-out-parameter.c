@@ -17,7 +17,7 @@ lookup_owner(const char *table, char **owner)
 		return false;
 	}
 	*owner = pstrdup("somebody");
+	// <---------------------------- `*owner` is handed to the caller after SPI_finish
 	SPI_finish();
 	return true;
-	// <------- `*owner` is handed to the caller after SPI_finish
 }

@@ -15,5 +15,5 @@ first_letter(PG_FUNCTION_ARGS)
 	MemoryContextSwitchTo(old);
 	MemoryContextDelete(work);
 	PG_RETURN_CHAR(name[0]);
-	//             ^^^^ read or written after MemoryContextDelete closed context "work"
+	//             ^^^^^^^ read or written after MemoryContextDelete closed context "work"
 }

@@ -26,6 +26,6 @@ version_digit(PG_FUNCTION_ARGS)
 	version = COLUMN(1);
 	END_QUERY();
 	is_digit = *version >= '0' && *version <= '9';
-	//          ^^^^^^^ read or written after SPI_finish
+	//         ^^^^^^^^ read or written after SPI_finish
 	PG_RETURN_BOOL(is_digit);
 }
