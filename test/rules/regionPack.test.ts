@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Finding } from "../../server/src/base/finding";
@@ -11,7 +11,7 @@ const pack = rules.filter((rule) => rule.pack === "regions").map(({ id }) => id)
 
 function casesOf(rule: string, kind: "faulty" | "correct"): readonly { name: string; text: string }[] {
   const folder = join(casesFolder, rule);
-  return readdirSync(folder)
+  return (existsSync(folder) ? readdirSync(folder) : [])
     .filter((name) => name.startsWith(`${kind}-`))
     .sort()
     .map((name) => ({ name: `${rule}/${name}`, text: readFileSync(join(folder, name), "utf8") }));
