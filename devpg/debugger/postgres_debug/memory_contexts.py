@@ -124,9 +124,11 @@ def read_tree(memory, root=None):
 
 def _plain(context, parent, level):
     free = context.free_bytes
+    # Hash tables are all called so. Source: MemoryContextStatsPrint, src/backend/utils/mmgr/mcxt.c, REL_15_STABLE.
+    is_table = context.name == "dynahash" and context.ident is not None
     return {
-        "name": context.name,
-        "ident": context.ident,
+        "name": context.ident if is_table else context.name,
+        "ident": None if is_table else context.ident,
         "type": context.kind,
         "level": level,
         "parent": parent,

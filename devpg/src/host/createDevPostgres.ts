@@ -1,6 +1,7 @@
 import { rmdir } from "node:fs/promises";
 import { join } from "node:path";
 import { logFormatOf } from "../interpret/serverLog";
+import type { MemoryContext } from "../interpret/memoryContextTree";
 import type { LogRecord } from "../interpret/serverMessage";
 import type { SourceDiagnostic } from "../interpret/sourceDiagnostic";
 import type { CommandPlan } from "../plan/commandPlan";
@@ -16,6 +17,7 @@ import { examineMachine } from "./doctor/examineMachine";
 import { findInstallation } from "./findInstallation";
 import { loadProject } from "./loadProject";
 import { loadServer } from "./loadServer";
+import { memoryContexts, serverProcesses, type ServerProcess } from "./memoryContexts";
 import { operate, operateWithoutPrefix } from "./operate";
 import { recreateDatabase } from "./prepareDatabase";
 import { currentPrefix } from "./preparePrefix";
@@ -136,6 +138,18 @@ class LocalDevPostgres implements dev.DevPostgres {
 
   sanitizerReports(): Promise<DevResult<readonly SourceDiagnostic[]>> {
     return this.reading(async (workplace) => ({ ok: true, value: await readSanitizerReports(workplace) }));
+  }
+
+  processes(): Promise<DevResult<readonly ServerProcess[]>> {
+    return this.withDatabase(serverProcesses);
+  }
+
+  memoryContexts(pid: number, signal: AbortSignal): Promise<DevResult<readonly MemoryContext[]>> {
+    return this.reading((workplace) =>
+      this.withDatabase((database) =>
+        memoryContexts({ database, log: logPlaceOf(workplace), major: workplace.system.major }, pid, signal),
+      ),
+    );
   }
 
   doctor(): Promise<readonly dev.DoctorCheck[]> {

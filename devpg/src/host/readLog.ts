@@ -19,15 +19,20 @@ export async function readLog(place: LogPlace, count: number): Promise<readonly 
   return (await readBackwards(place, count)).records;
 }
 
-/** Shows the last `count` records, then what is added to the log, over rotations and restarts, until the signal aborts. */
+/**
+ * Shows the last `count` records, then what is added to the log, over rotations and restarts, until the signal aborts.
+ * Whatever is logged after `began` was called is something that is added.
+ */
 export async function followLog(
   place: LogPlace,
   count: number,
   show: (record: LogRecord) => void,
   signal: AbortSignal,
+  began: () => void = () => undefined,
 ): Promise<void> {
   const { records, last } = await readBackwards(place, count);
   for (const record of records) show(record);
+  began();
   let current = last;
   while (!signal.aborted) {
     // The names first: what is written to the current file before a newer one exists is read before that one.

@@ -185,6 +185,8 @@ export function fakeDevPostgres(
     },
     readLog: (lines) => okay((behaviour.log ?? []).slice(-lines)),
     sanitizerReports: () => Promise.resolve({ ok: true, value: [] }),
+    processes: () => okay([]),
+    memoryContexts: () => okay([]),
     doctor: () =>
       Promise.resolve([
         { title: "pg_config", state: "good", found: "/pg/bin/pg_config" },
