@@ -3,6 +3,7 @@ import { severities, type Severity } from "../../server/src/base/finding";
 import { readBaseline, recognise, writeBaseline, type Baseline } from "./check/baseline";
 import { checkFolder, type FolderResult } from "./check/checkFolder";
 import { makeReport } from "./check/makeReport";
+import { onlyRules } from "./check/onlyRules";
 import { progressOn } from "./check/progress";
 import { resolveTargets } from "./check/targets";
 import type { EngineParts } from "./engineParts";
@@ -25,6 +26,8 @@ export interface CheckOptions {
   readonly since?: string;
   /** False in measurements of the front end: nothing is learned from the project's own macros. */
   readonly learnMacros?: boolean;
+  /** Rules and packs: nothing else is checked. */
+  readonly only?: readonly string[];
   readonly color: ColorChoice;
 }
 
@@ -40,6 +43,11 @@ export async function check(
     hasFailed = true;
     await write(host.stderr, `${line}\n`);
   };
+  const only = options.only && onlyRules(options.only, engine.rules);
+  if (only?.ok === false) {
+    await complain(`dynpgext: ${only.problem.message}`);
+    return exitCodes.failed;
+  }
   const baseline = await baselineOf(options, host, complain);
   if (baseline === "unreadable") return exitCodes.failed;
   const { targets, problems } = await resolveTargets(paths.length === 0 ? ["."] : paths, host.cwd);
@@ -53,6 +61,7 @@ export async function check(
       options,
       host,
       engine,
+      onlyRules: only?.value,
       baseline,
       listedFiles,
       progress,

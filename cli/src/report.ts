@@ -53,6 +53,8 @@ export interface ReportedInternalError {
 /** What the formats say about a rule, apart from its findings. */
 export interface RuleDescription {
   readonly id: string;
+  /** Rules that are about one thing; absent for what the engine itself reports. */
+  readonly pack?: string;
   readonly severity: Severity;
   readonly title: string;
   /** Markdown. */

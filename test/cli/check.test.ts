@@ -38,6 +38,18 @@ describe("check", () => {
     });
   });
 
+  it("checks with --only what is named, a rule or a pack, and refuses a name that nothing has", async () => {
+    const root = await folderWith({ "a.c": "BAD OLD use(x)" });
+    expect((await listed(root, [], { only: ["bad-word"] })).places).toEqual(["a.c:1:1 bad-word"]);
+    expect((await listed(root, [], { only: ["names", "bad-word"] })).places).toEqual([
+      "a.c:1:1 bad-word",
+      "a.c:1:13 unknown-name",
+    ]);
+    const unknown = await runCheck(root, [], { only: ["bad-wort"] });
+    expect(unknown).toMatchObject({ code: 2, stdout: "" });
+    expect(unknown.stderr).toContain("no rule or pack `bad-wort`; did you mean `bad-word`?");
+  });
+
   it("ends with 0 below --fail-on and with 1 from there on, and lists everything either way", async () => {
     const root = await folderWith({ "hint/a.c": "OLD", "warning/a.c": "use(x)", "clean/a.c": "" });
     expect(await listed(root, ["hint"])).toMatchObject({ code: 0, places: ["hint/a.c:1:1 old-word"] });

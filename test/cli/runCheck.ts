@@ -8,7 +8,14 @@ export const fakeEngine: EngineParts = {
   createWorkspace: (root, options) => fakeParts.createWorkspace(root, options),
   rules: [
     { id: "bad-word", severity: "error", title: "A bad word", why: "It **hurts**.", fix: "Say it better." },
-    { id: "unknown-name", severity: "warning", title: "A name that nobody defines", why: "Why.", fix: "" },
+    {
+      id: "unknown-name",
+      pack: "names",
+      severity: "warning",
+      title: "A name that nobody defines",
+      why: "Why.",
+      fix: "",
+    },
     { id: "old-word", severity: "hint", title: "An old word", why: "", fix: "" },
   ],
 };

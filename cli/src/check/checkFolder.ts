@@ -13,6 +13,7 @@ import { displayPath } from "./displayPath";
 import { fixFiles } from "./fixFiles";
 import { listingOf, type Listing } from "./listing";
 import { loadWorkspace } from "./loadWorkspace";
+import { offBut } from "./onlyRules";
 import type { Progress } from "./progress";
 import type { Target } from "./targets";
 
@@ -20,6 +21,8 @@ export interface FolderContext {
   readonly options: CheckOptions;
   readonly host: Host;
   readonly engine: EngineParts;
+  /** Ids of the only rules to check; undefined for all. */
+  readonly onlyRules: ReadonlySet<string> | undefined;
   readonly baseline: Baseline | undefined;
   /** Real paths of the files that earlier folders list; this one adds its own. */
   readonly listedFiles: Set<string>;
@@ -43,7 +46,10 @@ export interface FolderResult {
 /** Analyses one folder as a workspace. Undefined, and a complaint, when it cannot be told what to list. */
 export async function checkFolder(target: Target, context: FolderContext): Promise<FolderResult | undefined> {
   const { options, host, engine, complain } = context;
-  const settings = await settingsOf(target, context);
+  const configured = await settingsOf(target, context);
+  const { onlyRules: kept } = context;
+  const rules = { ...configured.rules, ...(kept && offBut(kept, engine.rules)) };
+  const settings = { ...configured, rules };
   const pgMajor = await targetMajor(options.pgVersion ?? settings.pgVersion, host.env["PATH"] ?? "");
   const workspace = engine.createWorkspace(target.root, {
     settings,
