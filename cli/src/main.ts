@@ -105,6 +105,7 @@ function addCheck(program: Command, done: (code: ExitCode) => void): void {
     .argument("[paths...]", "folders, each analysed as a workspace of its own, and files in theirs", ["."])
     .addOption(new Option("--format <format>", "what to print").choices(formats).default("text"))
     .option("--pg-version <major>", "PostgreSQL version to check for; wins over the settings", majorArgument)
+    .option("--only <rules>", "check only these rules and packs (dynpgext, regions), between commas", list)
     .option("--fix", "apply the safe fixes, then report what remains")
     .addOption(
       new Option("--fail-on <severity>", "least severity for exit code 1")
@@ -128,6 +129,10 @@ function addCheck(program: Command, done: (code: ExitCode) => void): void {
       const [{ check }, { loadEngine }] = await Promise.all([import("./check"), import("./loadEngine")]);
       done(await check(paths, options, host, loadEngine()));
     });
+}
+
+function list(text: string): readonly string[] {
+  return text.split(",").map((part) => part.trim());
 }
 
 function colorOption(): Option {
