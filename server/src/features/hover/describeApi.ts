@@ -31,6 +31,7 @@ function resultSentence(result: ResultMemory, parameters: readonly string[]): st
   switch (result.kind) {
     case "nothing":
     case "opaque":
+    case "addressOf":
       return undefined;
     case "current":
       return "Allocates in the current memory context. Between `SPI_connect` and `SPI_finish` that is SPI's: the result dies with `SPI_finish`.";

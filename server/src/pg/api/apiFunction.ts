@@ -22,8 +22,13 @@ export type ResultMemory =
   | { readonly kind: "argument"; readonly argument: number }
   /** The very pointer in an argument, or a changed copy in the current context. */
   | { readonly kind: "argumentOrCurrent"; readonly argument: number }
-  /** A part of what an argument points to. */
+  /**
+   * A part of what an argument points to, or of what that holds: it lives no longer. Of an argument that is the address of a
+   * variable (`heap_getattr(&tuple, …)`) it says nothing, because what the variable holds is elsewhere.
+   */
   | { readonly kind: "inside"; readonly argument: number }
+  /** The address of the variable or field in an argument (`NameStr(form->relname)`). */
+  | { readonly kind: "addressOf"; readonly argument: number }
   /** A part of what an argument points to, or a copy in the current context. */
   | { readonly kind: "insideOrCurrent"; readonly argument: number }
   /** A new context, child of the one in an argument. */
@@ -77,6 +82,7 @@ export type MemoryEffect =
     }
   /** The plan in an argument outlives `SPI_finish`. */
   | { readonly kind: "keepsPlan"; readonly argument: number }
+  /** Gives up a pin: ends what a call returned as `pinned`, and nothing else. */
   | { readonly kind: "releases"; readonly argument: number }
   /** Ends what earlier calls handed out of the argument: the previous row of a scan. The argument itself lives on. */
   | { readonly kind: "endsInside"; readonly argument: number }
@@ -97,7 +103,7 @@ export type MemoryEffect =
 /**
  * Which pointers may be other ones after the call, beyond what the effects say:
  * none that the caller has (`nothing`); those stored in what its arguments point to (`arguments`); those that libraries
- * keep in static variables and rebuild in invalidation callbacks (`statics`); all but those in local variables whose address
+ * keep in static variables, because invalidation callbacks or functions of types may run (`statics`); all but those in local variables whose address
  * nobody has, because the call runs arbitrary code (`anything`).
  */
 export type Touched = "nothing" | "arguments" | "statics" | "anything";

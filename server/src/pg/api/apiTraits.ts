@@ -11,7 +11,7 @@ export const inSpiProcedure = returning({ kind: "spiProcedure" });
 export const isStatic = returning({ kind: "static" });
 export const isShared = returning({ kind: "shared" });
 export const overwrittenNext = returning({ kind: "overwrittenNext" });
-export const previousContext = returning({ kind: "previousContext" });
+export const previousContext: ApiTraits = { ...returning({ kind: "previousContext" }), isNeverNull: true };
 
 export function inContext(argument: number): ApiTraits {
   return returning({ kind: "context", argument });
@@ -42,7 +42,7 @@ export function insideOrCurrent(argument: number): ApiTraits {
 }
 
 export function newContext(parent: number): ApiTraits {
-  return returning({ kind: "newContext", parent });
+  return { ...returning({ kind: "newContext", parent }), ...neverNull };
 }
 
 export function pinnedUntil(release: string): ApiTraits {

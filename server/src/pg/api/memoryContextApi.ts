@@ -5,6 +5,7 @@ import {
   heapUntil,
   holds,
   inContext,
+  fresh,
   inCurrent,
   newContext,
   opaque,
@@ -19,9 +20,9 @@ const moves = [sameAs(0), effect({ kind: "consumes", argument: 0, when: "moved" 
 /** Allocation and memory contexts. */
 export const memoryContextApi: readonly ApiFunction[] = [
   ...apiTable("src/include/utils/palloc.h, src/backend/utils/mmgr/mcxt.c, REL_15_STABLE", [
-    ["void *palloc(Size size)", "Allocates memory; never returns NULL.", inCurrent],
-    ["void *palloc0(Size size)", "Allocates memory filled with zeros.", inCurrent],
-    ["void *palloc0fast(Size size)", "Allocates memory filled with zeros; for a constant size.", inCurrent],
+    ["void *palloc(Size size)", "Allocates memory; never returns NULL.", fresh],
+    ["void *palloc0(Size size)", "Allocates memory filled with zeros.", fresh],
+    ["void *palloc0fast(Size size)", "Allocates memory filled with zeros; for a constant size.", fresh],
     [
       "void *palloc_extended(Size size, int flags)",
       "Allocates memory; with MCXT_ALLOC_NO_OOM it may return NULL.",
@@ -34,10 +35,10 @@ export const memoryContextApi: readonly ApiFunction[] = [
       ...moves,
     ],
     ["void pfree(void *pointer)", "Gives allocated memory back before its context ends.", frees(0)],
-    ["char *pstrdup(const char *in)", "Copies a string.", inCurrent],
-    ["char *pnstrdup(const char *in, Size len)", "Copies at most len bytes of a string.", inCurrent],
-    ["char *pchomp(const char *in)", "Copies a string without the newlines at its end.", inCurrent],
-    ["char *psprintf(const char *fmt, ...)", "Formats into a new string that is long enough.", inCurrent],
+    ["char *pstrdup(const char *in)", "Copies a string.", fresh],
+    ["char *pnstrdup(const char *in, Size len)", "Copies at most len bytes of a string.", fresh],
+    ["char *pchomp(const char *in)", "Copies a string without the newlines at its end.", fresh],
+    ["char *psprintf(const char *fmt, ...)", "Formats into a new string that is long enough.", fresh],
     [
       "size_t pvsnprintf(char *buf, size_t len, const char *fmt, va_list args)",
       "Formats into a buffer; the result is the size that is needed.",
@@ -86,14 +87,14 @@ export const memoryContextApi: readonly ApiFunction[] = [
     ],
   ]),
   ...apiTable("src/include/utils/palloc.h, REL_16_STABLE", [
-    ["type *palloc_object(type)", "Allocates one object of a type.", inCurrent, since(16)],
+    ["type *palloc_object(type)", "Allocates one object of a type.", fresh, since(16)],
     [
       "type *palloc0_object(type)",
       "Allocates one object of a type, filled with zeros.",
       inCurrent,
       since(16),
     ],
-    ["type *palloc_array(type, count)", "Allocates an array of a type.", inCurrent, since(16)],
+    ["type *palloc_array(type, count)", "Allocates an array of a type.", fresh, since(16)],
     [
       "type *palloc0_array(type, count)",
       "Allocates an array of a type, filled with zeros.",
