@@ -1,17 +1,17 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 import type { ExitCode, Host } from "../host";
-import { majorArgument } from "../majorArgument";
-import { colorChoices } from "../terminal/paint";
+import { addTestCommand } from "../test/addTestCommand";
+import { commonOptions, helpGroup, optionsOf, type Kind } from "./devCommandOptions";
 import type { DevOptions } from "./devOptions";
 import type { DevCall } from "./devSession";
 import type { LogLevel } from "./logText";
 import type { ResultFormat } from "./resultText";
 
 /** Makes a call of what commander read. What it needs is loaded then: starting must stay quick. */
-type MakeCall = (folder: string | undefined, options: DevOptions) => Promise<DevCall>;
+export type MakeCall = (folder: string | undefined, options: DevOptions) => Promise<DevCall>;
 
 /** Everything that a command is registered with. */
-interface Registration {
+export interface Registration {
   readonly program: Command;
   readonly done: (code: ExitCode) => void;
   readonly callOf: MakeCall;
@@ -36,6 +36,7 @@ export function addDevCommands(
   };
   const registration = { program, done, callOf };
   addBuilding(registration);
+  addTestCommand(registration);
   addServer(registration);
   addSessions(registration, passedOn);
   addUpkeep(registration);
@@ -160,53 +161,14 @@ function devCommand<Own>(
 ): Command {
   const command = program
     .command(name)
-    .helpGroup("In a dev Postgres, a private server of the folder:")
+    .helpGroup(helpGroup)
     .description(description)
     .argument("[folder]", "that of the extension; by default the nearest one upwards that has a build file")
     .action(async (folder: string | undefined, options: DevOptions & Own) => {
       done(await act(await callOf(folder, options), options));
     });
   for (const kind of kinds) optionsOf[kind](command);
-  return command
-    .option("--pg-config <path>", "the pg_config of the PostgreSQL to use")
-    .option("--pg-version <major>", "the major version to use, when several are installed", majorArgument)
-    .option("--os-user <name>", "who the server runs as when you are root")
-    .addOption(new Option("-q, --quiet", "print nothing but results and errors").conflicts("verbose"))
-    .option("-v, --verbose", "print each command line and its output")
-    .addOption(
-      new Option("--color <when>", "colours: auto is on a terminal only")
-        .choices(colorChoices)
-        .default("auto"),
-    );
-}
-
-/** What a command does, which decides what can be said about it. */
-type Kind = "builds" | "loads" | "hasDatabase" | "reports";
-
-const optionsOf: Readonly<Record<Kind, (command: Command) => Command>> = {
-  builds: (command) =>
-    command
-      .addOption(new Option("--profile <profile>", "how to compile").choices(["debug", "release", "asan"]))
-      .addOption(
-        new Option("--loader <loader>", "what loads libraries with DYNPGEXT_MAGIC").choices([
-          ...["auto", "bundled", "omni_ext", "none"],
-        ]),
-      ),
-  loads: existingOptions,
-  hasDatabase: (command) => command.option("--database <name>", "the dev database"),
-  reports: (command) => command.option("--json", "print the outcome for programs"),
-};
-
-/** Both options set the same one. */
-function existingOptions(command: Command): Command {
-  return command
-    .addOption(
-      new Option(
-        "--recreate",
-        "drop and create an extension whose script changed at the same version (default)",
-      ).conflicts("keep"),
-    )
-    .option("--keep", "leave such an extension as it is");
+  return commonOptions(command);
 }
 
 function countArgument(written: string): number {

@@ -1,4 +1,7 @@
 import type { DevPostgres, DevPostgresOptions, DevResult } from "../../../devpg/src/host/devPostgres";
+import type { acceptTest, lastResults } from "../../../devpg/src/host/tests/acceptTests";
+import type { readSuites } from "../../../devpg/src/host/tests/readSuites";
+import type { runTests } from "../../../devpg/src/host/tests/runTests";
 import type { CommandPlan } from "../../../devpg/src/plan/commandPlan";
 import type { Host } from "../host";
 
@@ -26,4 +29,13 @@ export interface DevParts {
   readonly loaderSource: string;
   /** Runs a program that takes over the terminal; resolves with its exit code. */
   runInteractive(plan: CommandPlan): Promise<DevResult<number>>;
+  readonly tests: DevTests;
+}
+
+/** The tests of a project. */
+export interface DevTests {
+  readonly suites: typeof readSuites;
+  readonly run: typeof runTests;
+  readonly accept: typeof acceptTest;
+  readonly lastResults: typeof lastResults;
 }

@@ -2,11 +2,17 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createDevPostgres } from "../../../devpg/src/host/createDevPostgres";
 import { runInteractive } from "../../../devpg/src/host/runInteractive";
+import { acceptTest, lastResults } from "../../../devpg/src/host/tests/acceptTests";
+import { readSuites } from "../../../devpg/src/host/tests/readSuites";
+import { runTests } from "../../../devpg/src/host/tests/runTests";
 import type { DevParts } from "./devHost";
 
 /** The real dev Postgres. */
 export function devParts(): DevParts {
-  return { createDevPostgres, runInteractive, loaderSource: findLoaderSource(__dirname) };
+  return {
+    ...{ createDevPostgres, runInteractive, loaderSource: findLoaderSource(__dirname) },
+    tests: { suites: readSuites, run: runTests, accept: acceptTest, lastResults },
+  };
 }
 
 /** `devpg/loader` of the tree that this program stands in, as a bundle in `dist` or as sources. */

@@ -1,6 +1,6 @@
 import type { DevPostgresOptions } from "../../../devpg/src/host/devPostgres";
 import type { CommandPlan } from "../../../devpg/src/plan/commandPlan";
-import type { DevHost, DevParts } from "../../../cli/src/dev/devHost";
+import type { DevHost, DevParts, DevTests } from "../../../cli/src/dev/devHost";
 import type { DevOptions } from "../../../cli/src/dev/devOptions";
 import type { DevCall } from "../../../cli/src/dev/devSession";
 import { CapturedStream } from "../runCheck";
@@ -16,6 +16,8 @@ export interface DevCommandSetting extends FakeBehaviour {
   /** Interrupts as soon as the work has begun. */
   readonly interrupt?: "SIGINT" | "SIGTERM";
   readonly psqlExitCode?: number;
+  /** Without it there are no tests. */
+  readonly tests?: DevTests;
 }
 
 export interface DevCommandOutcome {
@@ -62,6 +64,7 @@ export async function runDevCommand(
       return fakeDevPostgres(options, setting, calls);
     },
     loaderSource: "/loader",
+    tests: setting.tests ?? noTests,
     runInteractive(plan) {
       opened.push(plan);
       return Promise.resolve({ ok: true, value: setting.psqlExitCode ?? 0 });
@@ -71,3 +74,11 @@ export async function runDevCommand(
   const code = await command({ folder: setting.folder, options, host, parts });
   return { code, stdout: stdout.text, stderr: stderr.text, calls, made, opened };
 }
+
+const nothing = { ok: false, problem: { code: "tests-missing", message: "There are no tests" } } as const;
+const noTests: DevTests = {
+  suites: () => Promise.resolve(nothing),
+  run: () => Promise.resolve(nothing),
+  accept: () => Promise.resolve(nothing),
+  lastResults: () => Promise.resolve(nothing),
+};
