@@ -88,3 +88,31 @@ describe("the region analysis is silent about", () => {
     expect(eventsIn(body(code))).toEqual([]);
   });
 });
+
+describe("of one arm of a branch the region analysis tells", () => {
+  it("that it forgot to finish SPI", () => {
+    expect(
+      eventsIn(
+        body(`int rc;
+SPI_connect();
+rc = SPI_execute("x", true, 0);
+if (rc < 0)
+  goto out;
+SPI_finish();
+out:
+return 0;`),
+      ),
+    ).toEqual(["spiNotFinished 10: return 0; since 4"]);
+  });
+  it("that it frees what is used behind", () => {
+    expect(eventsIn(body(`char *s = palloc(3); if (a) pfree(s); b(); return s[0];`))).toEqual([
+      "useAfterEnd 3: s[0] [dereferenced] s of the caller's context, free 3",
+    ]);
+  });
+  it("nothing when another condition may go with it", () => {
+    expect(eventsIn(body(`char *s = palloc(3); if (a) pfree(s); if (!a) return s[0]; return 0;`))).toEqual(
+      [],
+    );
+    expect(eventsIn(body(`if (a) SPI_connect(); work(); if (a) SPI_finish(); return 0;`))).toEqual([]);
+  });
+});

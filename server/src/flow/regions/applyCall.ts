@@ -21,6 +21,8 @@ export function applyCall(code: RegionCode, operation: CallOperation, state: Reg
   const passed = passedOn(code, operation, state);
   const current = state.current;
   forgetTouched(code, operation, state);
+  // Somebody unknown may have connected, which nobody here would see.
+  if (plan.from === "nobody" && state.connections?.length === 0) state.finishedBy = -1;
   let written = 0;
   for (const effect of plan.effects) {
     if (effect.kind === "writes") write(code, operation, effect.memory, written++, state);
@@ -170,8 +172,7 @@ function applyEffect(
     case "closesSpi":
       return closeSpi(code, operation, state);
     case "replacesSpiResult":
-      state.queriedBy = operation.id;
-      return;
+      return replaceRows(code, operation, state);
     case "switchesTo":
       state.current = blockOfArgument(code, operation, effect.argument, state);
       state.switchedBy = state.current === entryContext ? 0 : operation.id;
@@ -217,6 +218,15 @@ function applyEffect(
     case "neverReturns":
       return;
   }
+}
+
+/** The rows live in the procedure context. Source: src/backend/executor/spi.c spi_dest_startup, REL_15_STABLE. */
+function replaceRows(code: RegionCode, { id, rows }: CallOperation, state: RegionState): void {
+  state.queriedBy = id;
+  if (!rows) return;
+  bear(code, rows.block, state.connections?.at(-1)?.region ?? 0, state);
+  assign(code, rows.slot, code.values.pointer(rows.block), state);
+  assign(code, rows.count, unknownValue, state);
 }
 
 function openSpi(code: RegionCode, operation: CallOperation, state: RegionState): void {

@@ -53,6 +53,7 @@ function familyOf(callee: string, { result, from }: CallPlan): BlockFamily {
     case "newContext":
     case "previousContext":
     case "contextOf":
+    case "addressOf":
       return "unknown";
   }
 }

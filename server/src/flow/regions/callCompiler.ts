@@ -163,12 +163,23 @@ export abstract class CallCompiler extends ExpressionCompiler {
       block: this.resultBlock(callee, plan, span, second),
       region: result.kind === "wellKnown" ? this.contextNamed(result.context) : 0,
       written: this.writtenBlocks(callee, plan, args, addressed, span),
+      ...(plan.effects.some(({ kind }) => kind === "replacesSpiResult")
+        ? { rows: this.rows(callee, span) }
+        : {}),
       isStatement,
       span,
     };
     this.calls.push(operation);
     this.emit(operation);
     return operation;
+  }
+
+  private rows(allocator: string, span: Span): NonNullable<CallOperation["rows"]> {
+    return {
+      slot: this.variable("SPI_tuptable"),
+      count: this.variable("SPI_processed"),
+      block: this.addBlock("memory", "", { allocator, span, holdsFields: true, family: "palloc" }),
+    };
   }
 
   private resultBlock(callee: string, plan: CallPlan, span: Span, second: Expression | undefined): number {

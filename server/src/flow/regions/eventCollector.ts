@@ -1,3 +1,4 @@
+import type { Span } from "../../base/span";
 import type { FunctionRef } from "../program";
 import type { RegionEvent } from "./regionEvent";
 import type { Observer } from "./observer";
@@ -12,6 +13,7 @@ import {
 import type { RegionState } from "./regionState";
 import { valueOf } from "./step";
 import { Stories } from "./stories";
+import { unknownValue } from "./valueTable";
 import { isSqlFunction } from "./functionRole";
 import { freeMismatch } from "./freeMismatch";
 
@@ -20,12 +22,15 @@ export class EventCollector implements Observer {
   readonly events: RegionEvent[] = [];
   private readonly told = new Set<string>();
   private readonly stories: Stories;
+  /** SPI_finish is called somewhere: connecting is not all the function is for. */
+  private readonly closes: boolean;
 
   constructor(
     private readonly code: RegionCode,
     private readonly fn: FunctionRef,
   ) {
     this.stories = new Stories(code, fn);
+    this.closes = code.calls.some((call) => call?.plan.effects.some(({ kind }) => kind === "closesSpi"));
   }
 
   private add(key: string, event: () => RegionEvent | undefined): void {
@@ -48,7 +53,7 @@ export class EventCollector implements Observer {
     const block = this.endedBlock(valueOf(this.code, value, state), state);
     if (block === 0) return;
     const end = state.lives[block]!;
-    this.add(`use ${block} ${end}`, () => ({
+    this.add(`use ${block} ${end} ${span.start}`, () => ({
       kind: "useAfterEnd",
       site: this.stories.site(span),
       use: how,
@@ -86,7 +91,7 @@ export class EventCollector implements Observer {
       const end = state.lives[block]!;
       // The same call in a loop frees what the last turn has left; whether it is the same memory nobody knows.
       if (end === operation.id) return;
-      this.add(`use ${block} ${end}`, () => ({
+      this.add(`use ${block} ${end} ${operation.span.start}`, () => ({
         kind: "useAfterEnd",
         site: this.stories.site(operation.span),
         use: "freed",
@@ -151,20 +156,19 @@ export class EventCollector implements Observer {
     return parent < 0 ? undefined : { slot: parent, value: 0, span: { start: 0, end: 0 } };
   }
 
-  returned({ span }: Operation & { kind: "return" }, state: RegionState): void {
+  returned({ span, value }: Operation & { kind: "return" }, state: RegionState): void {
     this.connectionsLeft(span, state);
-    this.contextLeft(span, state);
+    const given = value ? valueOf(this.code, value, state) : unknownValue;
+    // Who hands the caller's context back leaves it to the caller to go there.
+    if (!this.code.values.get(given).blocks.includes(entryContext)) this.contextLeft(span, state);
     this.leftBehind(span, state);
   }
 
-  private connectionsLeft(
-    span: Operation & { kind: "return" } extends { span: infer S } ? S : never,
-    state: RegionState,
-  ): void {
+  private connectionsLeft(span: Span, state: RegionState): void {
     const open = state.connections?.at(-1);
     if (!open) return;
     const connected = this.code.calls[open.call]!;
-    if (connected.plan.from !== "api") return;
+    if (connected.plan.from !== "api" || !(this.closes || isSqlFunction(this.fn))) return;
     this.add(`open ${span.start}`, () => ({
       kind: "spiNotFinished",
       site: this.stories.site(span),
@@ -172,28 +176,28 @@ export class EventCollector implements Observer {
     }));
   }
 
-  private contextLeft(span: { readonly start: number; readonly end: number }, state: RegionState): void {
+  private contextLeft(span: Span, state: RegionState): void {
     const { current, switchedBy, connections } = state;
     if (current === 0 || current === entryContext || switchedBy === 0 || connections?.length !== 0) return;
     const by = this.code.calls[switchedBy]!;
-    const { kind } = this.code.memory[current]!;
-    if (by.plan.from !== "api" || (kind !== "created" && kind !== "wellKnown")) return;
     const region = this.stories.region(current);
-    if (!region) return;
+    if (!region || by.plan.from !== "api") return;
+    // A context to go back to that nobody has kept is one that nobody wants to go back to.
     const saved = this.code.slots.find(
       ({ id, text }) => text !== "" && state.values[id] === this.code.values.pointer(entryContext),
     );
-    this.add(`context ${span.start}`, () => ({
+    if (!saved) return;
+    this.add(`context ${switchedBy}`, () => ({
       kind: "contextNotRestored",
       site: this.stories.site(span),
       switchedAt: this.stories.site(by.span),
       current: region,
-      ...(saved ? { savedIn: saved.text } : {}),
+      savedIn: saved.text,
     }));
   }
 
   /** What the caller or the next call will find and must not use. */
-  private leftBehind(span: { readonly start: number; readonly end: number }, state: RegionState): void {
+  private leftBehind(span: Span, state: RegionState): void {
     for (const { id, kind, isIndirect, parent, text } of this.code.slots) {
       const value = state.values[id]!;
       if (value <= 1 || text === "") continue;
@@ -201,8 +205,11 @@ export class EventCollector implements Observer {
       const isOut = kind === "parameter" && isIndirect && this.code.slots[parent]!.kind === "parameter";
       if (!isStatic && !isOut) continue;
       const block = this.endedBlock(value, state);
-      if (block === 0) continue;
-      const site = this.lastAssignment(id) ?? span;
+      // What was there when the function was called was put there by somebody who may know better.
+      const { kind: made, allocator } = this.code.memory[block]!;
+      const assignments = this.assignments(id);
+      if (block === 0 || allocator === undefined || made !== "memory" || assignments.length === 0) continue;
+      const site = assignments.length === 1 ? assignments[0]! : span;
       const end = this.stories.end(state.lives[block]!);
       const story = { ...this.stories.value(site, block, state) };
       this.add(`left ${id} ${state.lives[block]!}`, () => this.leftIn(id, isStatic, site, story, end));
@@ -212,7 +219,7 @@ export class EventCollector implements Observer {
   private leftIn(
     slot: number,
     isStatic: boolean,
-    span: { readonly start: number; readonly end: number },
+    span: Span,
     value: ReturnType<Stories["value"]>,
     end: ReturnType<Stories["end"]>,
   ): RegionEvent | undefined {
@@ -234,13 +241,12 @@ export class EventCollector implements Observer {
     return { kind: "escape", site, to: kind === "static" ? "static" : "global", target: text, value, end };
   }
 
-  /** Where a place is assigned, when that is one place only. */
-  private lastAssignment(slot: number): { readonly start: number; readonly end: number } | undefined {
-    const spans = this.code.blocks.flatMap(({ operations }) =>
+  /** Where a place is assigned. */
+  private assignments(slot: number): readonly Span[] {
+    return this.code.blocks.flatMap(({ operations }) =>
       operations.flatMap((operation) =>
         operation.kind === "assign" && operation.target === slot ? [operation.span] : [],
       ),
     );
-    return spans.length === 1 ? spans[0] : undefined;
   }
 }

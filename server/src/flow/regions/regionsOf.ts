@@ -1,14 +1,10 @@
 import type { FunctionRef, Program } from "../program";
 import { Dependencies } from "../remembered";
-import { apiPlan } from "./apiPlan";
+import { analyseRegions } from "./analyseRegions";
 import { EventCollector } from "./eventCollector";
-import { compileRegions } from "./regionCompiler";
 import type { RegionTrace } from "./regionEvent";
-import { entryContext } from "./regionCode";
-import { leave, solve, startState } from "./solve";
-import { step } from "./step";
+import { reportEvents } from "./reportEvents";
 
-const noEvents: RegionTrace = { events: [], isComplete: true };
 const givenUp: RegionTrace = { events: [], isComplete: false };
 
 /** What happens to memory regions in a function. Remembered with the program until something it looked at changes. */
@@ -23,17 +19,9 @@ export function regionsOf(program: Program, fn: FunctionRef): RegionTrace {
 }
 
 function analyse(program: Program, fn: FunctionRef): RegionTrace {
-  const code = compileRegions(program, fn, (name) => apiPlan(program, name));
-  if (!code.isComplete) return givenUp;
-  if (code.calls.length === 1) return noEvents;
-  const states = solve(code, startState(code, entryContext));
-  if (!states) return givenUp;
-  const collector = new EventCollector(code, fn);
-  for (const id of code.order) {
-    const state = states[id]?.clone();
-    if (!state) continue;
-    for (const operation of code.blocks[id]!.operations) step(code, operation, state, collector);
-    leave(code, code.blocks[id]!, state, () => undefined);
-  }
+  const analysis = analyseRegions(program, fn);
+  if (!analysis) return givenUp;
+  const collector = new EventCollector(analysis.code, fn);
+  reportEvents(analysis.code, analysis.states, collector);
   return { events: collector.events, isComplete: true };
 }

@@ -1,0 +1,80 @@
+/** Goes once more through a solved function and tells an observer what certainly happens. */
+import { chooseFragments, mergeFragments, newFragments, type Fragment } from "./fragments";
+import type { Observer } from "./observer";
+import type { RegionCode } from "./regionCode";
+import type { RegionState } from "./regionState";
+import { leave } from "./solve";
+import { step } from "./step";
+
+/** `states`: what holds at the start of each block. */
+export function reportEvents(
+  code: RegionCode,
+  states: readonly (RegionState | undefined)[],
+  observer: Observer,
+): void {
+  const { position, isLoopHead, ways } = describeWays(code);
+  const arms = new Map<number, RegionState[]>();
+  const fragments = new Map<number, Fragment[]>();
+  for (const id of code.order) {
+    const state = states[id];
+    if (!state) continue;
+    const own = isLoopHead[id] === 1 ? [] : newFragments(code, id, arms.get(id) ?? [], state);
+    const arrived = isLoopHead[id] === 1 ? [] : mergeFragments(code, fragments.get(id) ?? []);
+    arms.delete(id);
+    fragments.delete(id);
+    runBlock(code, id, state.clone(), observer, (to, after, isDoubtful) => {
+      if (isDoubtful || ways[to]! < 2 || position[to]! <= position[id]!) return;
+      put(arms, to, after.clone());
+    });
+    for (const fragment of chooseFragments([...arrived, ...own])) {
+      const certain = fragment.weight === 1 ? observer : undefined;
+      const out: { readonly to: number; readonly state: RegionState; readonly isDoubtful: boolean }[] = [];
+      runBlock(code, id, fragment.state, certain, (to, after, isDoubtful) => {
+        out.push({ to, state: after.clone(), isDoubtful });
+      });
+      const share = fragment.weight / Math.max(1, out.filter(({ isDoubtful }) => !isDoubtful).length);
+      for (const { to, state: after, isDoubtful } of out) {
+        if (position[to]! <= position[id]!) continue;
+        put(fragments, to, { origin: fragment.origin, state: after, weight: isDoubtful ? 0 : share });
+      }
+    }
+  }
+}
+
+function put<T>(lists: Map<number, T[]>, key: number, item: T): void {
+  const list = lists.get(key);
+  if (list) list.push(item);
+  else lists.set(key, [item]);
+}
+
+/** Ways by an error are left out: from where in the block they start is not known. */
+function runBlock(
+  code: RegionCode,
+  id: number,
+  state: RegionState,
+  observer: Observer | undefined,
+  arrive: (to: number, state: RegionState, isDoubtful: boolean) => void,
+): void {
+  const block = code.blocks[id]!;
+  for (const operation of block.operations) step(code, operation, state, observer);
+  leave(code, block, state, arrive);
+}
+
+/** Where each block comes in the order, which ones control comes back to, and how many ways lead to each. */
+function describeWays({ blocks, order }: RegionCode): {
+  readonly position: Int32Array;
+  readonly isLoopHead: Uint8Array;
+  readonly ways: Int32Array;
+} {
+  const position = new Int32Array(blocks.length).fill(-1);
+  for (const [at, id] of order.entries()) position[id] = at;
+  const isLoopHead = new Uint8Array(blocks.length);
+  const ways = new Int32Array(blocks.length);
+  for (const id of order) {
+    for (const to of blocks[id]!.next) {
+      ways[to]!++;
+      if (position[to]! <= position[id]!) isLoopHead[to] = 1;
+    }
+  }
+  return { position, isLoopHead, ways };
+}
