@@ -113,6 +113,8 @@ export interface ResultDiscarded {
   readonly argument?: { readonly text: string; readonly site: Site };
   /** A later use of the argument. Without one nothing is reported for functions that may work in place. */
   readonly usedAt?: Site;
+  /** False for a list that may have been changed in place, because it was not empty. */
+  readonly isCertain: boolean;
 }
 
 /** Memory is given to the wrong function that frees. */

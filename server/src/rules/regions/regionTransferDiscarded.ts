@@ -128,6 +128,7 @@ count_distinct(PG_FUNCTION_ARGS)
       report({
         at: site,
         message: messageOf(event),
+        ...(event.isCertain ? {} : { severity: "warning" }),
         related: [
           { site, message: `the result of ${callee} is thrown away here` },
           ...used(usedAt, argument?.text),
