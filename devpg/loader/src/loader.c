@@ -14,6 +14,7 @@
 #include "launcher.h"
 #include "registry.h"
 #include "survivor.h"
+#include "trap_guard.h"
 #include "worker.h"
 
 /* Declared first, to be visible. */
@@ -87,6 +88,7 @@ _PG_init(void)
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 				 errmsg("dynpgext_loader must be loaded via shared_preload_libraries"),
 				 errhint("Put dynpgext_loader into shared_preload_libraries, before all others, and restart the server.")));
+	guard_traps();
 	map_survivor();
 	make_registry();
 	define_settings();

@@ -70,9 +70,9 @@ export class AdapterProcess {
   }
 
   /** Closes its input, upon which it detaches and ends; kills it when it does not. Resolves when it is gone. */
-  async close(): Promise<void> {
+  async close({ mayDetach }: { readonly mayDetach: boolean }): Promise<void> {
     this.child.stdin.end();
-    const limit = setTimeout(() => killGroup(this.child.pid), graceMs);
+    const limit = setTimeout(() => killGroup(this.child.pid), mayDetach ? graceMs : 0);
     await this.ended;
     clearTimeout(limit);
   }

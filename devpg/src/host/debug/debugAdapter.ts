@@ -56,6 +56,7 @@ export class DebugAdapter {
   private stopsOnError: StopOnError | false;
   /** The editor has said what to stop on; before, the configuration counts too. */
   private isRunning = false;
+  private isAttached = false;
   private said = "it ended without a word";
 
   constructor(private readonly options: DebugAdapterOptions) {
@@ -136,6 +137,7 @@ export class DebugAdapter {
     if (server !== undefined) this.unwatch = watchServerEnd(server.data, server.pid, () => this.serverEnds());
     const { kind } = this.options.debugger;
     if (kind === "gdb") await debuggee.runAll(gdbSetUp(plan.modules));
+    this.isAttached = true;
     const attached = await inner.ask("attach", adapterAttach(this.options.debugger, plan));
     if (attached?.success !== true) {
       const said = textIn(objectIn(attached?.body, "error"), "format") ?? attached?.message ?? this.said;
@@ -157,10 +159,9 @@ export class DebugAdapter {
   private async goOn(request: DapRequest): Promise<void> {
     const { debuggee, target } = this;
     this.isRunning = true;
-    if (debuggee === undefined || target === undefined) return this.pass(request, request.arguments);
-    if (target.sleepsIn !== undefined) await debuggee.leave(target.sleepsIn, target.pid);
+    if (target?.sleepsIn !== undefined) await debuggee?.leave(target.sleepsIn, target.pid);
     await this.pass(request, request.arguments);
-    if (target.run !== undefined) void this.runTarget(target);
+    if (target?.run !== undefined) void this.runTarget(target);
   }
 
   private async runTarget(target: PreparedTarget): Promise<void> {
@@ -224,27 +225,27 @@ export class DebugAdapter {
 
   /** The server waits for all its processes; the one that stands still must be let go. */
   private serverEnds(): void {
-    if (this.ending !== undefined) return;
-    this.editor.output(
-      "The server is being stopped or restarted, so the debugger was detached. Start debugging again when it runs.\n",
-      "important",
-    );
-    void this.end().then(() => this.editor.emit("terminated", {}));
+    const what = "The server is being stopped or restarted, so the debugger was detached";
+    this.endBecause(`${what}. Start debugging again when it runs.`);
   }
 
   private innerHasEnded(said: string): void {
     this.said = said;
-    if (this.ending !== undefined) return;
     const why = said === "" ? "" : `: ${said.split("\n").at(-1)}`;
-    this.editor.output(`The debugger (${this.options.debugger.argv[0]}) has ended${why}\n`, "important");
+    this.endBecause(`The debugger (${this.options.debugger.argv[0]}) has ended${why}`);
+  }
+
+  private endBecause(why: string): void {
+    if (this.ending !== undefined) return;
+    this.editor.output(`${why}\n`, "important");
     void this.end().then(() => this.editor.emit("terminated", {}));
   }
 
   private async endOnce(): Promise<void> {
     this.over.abort();
     this.unwatch();
-    await this.debuggee?.detach();
-    await this.inner?.close();
+    if (this.isAttached) await this.debuggee?.detach();
+    await this.inner?.close({ mayDetach: this.isAttached });
     await this.target?.release();
   }
 }
