@@ -80,8 +80,14 @@ function buildProgram(passedOn: readonly string[], done: (code: ExitCode) => voi
     .command("explain")
     .description("tell what a rule reports, why, and how to fix it; without a rule, list them all")
     .argument("[rule]", "id of a rule, as in `error[rule]`")
+    .option("--at <file:line>", "draw the memory regions of the function there instead")
     .addOption(colorOption())
-    .action(async (rule: string | undefined, { color }: { color: ColorChoice }) => {
+    .action(async (rule: string | undefined, { color, at }: { color: ColorChoice; at?: string }) => {
+      if (at !== undefined) {
+        const { explainRegions } = await import("./explainRegions");
+        done(await explainRegions(at, { color }, host));
+        return;
+      }
       const { explain } = await import("./explain");
       done(await explain(rule, { color }, host));
     });

@@ -9,6 +9,7 @@ import { showReferences } from "./commands/showReferences";
 import { showLogCommand } from "./commands/showLog";
 import { DevPostgresFeature } from "./devpg/devPostgresFeature";
 import { LanguageServer } from "./language/languageServer";
+import { MemoryRegionsPanel, showMemoryRegionsCommand } from "./regions/memoryRegionsPanel";
 import { StatusItem } from "./views/statusItem";
 
 let server: LanguageServer | undefined;
@@ -25,8 +26,11 @@ export async function activate(context: ExtensionContext): Promise<void> {
   });
   const languageServer = server;
   devPostgres = new DevPostgresFeature(context, (params) => languageServer.entityPlaces(params));
+  const regions = new MemoryRegionsPanel((params) => languageServer.memoryRegions(params));
   context.subscriptions.push(
     devPostgres,
+    regions,
+    commands.registerCommand(showMemoryRegionsCommand, () => regions.show()),
     log,
     status,
     commands.registerCommand(showLogCommand, () => log.show()),

@@ -14,6 +14,11 @@ import {
 } from "../../../server/src/protocol/entityPlace";
 import { explainRuleCommand, type ClientOptions } from "../../../server/src/protocol/explainRule";
 import { loadCommand, runCommand, showReferencesCommand } from "../../../server/src/protocol/lensCommands";
+import {
+  memoryRegionsMethod,
+  type MemoryRegions,
+  type MemoryRegionsParams,
+} from "../../../server/src/protocol/memoryRegions";
 import { statusMethod, type Status } from "../../../server/src/protocol/status";
 import { restartServerCommand } from "../commands/restartServer";
 import { showLogCommand } from "../commands/showLog";
@@ -94,6 +99,12 @@ export class LanguageServer {
   async entityPlaces(params: EntityPlaceParams): Promise<readonly EntityPlace[]> {
     if (this.client.state !== State.Running) return [];
     return this.client.sendRequest<readonly EntityPlace[]>(entityPlaceMethod, params);
+  }
+
+  /** The memory regions of the function at a place; null where there is none, and while the server does not run. */
+  async memoryRegions(params: MemoryRegionsParams): Promise<MemoryRegions | null> {
+    if (this.client.state !== State.Running) return null;
+    return this.client.sendRequest<MemoryRegions | null>(memoryRegionsMethod, params);
   }
 
   private errorHandler(): ErrorHandler {

@@ -97,7 +97,7 @@ class PlotState {
 
   private noteOf(entry: TimelineEntry, mark: PlotMark): string {
     const name = this.timeline.regions[entry.region]?.name ?? "";
-    const variable = "variable" in entry && entry.variable !== undefined ? entry.variable : "memory";
+    const variable = "variable" in entry ? entry.variable : undefined;
     switch (mark) {
       case "opened":
         return `opens ${name}`;
@@ -108,13 +108,13 @@ class PlotState {
       case "switchedTo":
         return `${name} is current`;
       case "allocated":
-        return `${variable} is allocated in ${name}`;
+        return variable === undefined ? `allocates in ${name}` : `${variable} is allocated in ${name}`;
       case "used":
-        return `${variable} is used`;
+        return variable === undefined ? `uses memory of ${name}` : `${variable} is used`;
       case "usedAfterEnd":
-        return `${variable} is used after the end of ${name}`;
+        return `${variable ?? "memory"} is used after the end of ${name}`;
       case "freed":
-        return `${variable} is freed`;
+        return `${variable ?? "memory"} is freed`;
     }
   }
 }

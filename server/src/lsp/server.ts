@@ -16,6 +16,7 @@ import { handleEntityPlace } from "./handlers/entityPlace";
 import { handleCommands } from "./handlers/executeCommand";
 import { featureCapabilities, handleFeatures } from "./handlers/features";
 import { handleFlush } from "./handlers/flush";
+import { handleMemoryRegions } from "./handlers/memoryRegions";
 import { handleWatchedFiles, registerWatchers } from "./handlers/watchedFiles";
 import { handleWorkspaceFolders, initialRoots } from "./handlers/workspaceFolders";
 import { createLog } from "./log";
@@ -35,6 +36,7 @@ export function startServer(connection: Connection, parts: EngineParts): void {
     handleCommands(session);
     handleFeatures(session);
     handleEntityPlace(session);
+    handleMemoryRegions(session);
     handleFlush(session);
     connection.onInitialized(() => {
       for (const root of initialRoots(params)) addFolder(session, root);
