@@ -116,3 +116,30 @@ return 0;`),
     expect(eventsIn(body(`if (a) SPI_connect(); work(); if (a) SPI_finish(); return 0;`))).toEqual([]);
   });
 });
+
+describe("through helpers the region analysis knows", () => {
+  it("what they free, allocate, open and close", () => {
+    expect(
+      eventsIn(`static void drop(char *p) { if (p) pfree(p); }
+int f(void) { char *s = palloc(3); drop(s); return s[0]; }`),
+    ).toEqual(["useAfterEnd 2: s[0] [dereferenced] s of the caller's context, free 2"]);
+    expect(
+      eventsIn(`static char *copy(const char *p) { return pstrdup(p); }
+static void done(void) { SPI_finish(); }
+static void start(void) { if (SPI_connect() != SPI_OK_CONNECT) elog(ERROR, "no"); }
+Datum f(PG_FUNCTION_ARGS) { char *s; start(); s = copy("x"); done(); PG_RETURN_CSTRING(s); }`),
+    ).toEqual(["useAfterEnd 4: s [returned] s of SPI region #1, spiFinish 4"]);
+  });
+  it("that they never come back", () => {
+    expect(
+      eventsIn(`static void fail(const char *m) { ereport(ERROR, (errmsg("%s", m))); }
+Datum f(PG_FUNCTION_ARGS) { SPI_connect(); if (x) fail("x"); SPI_finish(); return 0; }`),
+    ).toEqual([]);
+  });
+  it("nothing of recursion that is too deep", () => {
+    expect(
+      eventsIn(`static void drop(char *p, int n) { if (n) drop(p, n - 1); else pfree(p); }
+int f(void) { char *s = palloc(3); drop(s, 1); return s[0]; }`),
+    ).toEqual([]);
+  });
+});

@@ -1,9 +1,13 @@
 import type { FunctionRef, Program } from "../program";
 import { apiPlan } from "./apiPlan";
+import type { CallPlan } from "./callPlan";
 import { compileRegions } from "./regionCompiler";
 import { entryContext, type RegionCode } from "./regionCode";
 import type { RegionState } from "./regionState";
 import { solve, startState } from "./solve";
+
+/** Longer functions are generated, and no story of theirs could be told. */
+const maxLength = 120_000;
 
 export interface RegionAnalysis {
   readonly code: RegionCode;
@@ -11,9 +15,17 @@ export interface RegionAnalysis {
   readonly states: readonly (RegionState | undefined)[];
 }
 
-/** Compiles and solves a function; undefined when it has jumps that nobody can follow, or is too much work. */
-export function analyseRegions(program: Program, fn: FunctionRef): RegionAnalysis | undefined {
-  const code = compileRegions(program, fn, (name) => apiPlan(program, name));
+/**
+ * Compiles and solves a function; undefined when it has jumps that nobody can follow, or is too much work. `planOf` tells
+ * what the functions of the workspace do that it calls.
+ */
+export function analyseRegions(
+  program: Program,
+  fn: FunctionRef,
+  planOf: (name: string) => CallPlan | undefined,
+): RegionAnalysis | undefined {
+  if (fn.text.length > maxLength) return undefined;
+  const code = compileRegions(program, fn, (name) => apiPlan(program, name), planOf);
   if (!code.isComplete) return undefined;
   const states = solve(code, startState(code, entryContext));
   return states && { code, states };

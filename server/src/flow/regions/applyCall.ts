@@ -250,6 +250,7 @@ function closeSpi(code: RegionCode, operation: CallOperation, state: RegionState
     return;
   }
   state.current = 0;
+  state.closedOuter = connections && state.closedOuter >= 0 ? state.closedOuter + 1 : -1;
   for (const { id, kind } of code.memory) if (kind === "spi") endPerhaps(code, id, state);
 }
 

@@ -30,7 +30,7 @@ function familyOf(callee: string, { result, from }: CallPlan): BlockFamily {
     case "context":
     case "wellKnown":
     case "spiCaller":
-      return /^(?:list_|lappend|lcons)/u.test(callee) ? "list" : "palloc";
+      return isListMaker(callee) ? "list" : "palloc";
     case "spiProcedure":
       return /^SPI_prepare/u.test(callee) ? "plan" : "palloc";
     case "heap":
@@ -45,6 +45,7 @@ function familyOf(callee: string, { result, from }: CallPlan): BlockFamily {
     case "inside":
       return "inside";
     case "sameAs":
+      return isListMaker(callee) ? "list" : "unknown";
     case "argument":
     case "argumentOrCurrent":
     case "insideOrCurrent":
@@ -56,4 +57,8 @@ function familyOf(callee: string, { result, from }: CallPlan): BlockFamily {
     case "addressOf":
       return "unknown";
   }
+}
+
+function isListMaker(callee: string): boolean {
+  return /^(?:list_|lappend|lcons)/u.test(callee);
 }

@@ -23,7 +23,9 @@ export abstract class CallCompiler extends ExpressionCompiler {
   constructor(
     protected readonly program: Program,
     protected readonly fn: FunctionRef,
-    /** What a call of a function of that name does; undefined when nobody knows. */
+    /** What a function of PostgreSQL does. */
+    private readonly apiPlan: (name: string) => CallPlan | undefined,
+    /** What a function of the workspace does; undefined when there is none of that name. */
     private readonly planOf: (name: string) => CallPlan | undefined,
   ) {
     super();
@@ -49,10 +51,11 @@ export abstract class CallCompiler extends ExpressionCompiler {
     const effect = callEffects.get(name);
     if (effect?.kind === "identity" && call.args[effect.argument])
       return { ...this.value(call.args[effect.argument]!), span };
-    const plan = this.planOf(name);
-    if (plan?.from === "api") return this.emitCall(name, plan, call, isStatement, span);
+    const known = this.apiPlan(name);
+    if (known) return this.emitCall(name, known, call, isStatement, span);
     const expanded = this.expandCall(call, name, isStatement, span);
     if (expanded) return expanded;
+    const plan = this.planOf(name);
     if (plan) return this.emitCall(name, plan, call, isStatement, span);
     if (effect?.kind === "neverReturns" || this.program.noreturnFunctions.has(name)) {
       for (const argument of call.args) this.value(argument);

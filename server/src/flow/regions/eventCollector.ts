@@ -1,15 +1,9 @@
-import type { Span } from "../../base/span";
-import type { FunctionRef } from "../program";
+import type { Site, Span } from "../../base/span";
+import type { FunctionRef, Program } from "../program";
+import { Escapes } from "./escapes";
 import type { RegionEvent } from "./regionEvent";
 import type { Observer } from "./observer";
-import {
-  entryContext,
-  sharedRegion,
-  type CallOperation,
-  type Operand,
-  type Operation,
-  type RegionCode,
-} from "./regionCode";
+import { entryContext, type CallOperation, type Operation, type RegionCode } from "./regionCode";
 import type { RegionState } from "./regionState";
 import { valueOf } from "./step";
 import { Stories } from "./stories";
@@ -25,11 +19,16 @@ export class EventCollector implements Observer {
   /** SPI_finish is called somewhere: connecting is not all the function is for. */
   private readonly closes: boolean;
 
+  private readonly escapes: Escapes;
+
   constructor(
+    program: Program,
     private readonly code: RegionCode,
     private readonly fn: FunctionRef,
+    endIn: (name: string) => Site | undefined,
   ) {
-    this.stories = new Stories(code, fn);
+    this.stories = new Stories(code, fn, endIn);
+    this.escapes = new Escapes(program, fn, code, this.stories, (key, event) => this.add(key, event));
     this.closes = code.calls.some((call) => call?.plan.effects.some(({ kind }) => kind === "closesSpi"));
   }
 
@@ -126,34 +125,7 @@ export class EventCollector implements Observer {
   }
 
   assigned(operation: Operation & { kind: "assign" | "write" }, state: RegionState): void {
-    const holder = operation.kind === "write" ? operation.pointer : this.baseOf(operation.target);
-    if (!holder) return;
-    const { blocks } = this.code.values.get(valueOf(this.code, holder, state));
-    if (blocks.length !== 1 || this.stories.regionOf(blocks[0]!, state) !== sharedRegion) return;
-    const value = this.code.values.get(valueOf(this.code, operation.value, state));
-    const [block] = value.blocks;
-    if (block === undefined || value.blocks.length > 1 || this.code.memory[block]!.mayBeValue) return;
-    const region = this.stories.regionOf(block, state);
-    const { kind } = this.code.memory[region]!;
-    const isStack = this.code.memory[block]!.family === "stack";
-    if (!isStack && !["entry", "spi", "created", "wellKnown", "heap"].includes(kind)) return;
-    const target = operation.kind === "write" ? "" : this.code.slots[operation.target]!.text;
-    this.add(`shared ${operation.span.start}`, () => ({
-      kind: "escape",
-      site: this.stories.site(operation.span),
-      to: "shared",
-      target: target === "" ? this.stories.text(holder.span) : target,
-      value: this.stories.value(operation.value.span, block, state),
-      holder: { kind: "shared", name: "shared memory" },
-    }));
-  }
-
-  /** The pointer through which a place is reached. */
-  private baseOf(slot: number): Operand | undefined {
-    let at = slot;
-    while (at >= 0 && this.code.slots[at]!.field.startsWith(".")) at = this.code.slots[at]!.parent;
-    const parent = at < 0 ? -1 : this.code.slots[at]!.parent;
-    return parent < 0 ? undefined : { slot: parent, value: 0, span: { start: 0, end: 0 } };
+    this.escapes.assigned(operation, state);
   }
 
   returned({ span, value }: Operation & { kind: "return" }, state: RegionState): void {
@@ -162,6 +134,7 @@ export class EventCollector implements Observer {
     // Who hands the caller's context back leaves it to the caller to go there.
     if (!this.code.values.get(given).blocks.includes(entryContext)) this.contextLeft(span, state);
     this.leftBehind(span, state);
+    this.escapes.returned(value, state);
   }
 
   private connectionsLeft(span: Span, state: RegionState): void {

@@ -9,9 +9,9 @@ export function freeMismatch(
   value: number,
   state: RegionState,
 ): FreeMismatch["given"] | undefined {
-  const { blocks, mayBeNull } = code.values.get(value);
+  const { blocks } = code.values.get(value);
   const [block] = blocks;
-  if (block === undefined || blocks.length > 1 || mayBeNull) return undefined;
+  if (block === undefined || blocks.length > 1) return undefined;
   const { family } = code.memory[block]!;
   const freesPalloc = callee === "pfree" || callee === "repalloc";
   const freesMalloc = callee === "free" || callee === "realloc";
@@ -30,10 +30,16 @@ export function freeMismatch(
     case "static":
     case "shared":
       return family;
-    case "pin":
     case "inside":
+      return freesPalloc && isMiddle(code.memory[block]!.allocator) ? "insideOf" : undefined;
+    case "pin":
     case "plan":
     case "unknown":
       return undefined;
   }
+}
+
+/** The C library's searches give a pointer into what they search; other functions may give a pointer that is stored there. */
+function isMiddle(callee: string | undefined): boolean {
+  return callee !== undefined && /^(?:str(?:r?chr|str|pbrk|chrnul)|memr?chr)$/u.test(callee);
 }

@@ -1,6 +1,7 @@
 import { apiFunctionFor } from "../../pg/api/apiFunctions";
 import type { MemoryEffect } from "../../pg/api/apiFunction";
 import type { FunctionRef, Program } from "../program";
+import { calledNames } from "./calledNames";
 
 /** By words alone: false when certainly nothing about regions is to be said of the function. Parses nothing. */
 export function mayConcernRegions(program: Program, fn: FunctionRef): boolean {
@@ -41,18 +42,4 @@ function endsOrSwitches(program: Program, text: string, path: string): boolean {
 function isTelling(program: Program, name: string): boolean {
   const entry = apiFunctionFor(name, program.memoryFunctions);
   return entry?.effects.some(({ kind }) => telling.has(kind)) === true;
-}
-
-const called = new Map<string, readonly string[]>();
-const maxRemembered = 20_000;
-
-/** Names that a parenthesis follows. */
-function calledNames(text: string): readonly string[] {
-  let names = called.get(text);
-  if (!names) {
-    names = [...new Set(Array.from(text.matchAll(/([A-Za-z_]\w*)\s*\(/gu), (match) => match[1]!))];
-    if (called.size >= maxRemembered) called.clear();
-    called.set(text, names);
-  }
-  return names;
 }

@@ -149,8 +149,13 @@ export interface RegionCode {
   /** Calls by their number. */
   readonly calls: readonly (CallOperation | undefined)[];
   readonly values: ValueTable;
-  /** Parameter places and the blocks they hold at entry. */
-  readonly parameters: readonly { readonly slot: number; readonly block: number }[];
+  /** Parameters in order: their places and the blocks they hold at entry, 0 for what is no pointer. */
+  readonly parameters: readonly {
+    readonly slot: number;
+    readonly block: number;
+    /** What is in it at entry, for a memory context; else 0. */
+    readonly content: number;
+  }[];
   /** Places below each place, at whatever depth. */
   readonly below: readonly (readonly number[])[];
   /** Places that anyone may write: reached through pointers, globals, locals whose address was given away. */

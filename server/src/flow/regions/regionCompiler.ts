@@ -10,13 +10,14 @@ import { finishCode } from "./finishCode";
 import type { Operand, RegionCode, Test } from "./regionCode";
 import { functionScope, innerScope, type Scope } from "./scope";
 
-/** Compiles a function. `planOf` tells what a call of a function of that name does. */
+/** Compiles a function. `apiPlan` tells what PostgreSQL's functions do, `planOf` what those of the workspace do. */
 export function compileRegions(
   program: Program,
   fn: FunctionRef,
+  apiPlan: (name: string) => CallPlan | undefined,
   planOf: (name: string) => CallPlan | undefined,
 ): RegionCode {
-  return new RegionCompiler(program, fn, planOf).compile();
+  return new RegionCompiler(program, fn, apiPlan, planOf).compile();
 }
 
 class RegionCompiler extends CallCompiler {
@@ -24,19 +25,26 @@ class RegionCompiler extends CallCompiler {
   private isComplete = true;
   private expansions = 0;
 
-  constructor(program: Program, fn: FunctionRef, planOf: (name: string) => CallPlan | undefined) {
-    super(program, fn, planOf);
+  constructor(
+    program: Program,
+    fn: FunctionRef,
+    apiPlan: (name: string) => CallPlan | undefined,
+    planOf: (name: string) => CallPlan | undefined,
+  ) {
+    super(program, fn, apiPlan, planOf);
     this.scope = functionScope(fn);
   }
 
   compile(): RegionCode {
     const { definition } = this.fn;
     const parameters = definition.parameters.flatMap(({ name, type, nameSpan }) => {
-      if (name === undefined) return [];
+      // A nameless one is nobody's, but counts.
+      if (name === undefined) return [{ slot: this.temporary(), block: 0, content: 0 }];
       const slot = this.variable(name);
       const isPointer = type.pointers > 0 || type.arrays.length > 0 || !isPlain(type.base);
       const block = isPointer ? this.addBlock("memory", name, nameSpan ? { span: nameSpan } : {}) : 0;
-      return [{ slot, block, name }];
+      const isContext = type.base === "MemoryContext" && type.pointers === 0;
+      return [{ slot, block, content: isContext ? this.addBlock("memory", "", {}) : 0 }];
     });
     const entry = this.newBlock();
     this.current = entry;

@@ -76,6 +76,15 @@ export interface Escape {
   readonly end?: EndStory;
   /** The longer-lived memory that holds the place, for `struct` and `shared`. */
   readonly holder?: RegionStory;
+  /** What the rest of the library must bear out, because the function alone cannot tell. */
+  readonly provided?: GlobalCondition;
+}
+
+/** What must hold of a file-level variable in the whole library. */
+export interface GlobalCondition {
+  readonly variable: string;
+  /** `onlySharedMemory`: nothing but shared memory or NULL is assigned to it. `setHereOnly`: no other function sets it. */
+  readonly holds: "onlySharedMemory" | "setHereOnly";
 }
 
 /** The function returns normally while another memory context is current than when it was called. */

@@ -32,6 +32,8 @@ export class RegionState {
     public finishedBy: number,
     /** The last query whose result is in `SPI_tuptable`, 0 when none or in doubt. */
     public queriedBy: number,
+    /** How many connections of the caller were closed, -1 in doubt. */
+    public closedOuter: number,
   ) {}
 
   clone(): RegionState {
@@ -44,6 +46,7 @@ export class RegionState {
       this.connections,
       this.finishedBy,
       this.queriedBy,
+      this.closedOuter,
     );
   }
 
@@ -69,6 +72,10 @@ export class RegionState {
     }
     if (this.queriedBy !== other.queriedBy && this.queriedBy !== 0) {
       this.queriedBy = 0;
+      changed = true;
+    }
+    if (this.closedOuter !== other.closedOuter && this.closedOuter !== -1) {
+      this.closedOuter = -1;
       changed = true;
     }
     return changed;

@@ -1,6 +1,6 @@
 import type { Span } from "../../base/span";
 import { siteIn, type FunctionRef, type Program } from "../program";
-import { analyseRegions } from "./analyseRegions";
+import { analyseRegions, type RegionAnalysis } from "./analyseRegions";
 import type { EndStory, RegionStory, RegionTimeline, TimelineEntry, ValueStory } from "./regionEvent";
 import type { Observer } from "./observer";
 import {
@@ -10,13 +10,14 @@ import {
   type Operation,
   type RegionCode,
 } from "./regionCode";
+import { Consultation, summaryDepth } from "./regionSummary";
 import type { RegionState } from "./regionState";
 import { onlyBlock, step, valueOf } from "./step";
 import { Stories } from "./stories";
 
 /** What happens to regions in a function, place by place in the order of the code. For explanations, not for findings. */
 export function regionTimelineOf(program: Program, fn: FunctionRef): RegionTimeline {
-  const analysis = analyseRegions(program, fn);
+  const analysis = analysed(program, fn);
   if (!analysis) return { regions: [], entries: [] };
   const writer = new TimelineWriter(analysis.code, fn);
   for (const id of analysis.code.order) {
@@ -31,6 +32,11 @@ export function regionTimelineOf(program: Program, fn: FunctionRef): RegionTimel
   return writer.finish();
 }
 
+function analysed(program: Program, fn: FunctionRef): RegionAnalysis | undefined {
+  const consultation = new Consultation(program, fn.path, summaryDepth);
+  return analyseRegions(program, fn, (name) => consultation.planOf(name));
+}
+
 /** The memory that a variable holds at one place. */
 export interface RegionAtPlace {
   readonly value: ValueStory;
@@ -42,7 +48,7 @@ export interface RegionAtPlace {
 
 /** What the expression or variable at an absolute offset holds; undefined when nobody knows. */
 export function regionAt(program: Program, fn: FunctionRef, offset: number): RegionAtPlace | undefined {
-  const analysis = analyseRegions(program, fn);
+  const analysis = analysed(program, fn);
   if (!analysis) return undefined;
   const { code, states } = analysis;
   const at = offset - fn.base;

@@ -1,34 +1,46 @@
 import type { FunctionRef, Program } from "../program";
 import { Dependencies } from "../remembered";
 import { analyseRegions } from "./analyseRegions";
-import { discardedResults } from "./discardedResults";
 import { EventCollector } from "./eventCollector";
 import type { RegionTrace } from "./regionEvent";
+import { programNumber } from "./programNumber";
+import { Consultation, stillHold, summaryDepth, type Consulted } from "./regionSummary";
 import { reportEvents } from "./reportEvents";
-import { staleSpiResults } from "./staleSpiResult";
 
 const givenUp: RegionTrace = { events: [], isComplete: false };
+const kind = "regions";
 
-/** What happens to memory regions in a function. Remembered with the program until something it looked at changes. */
+interface Kept {
+  readonly trace: RegionTrace;
+  readonly consulted: readonly Consulted[];
+  /** The program for which it was last found to hold, by its number: the program itself must not be kept alive. */
+  holdsFor: number;
+}
+
+/**
+ * What happens to memory regions in a function. Remembered with the program: the same object as long as neither the
+ * function nor what the functions that it calls do to memory has changed.
+ */
 export function regionsOf(program: Program, fn: FunctionRef): RegionTrace {
-  const known = program.remembered.get(fn, "regions");
-  if (known) return known.result as RegionTrace;
+  const known = program.remembered.get(fn, kind)?.result as Kept | undefined;
+  const current = programNumber(program);
+  if (known && (known.holdsFor === current || stillHold(program, known.consulted))) {
+    known.holdsFor = current;
+    return known.trace;
+  }
+  const consultation = new Consultation(program, fn.path, summaryDepth);
+  const trace = analyse(program, fn, consultation);
   const dependencies = new Dependencies();
   dependencies.addFunction(fn);
-  const trace = analyse(program, fn, dependencies);
-  program.remembered.set(fn, "regions", trace, dependencies);
+  const kept: Kept = { trace, consulted: consultation.consulted, holdsFor: current };
+  program.remembered.set(fn, kind, kept, dependencies);
   return trace;
 }
 
-function analyse(program: Program, fn: FunctionRef, dependencies: Dependencies): RegionTrace {
-  const analysis = analyseRegions(program, fn);
+function analyse(program: Program, fn: FunctionRef, consultation: Consultation): RegionTrace {
+  const analysis = analyseRegions(program, fn, (name) => consultation.planOf(name));
   if (!analysis) return givenUp;
-  const collector = new EventCollector(analysis.code, fn);
+  const collector = new EventCollector(program, analysis.code, fn, (name) => consultation.endOf(name));
   reportEvents(analysis.code, analysis.states, collector);
-  const events = [
-    ...collector.events,
-    ...staleSpiResults(program, fn, dependencies),
-    ...discardedResults(program, fn),
-  ];
-  return { events, isComplete: true };
+  return { events: collector.events, isComplete: true };
 }

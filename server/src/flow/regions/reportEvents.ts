@@ -6,11 +6,12 @@ import type { RegionState } from "./regionState";
 import { leave } from "./solve";
 import { step } from "./step";
 
-/** `states`: what holds at the start of each block. */
+/** `states`: what holds at the start of each block. `followsArms`: also what holds on every way through one arm of a branch. */
 export function reportEvents(
   code: RegionCode,
   states: readonly (RegionState | undefined)[],
   observer: Observer,
+  followsArms = true,
 ): void {
   const { position, isLoopHead, ways } = describeWays(code);
   const arms = new Map<number, RegionState[]>();
@@ -23,7 +24,7 @@ export function reportEvents(
     arms.delete(id);
     fragments.delete(id);
     runBlock(code, id, state.clone(), observer, (to, after, isDoubtful) => {
-      if (isDoubtful || ways[to]! < 2 || position[to]! <= position[id]!) return;
+      if (!followsArms || isDoubtful || ways[to]! < 2 || position[to]! <= position[id]!) return;
       put(arms, to, after.clone());
     });
     for (const fragment of chooseFragments([...arrived, ...own])) {

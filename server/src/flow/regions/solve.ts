@@ -87,10 +87,13 @@ export function startState(code: RegionCode, current: number): RegionState {
       id <= 5 || kind === "wellKnown" || family === "static" || family === "stack" || family === "literal";
     if (isThere) lives[id] = alive;
   }
-  for (const { slot, block } of parameters) {
+  for (const { slot, block, content } of parameters) {
     if (block === 0) continue;
     values[slot] = code.values.pointer(block);
     lives[block] = alive;
+    if (content === 0) continue;
+    lives[content] = alive;
+    parents[content] = block;
   }
-  return new RegionState(values, lives, parents, current, 0, [], 0, 0);
+  return new RegionState(values, lives, parents, current, 0, [], 0, 0, 0);
 }

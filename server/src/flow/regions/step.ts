@@ -40,6 +40,7 @@ export function step(
       state.connections = undefined;
       state.finishedBy = -1;
       state.queriedBy = 0;
+      state.closedOuter = -1;
       return;
     case "return":
       return observer?.returned(operation, state);

@@ -9,6 +9,8 @@ export class Stories {
   constructor(
     private readonly code: RegionCode,
     private readonly fn: FunctionRef,
+    /** Where in a function of that name memory of its caller ends. */
+    private readonly endIn: (name: string) => Site | undefined = () => undefined,
   ) {}
 
   site(span: Span): Site {
@@ -70,7 +72,13 @@ export class Stories {
 
   end(call: number): EndStory {
     const operation = this.code.calls[call]!;
-    return { how: howItEnds(operation), at: this.site(operation.span), callee: operation.callee };
+    const insideAt = operation.plan.from === "code" ? this.endIn(operation.callee) : undefined;
+    return {
+      how: howItEnds(operation),
+      at: this.site(operation.span),
+      callee: operation.callee,
+      ...(insideAt ? { insideAt } : {}),
+    };
   }
 }
 

@@ -1,0 +1,137 @@
+import type { Site } from "../../base/span";
+import type { FunctionRef, Program } from "../program";
+import { Dependencies } from "../remembered";
+import { analyseRegions } from "./analyseRegions";
+import { unknownPlan, type CallPlan } from "./callPlan";
+import { maySummarize } from "./maySummarize";
+import { programNumber } from "./programNumber";
+import { reportEvents } from "./reportEvents";
+import { SummaryCollector } from "./summaryCollector";
+
+/** What a caller needs to know of a function. */
+export interface RegionSummary {
+  readonly plan: CallPlan;
+  /** Where in the function memory of the caller ends, when it does. */
+  readonly endsAt?: Site;
+  /** Equal for summaries that say the same. */
+  readonly key: string;
+}
+
+/** Calls inside calls are followed that far; what lies deeper is unknown. Recursion ends in the same way. */
+export const summaryDepth = 4;
+
+/** What a call of the function does to the memory of its caller. */
+export function regionSummaryOf(program: Program, fn: FunctionRef): RegionSummary {
+  return summaryAt(program, fn, summaryDepth).summary;
+}
+
+/** What an analysis has asked about a function that it calls, and the answer. */
+export interface Consulted {
+  readonly name: string;
+  readonly path: string;
+  readonly depth: number;
+  readonly key: string;
+}
+
+interface Kept {
+  readonly summary: RegionSummary;
+  readonly consulted: readonly Consulted[];
+  /** The least depth at which the answer is the same as at every greater one. */
+  readonly settledAt: number;
+  /** The program for which it was last found to hold, by its number. */
+  holdsFor: number;
+}
+
+const unknownSummary: RegionSummary = { plan: unknownPlan, key: "unknown" };
+
+/** `depth`: how many levels of calls are followed. The answer depends on nothing else, so that the order of questions plays no part. */
+function summaryAt(program: Program, fn: FunctionRef, depth: number): Kept {
+  const settled = keptSummary(program, fn, "regionSummary");
+  if (settled && settled.settledAt <= depth) return settled;
+  const kind = `regionSummary ${depth}`;
+  const known = keptSummary(program, fn, kind);
+  if (known) return known;
+  const consultation = new Consultation(program, fn.path, depth - 1);
+  const summary = summarize(program, fn, consultation);
+  const kept: Kept = {
+    summary,
+    consulted: consultation.consulted,
+    settledAt: consultation.settledAt,
+    holdsFor: programNumber(program),
+  };
+  const dependencies = new Dependencies();
+  dependencies.addFunction(fn);
+  program.remembered.set(fn, kept.settledAt <= depth ? "regionSummary" : kind, kept, dependencies);
+  return kept;
+}
+
+function keptSummary(program: Program, fn: FunctionRef, kind: string): Kept | undefined {
+  const kept = program.remembered.get(fn, kind)?.result as Kept | undefined;
+  if (!kept) return undefined;
+  const current = programNumber(program);
+  if (kept.holdsFor !== current && !stillHold(program, kept.consulted)) return undefined;
+  kept.holdsFor = current;
+  return kept;
+}
+
+/** The functions that were asked about say the same today. */
+export function stillHold(program: Program, consulted: readonly Consulted[]): boolean {
+  return consulted.every(({ name, path, depth, key }) => {
+    const callee = program.findFunction(name, path);
+    const now =
+      callee && depth > 0 && maySummarize(program, callee)
+        ? summaryAt(program, callee, depth).summary
+        : unknownSummary;
+    return now.key === key;
+  });
+}
+
+function summarize(program: Program, fn: FunctionRef, consultation: Consultation): RegionSummary {
+  const analysis = analyseRegions(program, fn, (name) => consultation.planOf(name));
+  if (!analysis) return unknownSummary;
+  const collector = new SummaryCollector(analysis.code, fn);
+  reportEvents(analysis.code, analysis.states, collector, false);
+  return collector.finish();
+}
+
+/** Answers what the functions do that a function calls, and notes what was asked. */
+export class Consultation {
+  private readonly asked = new Map<string, Consulted>();
+  /** See `Kept`; more than the depth at hand when something deeper would have been asked. */
+  settledAt = 1;
+
+  constructor(
+    private readonly program: Program,
+    private readonly path: string,
+    private readonly depth: number,
+  ) {}
+
+  get consulted(): readonly Consulted[] {
+    return [...this.asked.values()];
+  }
+
+  planOf(name: string): CallPlan | undefined {
+    const callee = this.program.findFunction(name, this.path);
+    if (!callee) return undefined;
+    const summary = this.summaryOf(callee);
+    this.asked.set(name, { name, path: this.path, depth: this.depth, key: summary.key });
+    return summary.plan;
+  }
+
+  /** Where in a function that was asked about memory of the caller ends. */
+  endOf(name: string): Site | undefined {
+    const callee = this.asked.has(name) ? this.program.findFunction(name, this.path) : undefined;
+    return callee && this.summaryOf(callee).endsAt;
+  }
+
+  private summaryOf(callee: FunctionRef): RegionSummary {
+    if (!maySummarize(this.program, callee)) return unknownSummary;
+    if (this.depth <= 0) {
+      this.settledAt = Infinity;
+      return unknownSummary;
+    }
+    const { summary, settledAt } = summaryAt(this.program, callee, this.depth);
+    this.settledAt = Math.max(this.settledAt, settledAt + 1);
+    return summary;
+  }
+}
