@@ -1,5 +1,5 @@
 /** Uses of memory after its end, one group per fault: whoever mends the first use mends the others of the group. */
-import { compareSites } from "../../base/span";
+import { compareSites, sameSite } from "../../base/span";
 import type { EndStory, RegionTrace, UseAfterEnd } from "../../flow/regions/regionEvent";
 
 export interface UseGroup {
@@ -16,6 +16,7 @@ export function usesAfterEnd(trace: RegionTrace, hows: readonly EndStory["how"][
   const groups = new Map<string, UseAfterEnd[]>();
   for (const event of trace.events) {
     if (event.kind !== "useAfterEnd" || !hows.includes(event.end.how)) continue;
+    if (isToldByResult(trace, event)) continue;
     const key = keyOf(event);
     const group = groups.get(key);
     if (group) group.push(event);
@@ -26,6 +27,16 @@ export function usesAfterEnd(trace: RegionTrace, hows: readonly EndStory["how"][
     const leaving = sorted.find(leavesFunction);
     const main = leaving ?? sorted[0]!;
     return { main, others: sorted.filter((use) => use !== main), leaves: leaving !== undefined };
+  });
+}
+
+/** The new pointer was thrown away: that is the fault (region-transfer-discarded), the use of the old one its consequence. */
+function isToldByResult(trace: RegionTrace, { value, site, end }: UseAfterEnd): boolean {
+  return trace.events.some((event) => {
+    if (event.kind !== "resultDiscarded" || event.site.path !== site.path) return false;
+    return (
+      sameSite(event.site, end.at) || (event.argument?.text === value.text && event.site.end <= site.start)
+    );
   });
 }
 

@@ -45,7 +45,7 @@ relation_name(PG_FUNCTION_ARGS)
 	form = (Form_pg_class) GETSTRUCT(tuple);
 	ReleaseSysCache(tuple);
 	PG_RETURN_TEXT_P(cstring_to_text(NameStr(form->relname)));
-	//                                       ^^^^ ReleaseSysCache
+	//                                       ^^^^^^^^^^^^^ ReleaseSysCache
 }
 `,
       good: `#include "postgres.h"

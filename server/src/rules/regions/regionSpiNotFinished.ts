@@ -39,7 +39,7 @@ count_visits(PG_FUNCTION_ARGS)
 	SPI_execute("SELECT sum(visits) FROM shops", true, 0);
 	if (SPI_processed == 0)
 		PG_RETURN_INT64(0);
-		// <------------------- SPI connection
+		// <------------------ SPI connection
 	visits = DatumGetInt64(SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1, &isnull));
 	if (isnull)
 		visits = -1;
@@ -101,7 +101,7 @@ run_command(PG_FUNCTION_ARGS)
 	SPI_execute(command, false, 0);
 	rows = (int32) SPI_processed;
 	PG_RETURN_INT32(rows);
-	// <---------------------- SPI connection
+	// <--------------------- SPI connection
 }
 
 /* Where the code that called it allocates. */

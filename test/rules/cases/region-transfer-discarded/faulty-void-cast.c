@@ -1,0 +1,10 @@
+#include "postgres.h"
+#include "nodes/pg_list.h"
+
+int
+drop_first(List *items, void *item)
+{
+	(void) list_delete_ptr(items, item);
+	//     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The result of list_delete_ptr is thrown away
+	return list_length(items);
+}
