@@ -2,6 +2,7 @@ import { functionsOf, replacedFunctions, type ChunkFunction } from "./chunkFunct
 import type { CFacts, FunctionEntry } from "../facts/cFacts";
 import type { FunctionRef, GlobalVariable, Program, ScopedMacro } from "../flow/program";
 import { Remembered } from "../flow/remembered";
+import { sharedVariablesIn } from "../facts/sharedVariables";
 import type { ApiFunction } from "../pg/api/apiFunction";
 import type { StructDefinition, TypeName } from "../syntax/c/model";
 import { FileLayout } from "./fileLayout";
@@ -183,6 +184,10 @@ export class LibraryProgram implements Program {
   file(path: string): CFacts | undefined {
     const number = this.layout.numberOf(path);
     return number === undefined ? undefined : this.files[number];
+  }
+
+  get sharedVariables(): ReadonlySet<string> {
+    return sharedVariablesIn(this.files);
   }
 
   get globals(): readonly GlobalVariable[] {

@@ -1,4 +1,5 @@
 import type { Escape } from "../../flow/regions/regionEvent";
+import { isBorneOut } from "../helpers/regionGlobal";
 import { regionStory } from "../helpers/regionStory";
 import type { FunctionRule } from "../rule";
 
@@ -44,7 +45,7 @@ set_title(const char *title)
 	LWLockAcquire(AddinShmemInitLock, LW_EXCLUSIVE);
 	board = ShmemInitStruct("board", sizeof(Board), &found);
 	board->title = pstrdup(title);
-	//             ^^^^^^^^^^^^^^ memory of this process
+	// <----------------------------- memory of this process
 	LWLockRelease(AddinShmemInitLock);
 }
 `,
@@ -112,7 +113,7 @@ set_mark(PG_FUNCTION_ARGS)
 {
 	attach_board();
 	board->marks = MemoryContextAlloc(TopMemoryContext, MARKS);
-	//             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ memory of this process
+	// <---------------------------------------------------------- memory of this process
 	board->marks[0] = 'x';
 	PG_RETURN_VOID();
 }
@@ -180,6 +181,7 @@ CREATE FUNCTION get_mark() RETURNS "char" AS 'MODULE_PATHNAME' LANGUAGE C VOLATI
   check(view, report) {
     for (const event of view.regions.events) {
       if (event.kind !== "escape" || event.to !== "shared") continue;
+      if (!isBorneOut(view, event.provided)) continue;
       const { site, target, value, holder } = event;
       const opened = holder?.openedAt;
       report({
@@ -197,7 +199,7 @@ CREATE FUNCTION get_mark() RETURNS "char" AS 'MODULE_PATHNAME' LANGUAGE C VOLATI
 function privateText({ value }: Escape): string {
   switch (value.region?.kind) {
     case "stack":
-      return `\`${value.text}\` on the stack`;
+      return `\`${value.text.replace(/^&/u, "")}\` on the stack`;
     case "heap":
       return `what ${value.allocator ?? "malloc"} gives`;
     case "entry":

@@ -1,6 +1,7 @@
 import type { Fix, RelatedPlace } from "../../base/finding";
 import type { Escape } from "../../flow/regions/regionEvent";
 import type { FunctionView } from "../../index/functionView";
+import { isBorneOut } from "../helpers/regionGlobal";
 import { allocateInFix } from "../helpers/regionAllocateIn";
 import { keptStory } from "../helpers/regionStory";
 import type { FunctionRule } from "../rule";
@@ -115,6 +116,7 @@ first_letter(PG_FUNCTION_ARGS)
   check(view, report) {
     for (const event of view.regions.events) {
       if (event.kind !== "escape" || event.to === "shared") continue;
+      if (!isBorneOut(view, event.provided)) continue;
       const fix = longerLivedFix(view, event);
       report({
         at: event.site,

@@ -41,7 +41,7 @@ measure(PG_FUNCTION_ARGS)
 	int32		length = (int32) strlen(word);
 
 	free(word);
-	//   ^^^^ text_to_cstring
+	// <---------- text_to_cstring
 	PG_RETURN_INT32(length);
 }
 `,

@@ -22,7 +22,7 @@ rename_state(State *state, const char *name)
 	{
 		elog(DEBUG1, "hidden name");
 		return;
-	//  ^^^^^^^ is still current
+		// <------- is still current
 	}
 	MemoryContextSwitchTo(oldcontext);
 }

@@ -19,7 +19,7 @@ name_of(int kind, MemoryContext target)
 			break;
 		case 1:
 			return psprintf("kind %d", kind);
-		//  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ is still current
+			// <--------------------------------- is still current
 		default:
 			result = pstrdup("many");
 	}

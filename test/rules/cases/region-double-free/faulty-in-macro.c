@@ -21,6 +21,6 @@ pick(const char *a, bool log)
 	if (log)
 		elog(LOG, "%s", other);
 	pfree(copy);
-	//    ^^^^ is freed again
+	// <----------- is freed again
 	return other;
 }

@@ -22,5 +22,5 @@ buffer_twice(size_t n)
 	free(buffer);
 done:
 	free(buffer);
-	//   ^^^^^^ is freed again
+	// <------------ is freed again
 }

@@ -23,7 +23,7 @@ set_title(PG_FUNCTION_ARGS)
 	if (board == NULL)
 		elog(ERROR, "not loaded");
 	board->title = pstrdup(PG_GETARG_CSTRING(0));
-	//             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `board->title` is in shared memory
+	// <-------------------------------------------- `board->title` is in shared memory
 	board->lines = 1;
 	PG_RETURN_VOID();
 }

@@ -18,6 +18,6 @@ enqueue(int n)
 	MemoryContext old = MemoryContextSwitchTo(TopMemoryContext);
 
 	queue->items = list_make1_int(n);
-	//             ^^^^^^^^^^^^^^^^^ memory of this process
+	// <-------------------------------- memory of this process
 	MemoryContextSwitchTo(old);
 }

@@ -16,6 +16,6 @@ start_job(void)
 	Job		   *job = ShmemInitStruct("job", sizeof(Job), &found);
 
 	job->result = &result;
-	//            ^^^^^^^ on the stack
+	// <--------------------- on the stack
 	job->done = result;
 }

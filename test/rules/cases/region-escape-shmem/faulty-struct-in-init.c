@@ -23,7 +23,7 @@ startup(void)
 	{
 		shared->n = 0;
 		shared->owner = psprintf("process %d", 1);
-		//              ^^^^^^^^^^^^^^^^^^^^^^^^^ `shared->owner` is in shared memory
+		// <----------------------------------------- `shared->owner` is in shared memory
 	}
 	LWLockRelease(AddinShmemInitLock);
 }

@@ -19,6 +19,6 @@ put(const char *key)
 	if (found)
 		elog(DEBUG1, "there already");
 	SET_KEY(slot, key);
-	// <-------------- `slot->key` is in shared memory
+	// <------------------ `slot->key` is in shared memory
 	slot->hits = 0;
 }

@@ -20,7 +20,7 @@ register_entry(int id, const char *text)
 
 	entry->id = id;
 	entry->label = MemoryContextStrdup(work, text);
-	//             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `entry->label` is in TopMemoryContext and keeps
+	// <---------------------------------------------- `entry->label` is in TopMemoryContext and keeps
 	MemoryContextDelete(work);
 	return entry;
 }

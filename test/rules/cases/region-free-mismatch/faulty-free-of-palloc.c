@@ -15,6 +15,6 @@ length_of(int n)
 	n = (int) strlen(buffer);
 	if (buffer != NULL)
 		free(alias);
-	//       ^^^^^ free cannot free `alias`: it is memory of a memory context from palloc0
+		// <----------- free cannot free `alias`: it is memory of a memory context from palloc0
 	return n;
 }

@@ -17,6 +17,6 @@ lists(int n)
 	numbers = lappend_int(numbers, n);
 	length = list_length(numbers);
 	pfree(numbers);
-	//    ^^^^^^^ a List
+	// <-------------- a List
 	return length;
 }

@@ -16,7 +16,7 @@ after_slash(const char *path)
 	{
 		length = (int) strlen(slash);
 		pfree(slash);
-		//    ^^^^^ a pointer into the middle
+		// <------------ a pointer into the middle
 	}
 	return length;
 }

@@ -16,5 +16,5 @@ void read_options(const char *name)
     elog(LOG, "%s %s", options.name, options.path);
     pfree(options.path);
     pfree(options.name);
-    //    ^^^^^^^^^^^^ memory of the C library from strdup
+    // <------------------- memory of the C library from strdup
 }

@@ -20,6 +20,6 @@ columns(PG_FUNCTION_ARGS)
 		elog(ERROR, "no row");
 	SPI_finish();
 	natts = HeapTupleHeaderGetNatts(row->t_data);
-	//                              ^^^ after SPI_finish
+	//                              ^^^^^^^^^^^ after SPI_finish
 	PG_RETURN_INT32(natts);
 }
