@@ -1,6 +1,6 @@
 import type { DevPostgres, DevPostgresOptions, DevResult } from "../../../devpg/src/host/devPostgres";
 import type { acceptTest, lastResults } from "../../../devpg/src/host/tests/acceptTests";
-import type { readSuites } from "../../../devpg/src/host/tests/readSuites";
+import type { askSuites } from "../../../devpg/src/host/tests/readSuites";
 import type { runTests } from "../../../devpg/src/host/tests/runTests";
 import type { CommandPlan } from "../../../devpg/src/plan/commandPlan";
 import type { Host } from "../host";
@@ -34,7 +34,7 @@ export interface DevParts {
 
 /** The tests of a project. */
 export interface DevTests {
-  readonly suites: typeof readSuites;
+  readonly suites: typeof askSuites;
   readonly run: typeof runTests;
   readonly accept: typeof acceptTest;
   readonly lastResults: typeof lastResults;

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { createDevPostgres } from "../../../devpg/src/host/createDevPostgres";
 import { runInteractive } from "../../../devpg/src/host/runInteractive";
 import { acceptTest, lastResults } from "../../../devpg/src/host/tests/acceptTests";
-import { readSuites } from "../../../devpg/src/host/tests/readSuites";
+import { askSuites } from "../../../devpg/src/host/tests/readSuites";
 import { runTests } from "../../../devpg/src/host/tests/runTests";
 import type { DevParts } from "./devHost";
 
@@ -11,7 +11,7 @@ import type { DevParts } from "./devHost";
 export function devParts(): DevParts {
   return {
     ...{ createDevPostgres, runInteractive, loaderSource: findLoaderSource(__dirname) },
-    tests: { suites: readSuites, run: runTests, accept: acceptTest, lastResults },
+    tests: { suites: askSuites, run: runTests, accept: acceptTest, lastResults },
   };
 }
 

@@ -16,13 +16,15 @@ export interface Choice {
 /** Tests by their names, ids, patterns with `*`, or paths; all when none are given. Says what is wrong with a name. */
 export async function chooseIds(
   { parts, host }: DevCall,
-  { devPostgres, explain, tell }: DevSession,
+  { devPostgres, explain, tell, run }: DevSession,
   names: readonly string[],
   { failed }: { readonly failed?: true | undefined },
 ): Promise<Choice | { readonly code: ExitCode }> {
+  const { options } = devPostgres;
   const installation = await devPostgres.installation();
-  const major = installation.ok ? { pgMajor: installation.value.major } : {};
-  const suites = await parts.tests.suites(devPostgres.options.folder, major);
+  if (!installation.ok) return { code: await explain(installation.problem) };
+  const asking = { installation: installation.value, env: options.env, run };
+  const suites = await parts.tests.suites(options.folder, asking);
   if (!suites.ok) return { code: await explain(suites.problem) };
   const known = suites.value.flatMap((suite) =>
     testsOf(suite).map((test) => ({ id: testId(suite, test), test })),
@@ -40,7 +42,7 @@ export async function chooseIds(
   }
   const named = names.length === 0 ? [...paths.keys()] : [...paths.keys()].filter((id) => wanted.has(id));
   if (failed !== true) return { ids: named, paths, isAll: names.length === 0 };
-  const last = await parts.tests.lastResults(devPostgres.options);
+  const last = await parts.tests.lastResults(options);
   if (!last.ok) return { code: await explain(last.problem) };
   const again = named.filter((id) => last.value[id] !== undefined && !isGood(last.value[id]));
   if (again.length > 0) return { ids: again, paths, isAll: false };

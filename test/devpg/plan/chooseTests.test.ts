@@ -10,7 +10,7 @@ function suite(names: string, loadExtensions: readonly string[] = []): TestSuite
   const options = { database: "d", loadExtensions, noLocale: false, others: [] };
   return {
     ...{ kind: "regress", folder: "/w", inputFolder: "/w", expectedFolder: "/w", groups, options },
-    ...{ prepare: [], isOpen: false },
+    ...{ prepare: [], isOpen: false, isCertain: true },
   };
 }
 

@@ -1,11 +1,11 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { LineMap } from "../../../../server/src/base/lineMap";
 import type { LogRecord } from "../../interpret/serverMessage";
 import type { SourcePlace } from "../../interpret/sourceDiagnostic";
 import { failureText } from "../../interpret/tests/failureText";
 import { judgeIsolation, writtenPermutations } from "../../interpret/tests/isolationOutput";
-import { judgeRegress } from "../../interpret/tests/judgeRegress";
+import { judgeRegress, nearestOutput } from "../../interpret/tests/judgeRegress";
 import type { RegressVerdict } from "../../interpret/tests/regressOutput";
 import type { TestFailure, TestResult } from "../../plan/tests/testRun";
 import type { TestCase } from "../../project/tests/testSuite";
@@ -36,7 +36,8 @@ export async function judgeTest(
   const timed = { ...blank, ...(durationMs === undefined ? {} : { durationMs }) };
   if (verdict.outcome === "passed") return { ...timed, outcome: "passed" };
   const judged = await judgeFailure(job, test, verdict, facts);
-  const result: TestResult = { ...timed, outcome: "failed", ...judged };
+  const { hasCrashed, ...told } = judged;
+  const result: TestResult = { ...timed, outcome: hasCrashed ? "errored" : "failed", ...told };
   return isIgnored
     ? { ...result, outcome: "skipped", message: `Failed, and ignored: ${judged.message}` }
     : result;
@@ -44,6 +45,8 @@ export async function judgeTest(
 
 type Judged = Pick<TestResult, "failures" | "expectedFile" | "actualFile" | "action"> & {
   readonly message: string;
+  /** What it gave is nothing to be expected of it. */
+  readonly hasCrashed: boolean;
 };
 
 async function judgeFailure(
@@ -53,27 +56,36 @@ async function judgeFailure(
   facts: RunFacts,
 ): Promise<Judged> {
   const { place, chosen, inCopy } = job;
-  const actualFile = join(place.outputFolder, "results", `${test.name}.out`);
   const script = await textOf(inCopy(test.path));
-  const actual = await textOf(actualFile);
+  const actual = await textOf(join(place.outputFolder, "results", `${test.name}.out`));
+  // Where it stays until the test is run again; the copy is made anew before each run.
+  const actualFile = join(place.scratchFolder, "results", `${test.name}.out`);
+  if (actual !== undefined) {
+    await mkdir(dirname(actualFile), { recursive: true });
+    await writeFile(actualFile, actual);
+  }
   const byDefault = join(chosen.suite.expectedFolder, "expected", `${test.name}.out`);
   const expected = await Promise.all(test.expected.map(async (path) => (await textOf(inCopy(path))) ?? ""));
   if (script === undefined && actual === undefined)
     return {
       message: `${test.path} is missing`,
       action: "Write it, or take its name out of the build file",
-      failures: [],
+      ...{ failures: [], hasCrashed: true },
     };
   if (actual === undefined)
-    return { message: `The test left no output: ${verdict.ending ?? "it failed"}`, failures: [] };
+    return {
+      message: `The test left no output: ${verdict.ending ?? "it failed"}`,
+      ...{ failures: [], hasCrashed: true },
+    };
   const crash = crashOf(actual, facts);
   const judged =
     chosen.suite.kind === "isolation"
-      ? isolationFailures(test.path, script ?? "", expected[0] ?? "", actual)
+      ? isolationFailures(test.path, script ?? "", expected, actual)
       : regressFailures(test.path, script ?? "", expected, actual, crash);
   return {
     failures: judged.failures,
-    ...messageOf(test, judged.failures, { crash, verdict, actual }),
+    ...messageOf(test, judged.failures, { crash, verdict, actual, kind: chosen.suite.kind }),
+    hasCrashed: crash !== undefined || wasRefused(actual),
     expectedFile: test.expected[judged.nearest] ?? byDefault,
     actualFile,
   };
@@ -86,14 +98,20 @@ function messageOf(
     crash,
     verdict,
     actual,
-  }: { readonly crash: LogRecord | undefined; readonly verdict: RegressVerdict; readonly actual: string },
+    kind,
+  }: {
+    readonly kind: TestResult["kind"];
+    readonly crash: LogRecord | undefined;
+    readonly verdict: RegressVerdict;
+    readonly actual: string;
+  },
 ): Pick<Judged, "message" | "action"> {
   if (crash !== undefined)
     return {
       message: `The server crashed: ${crash.message}`,
       action: "Look into the server log (`dynpgext logs`), or debug the test",
     };
-  if (/the database system is (?:in recovery mode|starting up|shutting down)/.test(actual.slice(0, 2_000)))
+  if (wasRefused(actual))
     return {
       message: "The server did not take the connection: it had just crashed in another test",
       action: "Mend that test first",
@@ -109,8 +127,16 @@ function messageOf(
       ? { message: "The output is another one than expected" }
       : { message: `The test program ${verdict.ending}` };
   return {
-    message: count === 1 ? failures[0]!.message : `${count} statements gave another output than expected`,
+    message:
+      count === 1
+        ? failures[0]!.message
+        : `${count} ${kind === "isolation" ? "permutations" : "statements"} gave another output than expected`,
   };
+}
+
+/** Its session was never opened. */
+function wasRefused(actual: string): boolean {
+  return /the database system is (?:in recovery mode|starting up|shutting down)/.test(actual.slice(0, 2_000));
 }
 
 function regressFailures(
@@ -122,18 +148,18 @@ function regressFailures(
 ): { readonly failures: readonly TestFailure[]; readonly nearest: number } {
   const { failures, nearest } = judgeRegress(script, expected, actual);
   const lines = new LineMap(script);
+  const crashed =
+    crash === undefined ? -1 : failures.findIndex(({ actualOutput }) => lost.test(actualOutput));
+  // Nothing behind was run.
+  const shown = crashed < 0 ? failures : failures.slice(0, crashed + 1);
   return {
     nearest,
-    failures: failures.map((failure) => {
-      const hasCrashed = crash !== undefined && lost.test(failure.actualOutput);
-      const { index, part, expectedOutput, actualOutput } = failure;
-      return {
-        message: hasCrashed ? `The server crashed here: ${crash.message}` : failureText(script, failure),
-        place: placeOf(path, lines, part),
-        part: index,
-        ...{ expected: expectedOutput, actual: actualOutput },
-      };
-    }),
+    failures: shown.map((failure, at) => ({
+      message: at === crashed ? `The server crashed here: ${crash?.message}` : failureText(script, failure),
+      place: placeOf(path, lines, failure.part),
+      part: failure.index,
+      ...{ expected: failure.expectedOutput, actual: failure.actualOutput },
+    })),
   };
 }
 
@@ -155,12 +181,13 @@ function crashOf(actual: string, { crashes }: RunFacts): LogRecord | undefined {
 function isolationFailures(
   path: string,
   spec: string,
-  expected: string,
+  expected: readonly string[],
   actual: string,
 ): { readonly failures: readonly TestFailure[]; readonly nearest: number } {
+  const nearest = nearestOutput(expected, actual);
   const lines = new LineMap(spec);
   const written = writtenPermutations(spec);
-  const failures = judgeIsolation(expected, actual).map((failure): TestFailure => {
+  const failures = judgeIsolation(expected[nearest] ?? "", actual).map((failure): TestFailure => {
     const plain = failure.steps.replaceAll(/\([^)]*\)/g, "").trim();
     const at = written.find(({ steps }) => steps === plain);
     return {
@@ -169,7 +196,7 @@ function isolationFailures(
       ...{ expected: failure.expected, actual: failure.actual },
     };
   });
-  return { failures, nearest: 0 };
+  return { failures, nearest };
 }
 
 function placeOf(

@@ -145,29 +145,31 @@ async function dropDatabase({ server, chosen: { suite } }: SuiteJob): Promise<De
   }
 }
 
-/** An empty output folder; a schedule where tests run at the same time; expected output where there is none so far. */
+/** Empty results; a schedule where tests run at the same time; expected output where there is none so far. */
 async function prepareFolder(job: SuiteJob): Promise<SuiteJob["place"]> {
-  const { chosen, place, workplace } = job;
-  const { user } = workplace;
-  const own = async (path: string): Promise<void> => {
-    if (!user.isOurselves) await chown(path, user.uid, user.gid);
-  };
-  await rm(place.outputFolder, { recursive: true, force: true });
-  await mkdir(place.outputFolder, { recursive: true, mode: 0o755 });
-  await own(place.outputFolder);
+  const { chosen, place } = job;
+  const { outputFolder, scratchFolder } = place;
+  await rm(join(outputFolder, "results"), { recursive: true, force: true });
+  await own(job, outputFolder);
+  await own(job, scratchFolder);
   // Without any, pg_regress gives up, and with it all tests behind.
   for (const test of chosen.groups.flat()) {
     if (test.expected.length > 0) continue;
     const path = join(place.expectedFolder, "expected", `${test.name}.out`);
-    await mkdir(dirname(path), { recursive: true });
-    await own(dirname(path));
+    await own(job, dirname(path));
     if (!existsSync(path)) await writeFile(path, "");
   }
   if (chosen.groups.every((group) => group.length === 1)) return place;
-  const scheduleFile = join(place.outputFolder, "schedule");
+  const scheduleFile = join(scratchFolder, "schedule");
   const lines = chosen.groups.map((group) => `test: ${group.map(({ name }) => name).join(" ")}\n`);
   await writeFile(scheduleFile, lines.join(""), { mode: 0o644 });
   return { ...place, scheduleFile };
+}
+
+/** Makes a folder of the server's user. */
+async function own({ workplace: { user } }: SuiteJob, path: string): Promise<void> {
+  await mkdir(path, { recursive: true, mode: 0o755 });
+  if (!user.isOurselves) await chown(path, user.uid, user.gid);
 }
 
 function notRun(

@@ -30,7 +30,7 @@ export async function runTap(job: SuiteJob): Promise<DevResult<readonly TestResu
     const plan = isYaml ? planYregress("pg_yregress", copy, job.place) : planTap(copy, job.place);
     const { signal, watcher } = job.run;
     const done = await runProcess(plan, { timeoutMs, signal, watcher, env: job.options.env });
-    await endServers(job.place.outputFolder);
+    await endServers(job.place.scratchFolder);
     if (!done.ok && done.problem.code === "cancelled") return done;
     const result = await resultOf(job, test, done);
     results.push(result);
@@ -134,11 +134,11 @@ function withoutSummary(output: string): string {
 }
 
 async function emptyFolder({ place, workplace: { user } }: SuiteJob): Promise<void> {
-  await rm(place.outputFolder, { recursive: true, force: true });
+  await rm(place.scratchFolder, { recursive: true, force: true });
   for (const path of [
-    place.outputFolder,
-    join(place.outputFolder, "log"),
-    join(place.outputFolder, "data"),
+    place.scratchFolder,
+    join(place.scratchFolder, "log"),
+    join(place.scratchFolder, "data"),
   ]) {
     await mkdir(path, { recursive: true, mode: 0o755 });
     if (!user.isOurselves) await chown(path, user.uid, user.gid);

@@ -12,7 +12,7 @@ import { operate, type Operation } from "../operate";
 import { problem } from "../problem";
 import { runToSuccess } from "../runToSuccess";
 import { findWorkplace } from "../workplace";
-import { readSuites } from "./readSuites";
+import { askSuites, readSuites } from "./readSuites";
 import { runRegress } from "./runRegress";
 import { runTap } from "./runTap";
 import { stageProject } from "./stageProject";
@@ -40,7 +40,7 @@ export async function runTests(order: TestOrder, run: Run): Promise<DevResult<Te
   const workplace = await findWorkplace(options);
   if (!workplace.ok) return workplace;
   const { layout, system } = workplace.value;
-  const suites = await readSuites(options.folder, { pgMajor: system.major });
+  const suites = await askSuites(options.folder, { installation: system, env: options.env, run });
   if (!suites.ok) return suites;
   const wrong = unknownTests(suites.value, request.tests) ?? noTests(suites.value, options.folder);
   if (wrong !== undefined) return wrong;
@@ -107,15 +107,22 @@ async function runSuites(
   run: Run,
 ): Promise<DevResult<Ran>> {
   // Paths that the user knows: those of the project itself, not of a copy that was built.
-  const suites = await readSuites(original.folder, { pgMajor: installation.major });
-  if (!suites.ok) return suites;
-  const [first] = suites.value;
+  const read = await readSuites(original.folder, { pgMajor: installation.major });
+  if (!read.ok) return read;
+  const [first] = read.value;
   if (first === undefined) return { ok: true, value: { results: [] } };
   const built = await readSuites(options.folder, { pgMajor: installation.major });
   run.watcher.step("Copying what the tests need");
   const { folder } = first;
   const source = built.ok ? (built.value[0]?.folder ?? folder) : folder;
   await stageProject(source, folders.input, { products: true, user: workplace.user });
+  const suites = await askSuites(original.folder, {
+    installation,
+    copy: folders.input,
+    env: options.env,
+    run,
+  });
+  if (!suites.ok) return suites;
   const server = await clusterState(layout, installation.major);
   if (server.kind !== "running") return problem("server-not-running", "The server has ended");
   const inCopy = (path: string): string => join(folders.input, path.slice(folder.length));
@@ -129,7 +136,9 @@ async function runSuites(
         inputFolder: inCopy(chosen.suite.inputFolder),
         expectedFolder: inCopy(chosen.suite.expectedFolder),
       },
-      outputFolder: folders.output(chosen.suite.kind),
+      // As `make installcheck` has it: scripts write to and read from `results`.
+      outputFolder: join(inCopy(chosen.suite.folder), chosen.suite.kind === "isolation" ? "output_iso" : ""),
+      scratchFolder: folders.output(chosen.suite.kind),
     };
     const job: SuiteJob = { chosen, place, inCopy, server, workplace, options, run, listener };
     const prepared = await prepare(job);

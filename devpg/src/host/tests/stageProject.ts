@@ -16,10 +16,7 @@ import { join, resolve } from "node:path";
 import type { ServerUser } from "../serverUser";
 
 /** Neither sources nor what tests read: repositories, packages, and what earlier runs left. */
-const skipped = new Set([
-  ...[".git", ".hg", ".svn", "node_modules", "results", "tmp_check", "tmp_check_iso", "output_iso"],
-  ...["regression.diffs", "regression.out"],
-]);
+const skipped = new Set([".git", ".hg", ".svn", "node_modules", "tmp_check", "tmp_check_iso", "output_iso"]);
 const product = /\.(?:o|so|dylib|bc|a|gcda|gcno)$|^compile_commands\.json$/;
 
 /** How a copy is made. */

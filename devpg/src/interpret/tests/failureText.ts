@@ -10,13 +10,17 @@ export function failureText(script: string, failure: StatementFailure): string {
   const statement = shortStatement(script, part);
   if (expected === "") return `${statement}: it is not in the expected output yet`;
   if (actual === "") return `${statement}: it was not run`;
-  const before = linesOf(expectedOutput);
-  const now = linesOf(actualOutput);
-  const at = now.findIndex((line, index) => line !== before[index]);
+  const before = linesOf(expectedOutput).map(plain);
+  const now = linesOf(actualOutput).map(plain);
+  // Longer values make all lines of a table wider: the first line that says something else is meant.
+  const at = now.findIndex(
+    (line, index) => line !== before[index] && !(isRule(line) && isRule(before[index] ?? "")),
+  );
   const [got, wanted] = at < 0 ? [undefined, before[now.length]] : [now[at], before[at]];
-  if (got === undefined) return `${statement}: no line \`${(wanted ?? "").trim()}\``;
-  if (wanted === undefined || isStatus(got) !== isStatus(wanted)) return `${statement}: \`${got.trim()}\``;
-  return `${statement}: \`${got.trim()}\` instead of \`${wanted.trim()}\``;
+  if (got === undefined && wanted === undefined) return `${statement}: only blanks differ`;
+  if (got === undefined) return `${statement}: no line \`${wanted}\``;
+  if (wanted === undefined || isStatus(got) !== isStatus(wanted)) return `${statement}: \`${got}\``;
+  return `${statement}: \`${got}\` instead of \`${wanted}\``;
 }
 
 /** The first line of a statement, cut where it is long. */
@@ -25,6 +29,15 @@ export function shortStatement(script: string, part: Pick<ScriptPart, "start" | 
   const line = first.trim();
   if (line.length > longestStatement) return `${line.slice(0, longestStatement - 1)}…`;
   return more.length > 0 ? `${line} …` : line;
+}
+
+/** One blank where a table has many. */
+function plain(line: string): string {
+  return line.trim().replaceAll(/\s+/g, " ");
+}
+
+function isRule(line: string): boolean {
+  return /^-+(?:\+-+)*$/.test(line);
 }
 
 function isStatus(line: string): boolean {

@@ -23,7 +23,7 @@ export interface RegressJudgement {
 
 /** Compares what a script gave with what was expected of it, statement by statement. */
 export function judgeRegress(script: string, expected: readonly string[], actual: string): RegressJudgement {
-  const nearest = nearestOf(expected, actual);
+  const nearest = nearestOutput(expected, actual);
   const parts = scriptParts(script);
   const wanted = linesOf(expected[nearest] ?? "");
   const got = linesOf(actual);
@@ -46,15 +46,15 @@ export function judgeRegress(script: string, expected: readonly string[], actual
 }
 
 /** How many lines one would have to add and remove. */
-export function lineDistance(a: string, b: string): number {
+function lineDistance(a: string, b: string): number {
   const before = linesOf(a);
   const after = linesOf(b);
   const same = matchLines(before, after).reduce((count, at) => count + (at < 0 ? 0 : 1), 0);
   return before.length + after.length - 2 * same;
 }
 
-/** The first among equals. Source: results_differ, src/test/regress/pg_regress.c, REL_15_STABLE. */
-function nearestOf(expected: readonly string[], actual: string): number {
+/** Index of the text that comes nearest, the first among equals; -1 when there is none. Source: results_differ, src/test/regress/pg_regress.c, REL_15_STABLE. */
+export function nearestOutput(expected: readonly string[], actual: string): number {
   if (expected.length < 2) return expected.length - 1;
   const distances = expected.map((text) => (text === actual ? 0 : lineDistance(text, actual)));
   return distances.indexOf(Math.min(...distances));

@@ -17,7 +17,10 @@ export interface TestPlace {
   /** The input folder within that copy. */
   readonly inputFolder: string;
   readonly expectedFolder: string;
+  /** What pg_regress writes into; scripts take it for their own folder. */
   readonly outputFolder: string;
+  /** A folder of the server's user for all else: their home, test servers, logs. */
+  readonly scratchFolder: string;
   /** Written by us when tests of a group run at the same time. */
   readonly scheduleFile?: string;
   readonly path: string;
@@ -79,8 +82,8 @@ export function planTap(program: string, place: TestPlace): CommandPlan {
     cwd: place.workFolder,
     env: {
       ...environment(place),
-      ...{ TESTDIR: place.outputFolder, PGPORT: `6${place.port}`, PG_REGRESS: pgRegress },
-      ...{ TESTLOGDIR: join(place.outputFolder, "log"), TESTDATADIR: join(place.outputFolder, "data") },
+      ...{ TESTDIR: place.scratchFolder, PGPORT: `6${place.port}`, PG_REGRESS: pgRegress },
+      ...{ TESTLOGDIR: join(place.scratchFolder, "log"), TESTDATADIR: join(place.scratchFolder, "data") },
     },
   };
 }
@@ -98,7 +101,7 @@ export function planYregress(program: string, file: string, place: TestPlace): C
   };
 }
 
-function environment({ installation, path, outputFolder }: TestPlace): CommandPlan["env"] {
+function environment({ installation, path, scratchFolder }: TestPlace): CommandPlan["env"] {
   // The home of root is nothing that the server's user could read.
-  return { PATH: `${installation.bindir}:${path}`, HOME: outputFolder, LANG: undefined, LC_ALL: undefined };
+  return { PATH: `${installation.bindir}:${path}`, HOME: scratchFolder, LANG: undefined, LC_ALL: undefined };
 }

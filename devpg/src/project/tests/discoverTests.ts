@@ -13,6 +13,14 @@ export interface NamedTests {
   readonly words: RegressWords;
   readonly prepare: readonly string[];
   readonly isOpen: boolean;
+  readonly isCertain: boolean;
+}
+
+/** What else is known of a project. */
+export interface DiscoveryOptions {
+  readonly pgMajor?: number;
+  /** What make said that it would run; wins over what the Makefile seems to say. */
+  readonly said?: readonly NamedTests[];
 }
 
 /**
@@ -22,27 +30,40 @@ export interface NamedTests {
 export function discoverTests(
   tree: ProjectTree,
   project: Project,
-  { pgMajor }: { readonly pgMajor?: number } = {},
+  options: DiscoveryOptions = {},
 ): readonly TestSuite[] {
   const folder = dirname(project.buildFile);
   const at = folder === normalize(tree.folder) ? "" : folder.slice(tree.folder.replace(/\/$/, "").length + 1);
   const part = subtree(tree, at);
-  const suites = namedTests(part, project, pgMajor)
+  const suites = namedTests(part, project, options)
     .map((named) => (named.kind === "tap" ? tapSuite(part, named) : regressSuite(part, named)))
     .filter((suite) => suite.isOpen || testsOf(suite).length > 0);
   const yregress = yregressSuite(part);
   return yregress === undefined ? suites : [...suites, yregress];
 }
 
-function namedTests(tree: ProjectTree, project: Project, pgMajor: number | undefined): readonly NamedTests[] {
+function namedTests(
+  tree: ProjectTree,
+  project: Project,
+  { pgMajor, said = [] }: DiscoveryOptions,
+): readonly NamedTests[] {
   switch (project.system) {
     case "pgxs":
-      return makefileTests(tree, pgMajor);
+      return saidInstead(makefileTests(tree, pgMajor), said);
     case "meson":
       return mesonTests(tree);
     case "cmake":
       return cmakeTests(tree, project);
   }
+}
+
+/** The targets that come before are what the Makefile says. */
+function saidInstead(written: readonly NamedTests[], said: readonly NamedTests[]): readonly NamedTests[] {
+  if (said.length === 0) return written;
+  return said.map((each) => ({
+    ...each,
+    prepare: written.find(({ kind }) => kind === each.kind)?.prepare ?? [],
+  }));
 }
 
 /** Those of Omnigres' `add_postgresql_extension`, and of `add_test(… pg_regress …)` as far as its words are plain. */
@@ -70,10 +91,10 @@ function cmakeTests({ textOf }: ProjectTree, { regressTests }: Project): readonl
   const tests = [...new Set([...regressTests, ...added])];
   return tests.length === 0
     ? []
-    : [{ kind: "regress", words: { ...noWords, tests }, prepare: [], isOpen: false }];
+    : [{ kind: "regress", words: { ...noWords, tests }, prepare: [], isOpen: false, isCertain: true }];
 }
 
-function regressSuite(tree: ProjectTree, { kind, words, prepare, isOpen }: NamedTests): TestSuite {
+function regressSuite(tree: ProjectTree, { kind, words, prepare, isOpen, isCertain }: NamedTests): TestSuite {
   const input = pathIn(tree, words.inputFolder ?? ".");
   const expected = pathIn(tree, words.expectedFolder ?? words.inputFolder ?? ".");
   const [folder, suffix] = kind === "isolation" ? ["specs", ".spec"] : ["sql", ".sql"];
@@ -91,7 +112,15 @@ function regressSuite(tree: ProjectTree, { kind, words, prepare, isOpen }: Named
     .map(cases);
   const { database, loadExtensions, encoding, noLocale, temporaryConfig, others } = words;
   return {
-    ...{ kind, folder: absolute(tree, ""), inputFolder: absolute(tree, input), groups, prepare, isOpen },
+    ...{
+      kind,
+      folder: absolute(tree, ""),
+      inputFolder: absolute(tree, input),
+      groups,
+      prepare,
+      isOpen,
+      isCertain,
+    },
     expectedFolder: absolute(tree, expected),
     options: {
       ...{ database, loadExtensions, noLocale, others },
@@ -104,12 +133,19 @@ function regressSuite(tree: ProjectTree, { kind, words, prepare, isOpen }: Named
 }
 
 /** `prove` runs `t/*.pl`. Source: prove_installcheck in src/Makefile.global.in, REL_15_STABLE. */
-function tapSuite(tree: ProjectTree, { words, prepare, isOpen }: NamedTests): TestSuite {
+function tapSuite(tree: ProjectTree, { words, prepare, isOpen, isCertain }: NamedTests): TestSuite {
   const all = tree.paths.filter((path) => /^t\/[^/]+\.pl$/.test(path));
   const chosen = words.tests.length > 0 ? all.filter((path) => words.tests.includes(path)) : all;
   const { database, loadExtensions, noLocale } = words;
   return {
-    ...{ kind: "tap", folder: absolute(tree, ""), inputFolder: absolute(tree, ""), prepare, isOpen },
+    ...{
+      kind: "tap",
+      folder: absolute(tree, ""),
+      inputFolder: absolute(tree, ""),
+      prepare,
+      isOpen,
+      isCertain,
+    },
     expectedFolder: absolute(tree, ""),
     groups: chosen.map((path) => [{ name: path, path: absolute(tree, path), expected: [] }]),
     options: { database, loadExtensions, noLocale, others: [] },

@@ -22,7 +22,8 @@ export function makefileTests(tree: ProjectTree, pgMajor: number | undefined): r
     if (names.length === 0 && !isOpen) return [];
     const database = kind === "regress" ? "contrib_regression" : "isolation_regression";
     const words = regressOptions([...locale, ...wordsOf(model, options), ...names], database);
-    return [{ kind, words, prepare, isOpen: isOpen && words.tests.length + words.schedules.length === 0 }];
+    const isNamed = words.tests.length + words.schedules.length > 0;
+    return [{ kind, words, prepare, isOpen: isOpen && !isNamed, isCertain: !isOpen }];
   };
   return [
     ...suite("regress", "REGRESS", "REGRESS_OPTS"),
@@ -34,6 +35,7 @@ export function makefileTests(tree: ProjectTree, pgMajor: number | undefined): r
             words: regressOptions(wordsOf(model, "PROVE_TESTS"), ""),
             prepare,
             isOpen: false,
+            isCertain: true,
           },
         ]
       : []),

@@ -24,7 +24,7 @@ function calledTests(text: string): NamedTests[] {
       kind === "regress" ? "contrib_regression" : "isolation_regression",
     );
     const tests = options.tests.filter((name) => /^[\w.-]+$/.test(name));
-    return [{ kind, words: { ...options, tests }, prepare: [], isOpen: false }];
+    return [{ kind, words: { ...options, tests }, prepare: [], isOpen: false, isCertain: true }];
   });
 }
 
@@ -104,14 +104,22 @@ function listedTests(text: string): NamedTests[] {
       words: regressOptions([...options, ...list("regress", "sql")], "contrib_regression"),
       prepare: [],
       isOpen: false,
+      isCertain: true,
     },
     {
       kind: "isolation",
       words: regressOptions(list("isolation", "specs"), "isolation_regression"),
       prepare: [],
       isOpen: false,
+      isCertain: true,
     },
-    { kind: "tap", words: regressOptions(list("tap", "tests"), ""), prepare: [], isOpen: false },
+    {
+      kind: "tap",
+      words: regressOptions(list("tap", "tests"), ""),
+      prepare: [],
+      isOpen: false,
+      isCertain: true,
+    },
   ];
   return suites.filter(({ words }) => words.tests.length > 0);
 }

@@ -15,8 +15,10 @@ export interface TestSuite {
   readonly options: SuiteOptions;
   /** Targets that make has to bring about before. */
   readonly prepare: readonly string[];
-  /** Only a build knows all of the tests. */
+  /** Only make knows the tests. */
   readonly isOpen: boolean;
+  /** Make may know of others, or of other options. */
+  readonly isCertain: boolean;
 }
 
 /** What build files tell pg_regress. */

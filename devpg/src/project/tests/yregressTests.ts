@@ -7,7 +7,15 @@ export function yregressSuite(tree: ProjectTree): TestSuite | undefined {
   if (files.length === 0) return undefined;
   const folder = tree.folder.replace(/(.)\/$/, "$1");
   return {
-    ...{ kind: "yregress", folder, inputFolder: folder, expectedFolder: folder, prepare: [], isOpen: false },
+    ...{
+      kind: "yregress",
+      folder,
+      inputFolder: folder,
+      expectedFolder: folder,
+      prepare: [],
+      isOpen: false,
+      isCertain: true,
+    },
     groups: files.map((path) => [{ name: path, path: `${folder}/${path}`, expected: [] }]),
     options: { database: "yregress", loadExtensions: [], noLocale: false, others: [] },
   };

@@ -54,7 +54,7 @@ describe("comparing the output of a script with what was expected", () => {
       / answer \n--------\n {5}42\n\(1 row\)\n\n/,
       "ERROR:  division by zero\n",
     );
-    checkFailures(broken, [output("42")], ["4: SELECT answer();: `ERROR:  division by zero`"]);
+    checkFailures(broken, [output("42")], ["4: SELECT answer();: `ERROR: division by zero`"]);
   });
 
   it("gives a table with its head", () => {
