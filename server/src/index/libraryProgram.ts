@@ -1,3 +1,4 @@
+import { buildMacro } from "./buildMacro";
 import { functionsOf, replacedFunctions, type ChunkFunction } from "./chunkFunction";
 import type { CFacts, FunctionEntry } from "../facts/cFacts";
 import type { FunctionRef, GlobalVariable, Program, ScopedMacro } from "../flow/program";
@@ -108,7 +109,7 @@ export class LibraryProgram implements Program {
   }
 
   findMacros(name: string, path: string): readonly ScopedMacro[] {
-    if (!this.shape.macroNames(this).has(name)) return this.buildMacro(name);
+    if (!this.shape.macroNames(this).has(name)) return buildMacro(this.library, name);
     const known = this.shape.foundMacros.get(path, name)?.answer;
     if (known?.numbers.every((number, i) => this.files[number] === known.files[i]) === true)
       return known.macros;
@@ -127,30 +128,10 @@ export class LibraryProgram implements Program {
       }
     }
     return {
-      macros: macros.length > 0 ? macros : this.buildMacro(name),
+      macros: macros.length > 0 ? macros : buildMacro(this.library, name),
       numbers,
       files: numbers.map((number) => this.files[number]!),
     };
-  }
-
-  /** A macro that the build defines with `-D`. */
-  private buildMacro(name: string): readonly ScopedMacro[] {
-    const value =
-      this.library.defines.get(name) ?? (name === "EXT_VERSION" ? this.controlVersion() : undefined);
-    if (value === undefined) return [];
-    const nowhere = { start: 0, end: 0 };
-    return [
-      {
-        macro: { ...nowhere, name, nameSpan: nowhere, body: value, bodySpan: nowhere },
-        path: this.library.directory,
-      },
-    ];
-  }
-
-  /** Omnigres' build hands `default_version` to the compiler as EXT_VERSION. */
-  private controlVersion(): string | undefined {
-    const versions = new Set(this.library.extensions.flatMap((extension) => extension.version ?? []));
-    return versions.size === 1 ? JSON.stringify([...versions][0]) : undefined;
   }
 
   /** The text behind every macro and file-level variable of a name, in whichever file. */
