@@ -1,6 +1,6 @@
 /** What a call does to the state. */
 import type { MemoryEffect, ResultMemory } from "../../pg/api/apiFunction";
-import type { PlanEffect } from "./callPlan";
+import { unknownMacroPlan, type PlanEffect } from "./callPlan";
 import { endBlock, endContent, endPerhaps } from "./endLife";
 import {
   entryContext,
@@ -22,7 +22,8 @@ export function applyCall(code: RegionCode, operation: CallOperation, state: Reg
   const current = state.current;
   forgetTouched(code, operation, state);
   // Somebody unknown may have connected, which nobody here would see.
-  if (plan.from === "nobody" && state.connections?.length === 0) state.finishedBy = -1;
+  if (plan.from === "nobody" && plan !== unknownMacroPlan && state.connections?.length === 0)
+    state.finishedBy = -1;
   let written = 0;
   for (const effect of plan.effects) {
     if (effect.kind === "writes") write(code, operation, effect.memory, written++, state);

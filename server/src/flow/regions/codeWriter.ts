@@ -72,8 +72,14 @@ export class CodeWriter {
 
   // ------------------------------------------------------------ places
 
-  protected root(key: string, text: string, kind: Slot["kind"], isAggregate: boolean): number {
-    return this.slot(key, { text, parent: -1, field: "", kind, isIndirect: false, isAggregate });
+  protected root(
+    key: string,
+    text: string,
+    kind: Slot["kind"],
+    isAggregate: boolean,
+    isNumber: boolean,
+  ): number {
+    return this.slot(key, { text, parent: -1, field: "", kind, isIndirect: false, isAggregate, isNumber });
   }
 
   protected child(parent: number, field: string, isAggregate = false): number {
@@ -81,7 +87,7 @@ export class CodeWriter {
     const text = field === "*" ? `*${base.text}` : `${base.text}${field}`;
     const isIndirect = base.isIndirect || !(field.startsWith(".") || base.isAggregate);
     const key = `${parent} ${field}`;
-    return this.slot(key, { text, parent, field, kind: base.kind, isIndirect, isAggregate });
+    return this.slot(key, { text, parent, field, kind: base.kind, isIndirect, isAggregate, isNumber: false });
   }
 
   protected temporary(): number {
@@ -95,6 +101,7 @@ export class CodeWriter {
       isIndirect: false,
       isShared: false,
       isAggregate: false,
+      isNumber: false,
     });
     return id;
   }

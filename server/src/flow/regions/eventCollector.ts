@@ -41,15 +41,23 @@ export class EventCollector implements Observer {
   }
 
   /** A block that the value certainly is, and that has certainly ended; 0 otherwise. */
-  private endedBlock(value: number, state: RegionState): number {
+  private endedBlock(value: number, state: RegionState, isPointer = false): number {
     const { blocks, mayBeNull } = this.code.values.get(value);
     if (blocks.length === 0 || mayBeNull) return 0;
-    const isEnded = blocks.every((block) => state.lives[block]! > 0 && !this.code.memory[block]!.mayBeValue);
+    const isEnded = blocks.every((block) => {
+      const end = state.lives[block]!;
+      return end > 0 && (isPointer || !this.code.memory[block]!.mayBeValue || this.freesItself(end));
+    });
     return isEnded ? blocks[0]! : 0;
   }
 
+  /** What is freed is a pointer. */
+  private freesItself(call: number): boolean {
+    return this.code.calls[call]!.plan.effects.some(({ kind }) => kind === "frees" || kind === "consumes");
+  }
+
   used({ value, how, callee, span }: Operation & { kind: "use" }, state: RegionState): void {
-    const block = this.endedBlock(valueOf(this.code, value, state), state);
+    const block = this.endedBlock(valueOf(this.code, value, state), state, how === "dereferenced");
     if (block === 0) return;
     const end = state.lives[block]!;
     this.add(`use ${block} ${end} ${span.start}`, () => ({
@@ -202,14 +210,8 @@ export class EventCollector implements Observer {
       return end.how === "spiFinish" || end.how === "contextDelete" || end.how === "contextReset"
         ? { kind: "useAfterEnd", site, use: "handedOut", value: { ...value, text }, end }
         : undefined;
-    if (end.how === "spiFinish" && /^SPI_prepare/u.test(value.allocator ?? "") && value.allocatedAt)
-      return {
-        kind: "planNotKept",
-        site,
-        target: text,
-        preparedAt: value.allocatedAt,
-        finishedAt: end.at,
-      };
+    // See plansNotKept.
+    if (/^SPI_prepare/u.test(value.allocator ?? "")) return undefined;
     if (end.how === "free") return undefined;
     return { kind: "escape", site, to: kind === "static" ? "static" : "global", target: text, value, end };
   }

@@ -2,6 +2,7 @@ import type { Span } from "../../base/span";
 import type { Assignment, Call, Expression, Identifier, Index, Member, Unary } from "../../syntax/c/model";
 import { CodeWriter } from "./codeWriter";
 import { constantOf } from "./constantOf";
+import { isArithmetic } from "./isArithmetic";
 import { currentContextSlot, stackRegion, staticRegion, type Operand } from "./regionCode";
 import type { Scope } from "./scope";
 import { unknownValue } from "./valueTable";
@@ -60,7 +61,7 @@ export abstract class ExpressionCompiler extends CodeWriter {
       case "conditional":
         return this.conditional(expression, span);
       case "cast":
-        return { ...this.value(expression.operand), span };
+        return this.cast(expression, span);
       case "comma":
         this.effects(expression.left);
         return this.value(expression.right);
@@ -80,6 +81,12 @@ export abstract class ExpressionCompiler extends CodeWriter {
         this.emit({ kind: "forgetAll" });
         return this.nothing(span);
     }
+  }
+
+  private cast({ type, operand }: Expression & { kind: "cast" }, span: Span): Operand {
+    const value = this.value(operand);
+    const isPointer = value.slot !== -1 || this.values.get(value.value).blocks.length > 0;
+    return isPointer && isArithmetic(type) ? this.nothing(span) : { ...value, span };
   }
 
   protected literalBlock(): number {
@@ -121,9 +128,10 @@ export abstract class ExpressionCompiler extends CodeWriter {
     if (variable && variable.storage !== "global") {
       const { type, storage, key } = variable;
       const isAggregate = type.arrays.length > 0 && storage !== "parameter";
-      return this.root(key, name, storage === "automatic" ? "local" : storage, isAggregate);
+      const kind = storage === "automatic" ? "local" : storage;
+      return this.root(key, name, kind, isAggregate, isArithmetic(type));
     }
-    return this.root(`::${name}`, name, "global", false);
+    return this.root(`::${name}`, name, "global", false, false);
   }
 
   /** The memory of a variable or of a part of it. */
@@ -238,7 +246,9 @@ export abstract class ExpressionCompiler extends CodeWriter {
   }
 
   private load(slot: number, base: number, span: Span): void {
-    const block = this.addBlock("memory", "", { span });
+    // Rows, descriptors and what holds them are pointers; of other fields only their use tells.
+    const mayBeValue = !/^(?:->(?:vals|tupdesc|t_data)|\[.*|)$/u.test(this.slots[slot]!.field);
+    const block = this.addBlock("memory", "", { span, mayBeValue });
     this.emit({ kind: "load", slot, base, block, span });
   }
 

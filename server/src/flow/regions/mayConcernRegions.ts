@@ -2,10 +2,11 @@ import { apiFunctionFor } from "../../pg/api/apiFunctions";
 import type { MemoryEffect } from "../../pg/api/apiFunction";
 import type { FunctionRef, Program } from "../program";
 import { calledNames } from "./calledNames";
+import { mayKeepPointers } from "./mayKeepPointers";
 
 /** By words alone: false when certainly nothing about regions is to be said of the function. Parses nothing. */
 export function mayConcernRegions(program: Program, fn: FunctionRef): boolean {
-  if (endsOrSwitches(program, fn.text, fn.path)) return true;
+  if (endsOrSwitches(program, fn.text, fn.path) || mayKeepPointers(program, fn)) return true;
   for (const name of calledNames(fn.text)) {
     const callee = program.findFunction(name, fn.path);
     if (callee && callee.text !== fn.text && endsOrSwitches(program, callee.text, callee.path)) return true;

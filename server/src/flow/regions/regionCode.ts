@@ -23,6 +23,8 @@ export interface Slot {
   isShared: boolean;
   /** Holds its value inside itself: an array, or a struct. */
   readonly isAggregate: boolean;
+  /** Holds a number, never a pointer. */
+  readonly isNumber: boolean;
 }
 
 /** A piece of memory or a context: what a pointer can point to. Contexts are blocks in which others live. */

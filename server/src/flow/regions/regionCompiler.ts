@@ -7,6 +7,7 @@ import type { FunctionRef, Program } from "../program";
 import { CallCompiler } from "./callCompiler";
 import type { CallPlan } from "./callPlan";
 import { finishCode } from "./finishCode";
+import { isArithmetic } from "./isArithmetic";
 import type { Operand, RegionCode, Test } from "./regionCode";
 import { functionScope, innerScope, type Scope } from "./scope";
 
@@ -41,8 +42,9 @@ class RegionCompiler extends CallCompiler {
       // A nameless one is nobody's, but counts.
       if (name === undefined) return [{ slot: this.temporary(), block: 0, content: 0 }];
       const slot = this.variable(name);
-      const isPointer = type.pointers > 0 || type.arrays.length > 0 || !isPlain(type.base);
-      const block = isPointer ? this.addBlock("memory", name, nameSpan ? { span: nameSpan } : {}) : 0;
+      const block = !isArithmetic(type)
+        ? this.addBlock("memory", name, nameSpan ? { span: nameSpan } : {})
+        : 0;
       const isContext = type.base === "MemoryContext" && type.pointers === 0;
       return [{ slot, block, content: isContext ? this.addBlock("memory", "", {}) : 0 }];
     });
@@ -296,13 +298,6 @@ const transparent: ReadonlySet<string> = new Set([
   "unlikely",
   "HeapTupleIsValid",
 ]);
-
-/** Types of values that are no pointers. */
-function isPlain(base: string): boolean {
-  return /^(?:(?:unsigned |signed )?(?:int|char|short|long|long long)|u?int\d+(?:_t)?|bool|_Bool|size_t|Size|Oid|double|float\d?|AttrNumber|Index|TransactionId|CommandId|BlockNumber|OffsetNumber)$/u.test(
-    base,
-  );
-}
 
 function asDefinition(block: Block): FunctionDefinition {
   const { start, end } = block;

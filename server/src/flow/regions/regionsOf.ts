@@ -1,11 +1,14 @@
 import type { FunctionRef, Program } from "../program";
 import { Dependencies } from "../remembered";
 import { analyseRegions } from "./analyseRegions";
+import { discardedResults } from "./discardedResults";
 import { EventCollector } from "./eventCollector";
 import type { RegionTrace } from "./regionEvent";
 import { programNumber } from "./programNumber";
 import { Consultation, stillHold, summaryDepth, type Consulted } from "./regionSummary";
+import { plansNotKept } from "./plansNotKept";
 import { reportEvents } from "./reportEvents";
+import { staleSpiResults } from "./staleSpiResult";
 
 const givenUp: RegionTrace = { events: [], isComplete: false };
 const kind = "regions";
@@ -29,18 +32,29 @@ export function regionsOf(program: Program, fn: FunctionRef): RegionTrace {
     return known.trace;
   }
   const consultation = new Consultation(program, fn.path, summaryDepth);
-  const trace = analyse(program, fn, consultation);
   const dependencies = new Dependencies();
   dependencies.addFunction(fn);
+  const trace = analyse(program, fn, consultation, dependencies);
   const kept: Kept = { trace, consulted: consultation.consulted, holdsFor: current };
   program.remembered.set(fn, kind, kept, dependencies);
   return trace;
 }
 
-function analyse(program: Program, fn: FunctionRef, consultation: Consultation): RegionTrace {
+function analyse(
+  program: Program,
+  fn: FunctionRef,
+  consultation: Consultation,
+  dependencies: Dependencies,
+): RegionTrace {
   const analysis = analyseRegions(program, fn, (name) => consultation.planOf(name));
   if (!analysis) return givenUp;
   const collector = new EventCollector(program, analysis.code, fn, (name) => consultation.endOf(name));
   reportEvents(analysis.code, analysis.states, collector);
-  return { events: collector.events, isComplete: true };
+  const events = [
+    ...collector.events,
+    ...staleSpiResults(program, fn, dependencies),
+    ...discardedResults(program, fn),
+    ...plansNotKept(program, fn, dependencies),
+  ];
+  return { events, isComplete: true };
 }

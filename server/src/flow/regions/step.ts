@@ -67,7 +67,8 @@ export function assign(code: RegionCode, slot: number, value: number, state: Reg
     values[other] = unknownValue;
     for (const deeper of code.below[other]!) values[deeper] = unknownValue;
   }
-  values[slot] = value;
+  const isLost = code.slots[slot]!.isNumber && code.values.get(value).blocks.length > 0;
+  values[slot] = isLost ? unknownValue : value;
 }
 
 /** Gives what is in a place a name, so that two looks at it are known to be the same. */

@@ -1,6 +1,7 @@
 import type { ResultMemory, Touched } from "../../pg/api/apiFunction";
 import { siteIn, type FunctionRef } from "../program";
 import type { CallPlan, PlanEffect } from "./callPlan";
+import { isArithmetic } from "./isArithmetic";
 import { joinMemory, memoryOf } from "./memoryOf";
 import type { Observer } from "./observer";
 import { entryContext, type CallOperation, type Operation, type RegionCode } from "./regionCode";
@@ -104,11 +105,8 @@ export class SummaryCollector implements Observer {
   }
 
   private isPlainResult(): boolean {
-    const { base, pointers } = this.fn.definition.returnType;
-    return (
-      pointers === 0 &&
-      /^(?:void|int|bool|char|u?int\d+(?:_t)?|Oid|Size|size_t|double|float\d?|long|unsigned int)$/u.test(base)
-    );
+    const { returnType } = this.fn.definition;
+    return isArithmetic(returnType) || (returnType.base === "void" && returnType.pointers === 0);
   }
 
   private spiEffects(): PlanEffect[] {
