@@ -1,7 +1,6 @@
 import type { Fix } from "../../base/finding";
 import type { ContextNotRestored } from "../../flow/regions/regionEvent";
 import type { FunctionView } from "../../index/functionView";
-import { saveSwitchEdits } from "../helpers/regionSaveSwitch";
 import { insertBeforeExit } from "../helpers/regionEdit";
 import type { FunctionRule } from "../rule";
 
@@ -20,7 +19,7 @@ export const regionContextNotRestored: FunctionRule = {
   why: "Whoever calls the function goes on to allocate in *its* context without knowing: in a long-lived one that is a leak with every call, until the backend runs out of memory; in a short-lived one what the caller keeps disappears under its hands. Most such functions restore the context at their end and forget it at one early `return`.",
   fix: "Switch back on every path: `MemoryContextSwitchTo(oldcontext)` before each `return`. When the function leaves by `ereport(ERROR)` nothing needs to be done; error recovery sets the context itself.",
   limits:
-    "A function whose purpose is the switch (it returns the old context, or its name says so) is not reported, nor one that switches through a function out of sight.",
+    "A function whose purpose is the switch (it returns the old context, or its name says so) is not reported, nor one that switches through a function out of sight, nor one that keeps the context it was called with nowhere: then nobody means to go back.",
   examples: [
     {
       title: "An early return keeps the other context current",
@@ -168,14 +167,14 @@ CREATE FUNCTION current_context() RETURNS text AS 'MODULE_PATHNAME' LANGUAGE C V
   },
 };
 
-function restoreFix(view: FunctionView, { site, savedIn, switchedAt }: ContextNotRestored): Fix | undefined {
-  const saving = savedIn === undefined ? saveSwitchEdits(view, switchedAt) : { name: savedIn, edits: [] };
-  const edits = saving && insertBeforeExit(view, site, `MemoryContextSwitchTo(${saving.name});`);
+function restoreFix(view: FunctionView, { site, savedIn }: ContextNotRestored): Fix | undefined {
+  const edits =
+    savedIn === undefined ? undefined : insertBeforeExit(view, site, `MemoryContextSwitchTo(${savedIn});`);
   return (
     edits && {
-      title: `Switch back to ${saving.name} before the function returns`,
+      title: `Switch back to ${savedIn} before the function returns`,
       safety: "safe",
-      edits: [...saving.edits, ...edits],
+      edits,
     }
   );
 }

@@ -41,7 +41,7 @@ greeting(PG_FUNCTION_ARGS)
 {
 	if (cached == NULL)
 		cached = pstrdup("hello");
-		//       ^^^^^^^^^^^^^^^^ keeps memory of
+		// <------------------------- keeps memory of
 	PG_RETURN_TEXT_P(cstring_to_text(cached));
 }
 `,
@@ -82,7 +82,7 @@ first_letter(PG_FUNCTION_ARGS)
 {
 	if (cached == NULL)
 		cached = pstrdup("hello");
-		//       ^^^^^^^^^^^^^^^^ keeps memory of
+		// <------------------------- keeps memory of
 	PG_RETURN_INT32(cached[0]);
 }
 `,

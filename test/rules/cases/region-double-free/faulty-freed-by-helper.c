@@ -24,5 +24,5 @@ box_size(const char *name)
 	box->size = (int) strlen(name);
 	free_box(box);
 	return box->size;
-	//     ^^^ read or written after free_box has freed it
+	//     ^^^^^^^^^ read or written after free_box has freed it
 }

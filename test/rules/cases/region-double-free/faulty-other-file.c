@@ -44,6 +44,6 @@ one_node(PG_FUNCTION_ARGS)
 	drop_node(node);
 	if (value > 0)
 		drop_node(node);
-	//            ^^^^ has freed it
+		// <--------------- has freed it
 	PG_RETURN_INT32(value);
 }

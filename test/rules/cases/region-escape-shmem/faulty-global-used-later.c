@@ -29,6 +29,6 @@ say(PG_FUNCTION_ARGS)
 
 	message->length = (int) strlen(body);
 	message->body = body;
-	//              ^^^^ what text_to_cstring allocates is memory of this process
+	// <-------------------- what text_to_cstring allocates is memory of this process
 	PG_RETURN_VOID();
 }

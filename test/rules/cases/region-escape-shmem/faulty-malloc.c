@@ -24,6 +24,6 @@ void grow_pool(Size size)
     if (buffer == NULL)
         elog(ERROR, "out of memory");
     p->buffer = buffer;
-    //          ^^^^^^ what malloc gives is memory of this process
+    // <------------------ what malloc gives is memory of this process
     p->size = size;
 }

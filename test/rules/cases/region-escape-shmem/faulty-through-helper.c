@@ -54,5 +54,5 @@ note(const char *text)
 	}
 	PG_END_TRY();
 	cache->last = key;
-	//            ^^^ what lowered allocates is memory of this process
+	// <----------------- what lowered allocates is memory of this process
 }

@@ -15,7 +15,7 @@ prefix(PG_FUNCTION_ARGS)
 	{
 		elog(DEBUG1, "first call");
 		cached = psprintf("pre%d", 1);
-		//       ^^^^^^^^^^^^^^^^^^^^ `cached` is static and keeps memory of
+		// <----------------------------- `cached` is static and keeps memory of
 	}
 	PG_RETURN_TEXT_P(cstring_to_text(cached));
 }

@@ -25,7 +25,7 @@ factorial(PG_FUNCTION_ARGS)
 	if (!initialised)
 	{
 		table = make_table(20);
-		//      ^^^^^^^^^^^^^^ `table` is static and keeps memory of
+		// <---------------------- `table` is static and keeps memory of
 		initialised = true;
 	}
 	PG_RETURN_INT64(table[PG_GETARG_INT32(0) % 20]);

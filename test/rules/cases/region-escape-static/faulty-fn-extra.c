@@ -14,7 +14,7 @@ running_sum(PG_FUNCTION_ARGS)
 	{
 		sum = palloc0(sizeof(int64));
 		fcinfo->flinfo->fn_extra = sum;
-		//                         ^^^ `fcinfo->flinfo->fn_extra` lives longer than one call
+		// <------------------------------ `fcinfo->flinfo->fn_extra` lives longer than one call
 	}
 	*sum += PG_GETARG_INT32(0);
 	PG_RETURN_INT64(*sum);

@@ -6,11 +6,8 @@
 
 PG_MODULE_MAGIC;
 
-#define ONCE(variable, value) \
-	do { \
-		if ((variable) == NULL) \
-			(variable) = (value); \
-	} while (0)
+#define IS_UNSET(pointer)	((pointer) == NULL)
+#define NEW_BUFFER()	makeStringInfo()
 
 static StringInfo log_buffer = NULL;
 
@@ -19,8 +16,9 @@ PG_FUNCTION_INFO_V1(remember);
 Datum
 remember(PG_FUNCTION_ARGS)
 {
-	ONCE(log_buffer, makeStringInfo());
-	// <----------------------------- `log_buffer` is static
+	if (IS_UNSET(log_buffer))
+		log_buffer = NEW_BUFFER();
+		// <---------------------- `log_buffer` is static
 	appendStringInfo(log_buffer, "%d ", PG_GETARG_INT32(0));
 	PG_RETURN_INT32(log_buffer->len);
 }

@@ -23,5 +23,5 @@ with_raw(void)
 	strlcpy(buffer, "text", 100);
 	elog(LOG, "%s", buffer);
 	pfree(buffer);
-	//    ^^^^^^ pfree cannot free `buffer`
+	// <------------- pfree cannot free `buffer`
 }
