@@ -11,6 +11,7 @@ import { spiApi } from "../../server/src/pg/api/spiApi";
 import { stringApi } from "../../server/src/pg/api/stringApi";
 import { tupleApi } from "../../server/src/pg/api/tupleApi";
 import { typeApi } from "../../server/src/pg/api/typeApi";
+import { valueApi } from "../../server/src/pg/api/valueApi";
 import { apiFunctions } from "../../server/src/pg/api/apiFunctions";
 import type { ApiFunction } from "../../server/src/pg/api/apiFunction";
 import { wellKnownContexts } from "../../server/src/pg/wellKnownContexts";
@@ -28,6 +29,7 @@ const tables = {
   stringApi,
   tupleApi,
   typeApi,
+  valueApi,
 };
 const entries = Object.values(tables).flat();
 
@@ -46,7 +48,7 @@ function positionsOf({ result, effects }: ApiFunction): readonly number[] {
 
 /** Pointer types that are typedefs, as they occur in the tables. */
 const pointerType =
-  /\*$|^(?:const )?(?:MemoryContext|HeapTuple|MinimalTuple|IndexTuple|TupleDesc|Relation|Snapshot|Portal|StringInfo|SPIPlanPtr|Numeric|ResourceOwner|ArrayIterator|SysScanDesc|TableScanDesc|IndexScanDesc|HeapTupleHeader|Form_\w+|PQExpBuffer|TSVector|TSQuery|Name|Pointer|Datum|FuncCandidateList|fmAggrefPtr|PQnotice\w+|ItemPointer|CatalogIndexState)$/u;
+  /\*$|^(?:const )?(?:MemoryContext|HeapTuple|MinimalTuple|IndexTuple|TupleDesc|Relation|Snapshot|Portal|StringInfo|SPIPlanPtr|Numeric|ResourceOwner|ArrayIterator|SysScanDesc|TableScanDesc|IndexScanDesc|HeapTupleHeader|Form_\w+|PQExpBuffer|TSVector|TSQuery|Name|Pointer|Datum|FuncCandidateList|Page|BufferAccessStrategy|BulkInsertState|BTScanInsert|fmAggrefPtr|PQnotice\w+|ItemPointer|CatalogIndexState)$/u;
 
 function checkEntry(entry: ApiFunction): void {
   const { name, returns, about, parameters, result } = entry;

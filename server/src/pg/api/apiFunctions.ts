@@ -11,6 +11,7 @@ import { spiApi } from "./spiApi";
 import { stringApi } from "./stringApi";
 import { tupleApi } from "./tupleApi";
 import { typeApi } from "./typeApi";
+import { valueApi } from "./valueApi";
 
 /** The functions of PostgreSQL, of Dynpgext and of C whose behaviour towards memory is known, by name. */
 export const apiFunctions: ReadonlyMap<string, ApiFunction> = new Map(
@@ -23,6 +24,7 @@ export const apiFunctions: ReadonlyMap<string, ApiFunction> = new Map(
     ...tupleApi,
     ...catalogApi,
     ...typeApi,
+    ...valueApi,
     ...sharedApi,
     ...serverApi,
     ...clientApi,

@@ -265,6 +265,24 @@ export const clientApi: readonly ApiFunction[] = [
     ["void exit(int status)", "Ends the process.", effect({ kind: "neverReturns" })],
     ["void _exit(int status)", "Ends the process at once.", effect({ kind: "neverReturns" })],
     ["void abort(void)", "Ends the process with a signal.", effect({ kind: "neverReturns" })],
+    ["long strtol(const char *nptr, char **endptr, int base)", "Reads an integer.", writes(inside(0), 1)],
+    [
+      "unsigned long strtoul(const char *nptr, char **endptr, int base)",
+      "Reads an integer without a sign.",
+      writes(inside(0), 1),
+    ],
+    [
+      "long long strtoll(const char *nptr, char **endptr, int base)",
+      "Reads a long integer.",
+      writes(inside(0), 1),
+    ],
+    [
+      "unsigned long long strtoull(const char *nptr, char **endptr, int base)",
+      "Reads a long integer without a sign.",
+      writes(inside(0), 1),
+    ],
+    ["double strtod(const char *nptr, char **endptr)", "Reads a number.", writes(inside(0), 1)],
+    ["float strtof(const char *nptr, char **endptr)", "Reads a number.", writes(inside(0), 1)],
   ]),
   ...apiTable("stdlib.h, POSIX.1-2017", [
     [

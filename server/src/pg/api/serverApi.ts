@@ -2,6 +2,7 @@ import { apiTable, type ApiFunction } from "./apiFunction";
 import {
   asDatum,
   changesArguments,
+  changesOrMakes,
   effect,
   endsInside,
   frees,
@@ -14,7 +15,9 @@ import {
   insideOrCurrent,
   invalidates,
   isArgument,
+  isStatic,
   looksOnly,
+  mayFree,
   neverNull,
   opaque,
   overwrittenNext,
@@ -711,6 +714,11 @@ export const serverApi: readonly ApiFunction[] = [
       "The columns that an expression uses; they are parts of it.",
       inCurrent,
     ],
+    [
+      "Bitmapset *pull_varnos(PlannerInfo *root, Node *node)",
+      "The relations that an expression uses.",
+      inCurrent,
+    ],
   ]),
   ...apiTable("src/include/commands/defrem.h, src/backend/commands/define.c, REL_15_STABLE", [
     ["char *defGetString(DefElem *def)", "The value of an option as text.", insideOrCurrent(0), neverNull],
@@ -822,6 +830,16 @@ export const serverApi: readonly ApiFunction[] = [
     ],
     ["int NewGUCNestLevel(void)", "Starts a group of changes of settings that AtEOXact_GUC takes back."],
     ["void AtEOXact_GUC(bool isCommit, int nestLevel)", "Takes changes of settings back.", runsCode],
+    [
+      "bool parse_int(const char *value, int *result, int flags, const char **hintmsg)",
+      "Reads an integer with a unit, as settings have it.",
+      writes(isStatic, 3),
+    ],
+    [
+      "bool parse_real(const char *value, double *result, int flags, const char **hintmsg)",
+      "Reads a number with a unit, as settings have it.",
+      writes(isStatic, 3),
+    ],
   ]),
   ...apiTable("src/include/utils/guc.h, src/backend/utils/misc/guc-file.c, REL_15_STABLE", [
     ["void ProcessConfigFile(GucContext context)", "Reads the configuration files again.", runsCode],
@@ -980,5 +998,226 @@ export const serverApi: readonly ApiFunction[] = [
       neverNull,
     ],
     ["char *make_absolute_path(const char *path)", "An absolute path of a relative one.", heapUntil("free")],
+  ]),
+  ...apiTable("src/include/postmaster/bgworker.h, src/backend/postmaster/postmaster.c, REL_15_STABLE", [
+    [
+      "void BackgroundWorkerInitializeConnection(const char *dbname, const char *username, uint32 flags)",
+      "Connects a background worker to a database; up to PostgreSQL 17 TopMemoryContext is current afterwards.",
+      effect({ kind: "endsTransaction", keepsCurrent: false }),
+      runsCode,
+    ],
+    [
+      "void BackgroundWorkerInitializeConnectionByOid(Oid dboid, Oid useroid, uint32 flags)",
+      "Connects a background worker to a database; up to PostgreSQL 17 TopMemoryContext is current afterwards.",
+      effect({ kind: "endsTransaction", keepsCurrent: false }),
+      runsCode,
+    ],
+  ]),
+  ...apiTable("src/include/utils/timestamp.h, src/backend/utils/adt/timestamp.c, REL_15_STABLE", [
+    [
+      "int timestamp2tm(Timestamp dt, int *tzp, struct pg_tm *tm, fsec_t *fsec, const char **tzn, pg_tz *attimezone)",
+      "Takes a point in time apart.",
+      writes(isStatic, 4),
+      changesArguments,
+    ],
+  ]),
+  ...apiTable("src/include/storage/bufpage.h, src/backend/storage/page/bufpage.c, REL_15_STABLE", [
+    ["Page PageGetTempPage(Page page)", "Makes a page of the same size, to be filled.", fresh],
+    ["Page PageGetTempPageCopy(Page page)", "Copies a page.", fresh],
+    ["Page PageGetTempPageCopySpecial(Page page)", "Makes a page with the special space of another.", fresh],
+    [
+      "void PageRestoreTempPage(Page tempPage, Page oldPage)",
+      "Copies a page back and frees the copy.",
+      frees(0),
+    ],
+  ]),
+  ...apiTable("src/include/access/generic_xlog.h, src/backend/access/transam/generic_xlog.c, REL_15_STABLE", [
+    [
+      "GenericXLogState *GenericXLogStart(Relation relation)",
+      "Starts a change of pages that is logged.",
+      opaque,
+      neverNull,
+    ],
+    [
+      "Page GenericXLogRegisterBuffer(GenericXLogState *state, Buffer buffer, int flags)",
+      "The copy of a page to change; GenericXLogFinish writes it back.",
+      inside(0),
+      neverNull,
+    ],
+    [
+      "XLogRecPtr GenericXLogFinish(GenericXLogState *state)",
+      "Writes changed pages and their log.",
+      frees(0),
+    ],
+    ["void GenericXLogAbort(GenericXLogState *state)", "Drops changes of pages.", frees(0)],
+  ]),
+  ...apiTable("src/include/storage/bufmgr.h, src/backend/storage/buffer/freelist.c, REL_15_STABLE", [
+    [
+      "BufferAccessStrategy GetAccessStrategy(BufferAccessStrategyType btype)",
+      "Makes a strategy for reading many pages.",
+      inCurrent,
+    ],
+    ["void FreeAccessStrategy(BufferAccessStrategy strategy)", "Frees a strategy for reading.", frees(0)],
+  ]),
+  ...apiTable("src/include/access/heapam.h, src/backend/access/heap/heapam.c, REL_15_STABLE", [
+    ["BulkInsertState GetBulkInsertState(void)", "Prepares to insert many rows.", fresh],
+    ["void FreeBulkInsertState(BulkInsertState)", "Ends the insertion of many rows.", frees(0), invalidates],
+  ]),
+  ...apiTable("src/include/optimizer/pathnode.h, src/backend/optimizer/util/pathnode.c, REL_15_STABLE", [
+    [
+      "void add_path(RelOptInfo *parent_rel, Path *new_path)",
+      "Offers a path to the planner, which frees it unless it is good.",
+      changesArguments,
+      mayFree(1),
+    ],
+    [
+      "ForeignPath *create_foreignscan_path(PlannerInfo *root, RelOptInfo *rel, PathTarget *target, double rows, Cost startup_cost, Cost total_cost, List *pathkeys, Relids required_outer, Path *fdw_outerpath, List *fdw_private)",
+      "Makes a path for a scan of a foreign table.",
+      fresh,
+    ],
+    [
+      "ForeignPath *create_foreign_join_path(PlannerInfo *root, RelOptInfo *rel, PathTarget *target, double rows, Cost startup_cost, Cost total_cost, List *pathkeys, Relids required_outer, Path *fdw_outerpath, List *fdw_private)",
+      "Makes a path for a join on a foreign server.",
+      fresh,
+    ],
+    [
+      "ForeignPath *create_foreign_upper_path(PlannerInfo *root, RelOptInfo *rel, PathTarget *target, double rows, Cost startup_cost, Cost total_cost, List *pathkeys, Path *fdw_outerpath, List *fdw_private)",
+      "Makes a path for grouping, sorting and the like on a foreign server.",
+      fresh,
+    ],
+  ]),
+  ...apiTable("src/include/optimizer/planmain.h, src/backend/optimizer/plan/createplan.c, REL_15_STABLE", [
+    [
+      "ForeignScan *make_foreignscan(List *qptlist, List *qpqual, Index scanrelid, List *fdw_exprs, List *fdw_private, List *fdw_scan_tlist, List *fdw_recheck_quals, Plan *outer_plan)",
+      "Makes the plan of a foreign scan.",
+      fresh,
+    ],
+  ]),
+  ...apiTable(
+    "src/include/optimizer/restrictinfo.h, src/backend/optimizer/util/restrictinfo.c, REL_15_STABLE",
+    [
+      [
+        "List *extract_actual_clauses(List *restrictinfo_list, bool pseudoconstant)",
+        "The expressions of conditions.",
+        inCurrent,
+      ],
+    ],
+  ),
+  ...apiTable("src/include/optimizer/tlist.h, src/backend/optimizer/util/tlist.c, REL_15_STABLE", [
+    [
+      "List *add_to_flat_tlist(List *tlist, List *exprs)",
+      "Adds expressions to a target list unless they are there.",
+      changesOrMakes(0, "null"),
+    ],
+  ]),
+  ...apiTable("src/include/utils/logtape.h, src/backend/utils/sort/logtape.c, REL_15_STABLE", [
+    [
+      "LogicalTapeSet *LogicalTapeSetCreate(bool preallocate, SharedFileSet *fileset, int worker)",
+      "Makes a set of tapes for sorting.",
+      fresh,
+    ],
+    ["LogicalTape *LogicalTapeCreate(LogicalTapeSet *lts)", "Adds a tape to a set.", fresh, since(15)],
+    ["void LogicalTapeSetClose(LogicalTapeSet *lts)", "Frees a set of tapes.", frees(0)],
+    ["void LogicalTapeClose(LogicalTape *lt)", "Frees a tape.", frees(0), since(15)],
+  ]),
+  ...apiTable("src/include/access/genam.h, src/backend/access/index/genam.c, REL_15_STABLE", [
+    [
+      "IndexScanDesc RelationGetIndexScan(Relation indexRelation, int nkeys, int norderbys)",
+      "Makes a scan for an index access method.",
+      fresh,
+    ],
+  ]),
+  ...apiTable("src/include/access/nbtree.h, src/backend/access/nbtree/nbtutils.c, REL_15_STABLE", [
+    [
+      "BTScanInsert _bt_mkscankey(Relation rel, IndexTuple itup)",
+      "Makes the keys of an entry of a B-tree.",
+      fresh,
+      invalidates,
+    ],
+  ]),
+  ...apiTable("src/include/utils/xml.h, src/backend/utils/adt/xml.c, REL_15_STABLE", [
+    ["PgXmlErrorContext *pg_xml_init(PgXmlStrictness strictness)", "Prepares to use libxml.", fresh],
+    ["void pg_xml_done(PgXmlErrorContext *errcxt, bool isError)", "Ends the use of libxml.", frees(0)],
+  ]),
+  ...apiTable("src/include/windowapi.h, src/backend/executor/nodeWindowAgg.c, REL_15_STABLE", [
+    [
+      "void *WinGetPartitionLocalMemory(WindowObject winobj, Size sz)",
+      "Memory that lives as long as the partition of a window.",
+      opaque,
+      neverNull,
+    ],
+    [
+      "Datum WinGetFuncArgCurrent(WindowObject winobj, int argno, bool *isnull)",
+      "An argument of a window function for the current row.",
+      opaque,
+      asDatum,
+      runsCode,
+    ],
+    [
+      "Datum WinGetFuncArgInPartition(WindowObject winobj, int argno, int relpos, int seektype, bool set_mark, bool *isnull, bool *isout)",
+      "An argument of a window function for a row of the partition.",
+      opaque,
+      asDatum,
+      runsCode,
+    ],
+    [
+      "Datum WinGetFuncArgInFrame(WindowObject winobj, int argno, int relpos, int seektype, bool set_mark, bool *isnull, bool *isout)",
+      "An argument of a window function for a row of the frame.",
+      opaque,
+      asDatum,
+      runsCode,
+    ],
+  ]),
+  ...apiTable("src/include/commands/seclabel.h, src/backend/commands/seclabel.c, REL_15_STABLE", [
+    [
+      "char *GetSecurityLabel(const ObjectAddress *object, const char *provider)",
+      "The security label of an object, or NULL.",
+      inCurrent,
+      invalidates,
+    ],
+  ]),
+  ...apiTable("src/include/catalog/dependency.h, src/backend/catalog/dependency.c, REL_15_STABLE", [
+    ["ObjectAddresses *new_object_addresses(void)", "Makes a list of objects.", fresh],
+    ["void free_object_addresses(ObjectAddresses *addrs)", "Frees a list of objects.", frees(0)],
+  ]),
+  ...apiTable("src/include/catalog/pg_inherits.h, src/backend/catalog/pg_inherits.c, REL_15_STABLE", [
+    [
+      "List *find_all_inheritors(Oid parentrelId, LOCKMODE lockmode, List **parents)",
+      "A relation and all its descendants.",
+      fresh,
+      writes(inCurrent, 2),
+      invalidates,
+    ],
+    [
+      "List *find_inheritance_children(Oid parentrelId, LOCKMODE lockmode)",
+      "The children of a relation.",
+      inCurrent,
+      invalidates,
+    ],
+  ]),
+  ...apiTable("src/include/catalog/partition.h, src/backend/catalog/partition.c, REL_15_STABLE", [
+    [
+      "List *get_partition_ancestors(Oid relid)",
+      "The relations that a partition is part of.",
+      inCurrent,
+      invalidates,
+    ],
+  ]),
+  ...apiTable("src/include/common/string.h, src/common/sprompt.c, REL_15_STABLE", [
+    [
+      "char *simple_prompt(const char *prompt, bool echo)",
+      "Asks the user for a line.",
+      heapUntil("free"),
+      since(14),
+    ],
+  ]),
+  ...apiTable("src/include/common/cryptohash.h, src/common/cryptohash.c, REL_15_STABLE", [
+    [
+      "pg_cryptohash_ctx *pg_cryptohash_create(pg_cryptohash_type type)",
+      "Prepares to compute a hash.",
+      opaque,
+      since(14),
+    ],
+    ["void pg_cryptohash_free(pg_cryptohash_ctx *ctx)", "Frees what computes a hash.", frees(0), since(14)],
   ]),
 ];
