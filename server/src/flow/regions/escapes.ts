@@ -61,7 +61,8 @@ export class Escapes {
     const block = this.onlyBlock(valueOf(this.code, operand, state));
     if (block === 0 || state.lives[block] !== alive) return 0;
     const { family, mayBeValue, kind } = this.code.memory[block]!;
-    if (mayBeValue || kind !== "memory" || family === "pin") return 0;
+    // Of plans plansNotKept tells.
+    if (mayBeValue || kind !== "memory" || family === "pin" || family === "plan") return 0;
     if (family === "stack") return block;
     const region = this.code.memory[this.stories.regionOf(block, state)]!;
     const isPrivate = ["entry", "spi", "created", "wellKnown", "heap"].includes(region.kind);

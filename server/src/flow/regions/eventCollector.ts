@@ -149,7 +149,7 @@ export class EventCollector implements Observer {
     const open = state.connections?.at(-1);
     if (!open) return;
     const connected = this.code.calls[open.call]!;
-    if (connected.plan.from !== "api" || !(this.closes || isSqlFunction(this.fn))) return;
+    if (connected.plan.from === "nobody" || !(this.closes || isSqlFunction(this.fn))) return;
     this.add(`open ${span.start}`, () => ({
       kind: "spiNotFinished",
       site: this.stories.site(span),

@@ -38,7 +38,7 @@ count_names(PG_FUNCTION_ARGS)
 	SPI_connect();
 	if (plan == NULL)
 		plan = SPI_prepare("SELECT 1 FROM pg_catalog.pg_namespace", 0, NULL);
-		//     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ SPI_keepplan
+		// <-------------------------------------------------------------------- SPI_keepplan
 	result = SPI_execute_plan(plan, NULL, NULL, true, 0);
 	SPI_finish();
 	PG_RETURN_INT32(result);
