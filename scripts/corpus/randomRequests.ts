@@ -1,4 +1,5 @@
 /** Every request of the editor at random places of random files: none may throw, whatever the code is like. */
+import { findRegionPlot } from "../../server/src/engine/findRegionPlot";
 import { findCompletions } from "../../server/src/features/completion/findCompletions";
 import type { EditorWorkspace } from "../../server/src/features/editorWorkspace";
 import { findDefinitions } from "../../server/src/features/findDefinitions";
@@ -39,7 +40,9 @@ export const requests: Readonly<Record<string, Request>> = {
   },
   symbols: listDocumentSymbols,
   lenses: listLenses,
-  hints: (workspace, path) => listHints(workspace, path, everything, { names: true, scopes: true }),
+  hints: (workspace, path) =>
+    listHints(workspace, path, everything, { names: true, scopes: true, regions: true }),
+  regions: (workspace, path, offset) => findRegionPlot(workspace.index, path, offset),
   tokens: (workspace, path) => {
     const file = workspace.index.cFiles.get(path);
     return file && listSemanticTokens(file);

@@ -60,6 +60,13 @@ const editorSettings: Readonly<Record<string, Schema>> = {
       "Shows behind a look-up whether there is one memory for the cluster or one for each database.",
     scope: "window",
   },
+  "inlayHints.regions": {
+    type: "boolean",
+    default: defaultHints.regions,
+    description:
+      "Shows which memory context code works in where it does not say so itself: what is allocated elsewhere than in the caller's context, what SPI opens and ends, what a switch leads back to.",
+    scope: "window",
+  },
   "trace.server": {
     type: "string",
     enum: ["off", "messages", "verbose"],

@@ -51,17 +51,17 @@ describe("code lenses", () => {
 describe("inlay hints", () => {
   it("show names behind macros, and scopes when they are asked for", async () => {
     const editing = await Editing.of(exampleFiles("hello_dynpgext"));
-    expect(hints(editing, "hello_dynpgext.c", { names: true, scopes: false })).toEqual([
+    expect(hints(editing, "hello_dynpgext.c", { names: true, scopes: false, regions: false })).toEqual([
       'handle->allocate_shmem(handle, HELLO_CLUSTER_SHMEM <"hello_dynpgext:0.1:cluster">',
       'handle->allocate_shmem(handle, HELLO_DATABASE_SHMEM <"hello_dynpgext:0.1:database">',
       'HelloCluster *cluster = dynpgext_lookup_shmem(HELLO_CLUSTER_SHMEM <"hello_dynpgext:0.1:cluster">',
       'HelloDatabase *database = dynpgext_lookup_shmem(HELLO_DATABASE_SHMEM <"hello_dynpgext:0.1:database">',
     ]);
-    expect(hints(editing, "hello_dynpgext.c", { names: false, scopes: true })).toEqual([
+    expect(hints(editing, "hello_dynpgext.c", { names: false, scopes: true, regions: false })).toEqual([
       "HelloCluster *cluster = dynpgext_lookup_shmem(HELLO_CLUSTER_SHMEM <one for the cluster>",
       "HelloDatabase *database = dynpgext_lookup_shmem(HELLO_DATABASE_SHMEM <one for each database>",
     ]);
-    expect(hints(editing, "hello_dynpgext.c", { names: false, scopes: false })).toEqual([]);
+    expect(hints(editing, "hello_dynpgext.c", { names: false, scopes: false, regions: false })).toEqual([]);
   });
 });
 

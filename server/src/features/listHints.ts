@@ -2,6 +2,7 @@ import type { Span } from "../base/span";
 import type { EntityKind, Occurrence } from "../index/entities/entity";
 import type { EditorWorkspace } from "./editorWorkspace";
 import { allocationsOf, scopeOf } from "./hover/describeShmem";
+import { listRegionHints } from "./regions/listRegionHints";
 
 /** A text behind a piece of code. */
 export interface Hint {
@@ -14,9 +15,11 @@ export interface HintSettings {
   readonly names: boolean;
   /** Behind a look-up whether there is one memory or one for each database. */
   readonly scopes: boolean;
+  /** Which memory context code works in where it does not say so itself. */
+  readonly regions: boolean;
 }
 
-const named: ReadonlySet<EntityKind> = new Set<EntityKind>([
+const namedKinds: ReadonlySet<EntityKind> = new Set<EntityKind>([
   "shmemName",
   "guc",
   "lwlockTranche",
@@ -31,12 +34,21 @@ export function listHints(
   range: Span,
   settings: HintSettings,
 ): readonly Hint[] {
-  if (!settings.names && !settings.scopes) return [];
+  const named = settings.names || settings.scopes ? listNameHints(workspace, path, range, settings) : [];
+  return settings.regions ? [...named, ...listRegionHints(workspace, path, range)] : named;
+}
+
+function listNameHints(
+  workspace: EditorWorkspace,
+  path: string,
+  range: Span,
+  settings: HintSettings,
+): readonly Hint[] {
   const bySpan = new Map<number, Occurrence[]>();
   for (const occurrence of workspace.index.entities.occurrencesIn(path)) {
     const { entity, span, role } = occurrence;
     const isHere = span.start <= range.end && range.start <= span.end;
-    if (isHere && named.has(entity.kind) && role !== "spell")
+    if (isHere && namedKinds.has(entity.kind) && role !== "spell")
       bySpan.set(span.end, [...(bySpan.get(span.end) ?? []), occurrence]);
   }
   return [...bySpan].flatMap(([offset, occurrences]): Hint[] => {

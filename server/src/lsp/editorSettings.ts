@@ -21,7 +21,7 @@ export interface EditorSettings {
 }
 
 /** What is shown inside the code unless the editor says something else. */
-export const defaultHints: HintSettings = { names: true, scopes: false };
+export const defaultHints: HintSettings = { names: true, scopes: false, regions: true };
 
 /** Reads what the client answered for the section `dynpgext`. Keys that are absent or null are not set. */
 export function readEditorSettings(section: unknown, knownRules: ReadonlySet<string>): EditorSettings {
@@ -41,9 +41,10 @@ export function readEditorSettings(section: unknown, knownRules: ReadonlySet<str
 }
 
 function readHints(given: unknown): HintSettings {
-  const { names, scopes } = isRecord(given) ? given : {};
+  const { names, scopes, regions } = isRecord(given) ? given : {};
   return {
     names: typeof names === "boolean" ? names : defaultHints.names,
     scopes: typeof scopes === "boolean" ? scopes : defaultHints.scopes,
+    regions: typeof regions === "boolean" ? regions : defaultHints.regions,
   };
 }

@@ -12,6 +12,7 @@ import type { EditorWorkspace } from "../editorWorkspace";
 import { foldedText } from "../foldedText";
 import { entitiesAt, occurrencesAt } from "../occurrencesAt";
 import { describeApi } from "./describeApi";
+import { describeRegion } from "./describeRegion";
 import { describeEntity } from "./describeEntity";
 
 export interface Hover {
@@ -28,6 +29,11 @@ export function findHover(workspace: EditorWorkspace, path: string, offset: numb
   const [first] = occurrencesAt(workspace, path, offset);
   let span: Span | undefined = token && token.kind !== "other" ? token : first?.span;
   if (file && token?.kind === "identifier") parts.push(...describeWord(workspace, file, token));
+  const region =
+    file && token?.kind === "identifier" && token.previous !== "->" && token.previous !== "."
+      ? describeRegion(workspace, path, offset)
+      : undefined;
+  if (region !== undefined) parts.push(region);
   for (const entity of entitiesAt(workspace, path, offset)) {
     const described = describeEntity(workspace, entity);
     if (described !== undefined && !parts.includes(described)) parts.push(described);
