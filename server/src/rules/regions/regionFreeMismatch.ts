@@ -3,6 +3,7 @@ import type { FreeMismatch } from "../../flow/regions/regionEvent";
 import type { FunctionView } from "../../index/functionView";
 import { renameCall } from "../helpers/regionEdit";
 import { removeCallFix } from "../helpers/regionRemoveCall";
+import { isServerCode } from "../helpers/isServerCode";
 import { callAt } from "../helpers/regionStatement";
 import { regionStory } from "../helpers/regionStory";
 import type { FunctionRule } from "../rule";
@@ -23,7 +24,7 @@ export const regionFreeMismatch: FunctionRule = {
   why: "`pfree` reads the word before the pointer to find the memory context. Before memory of `malloc`, a literal, an array on the stack or the middle of an allocation stands something else: the server crashes there, or later, when the free list is used. `free` of what `palloc` gave corrupts the C library's heap in the same way. `pfree` of a `List` frees the head and leaks the members.",
   fix: "Free with the counterpart of what allocated: `palloc` and `pfree`, `malloc` and `free`, a list with `list_free`. Do not free literals, arrays, statics, or pointers into an allocation.",
   limits:
-    "The origin must be certain. Memory of libraries that have their own functions (libpq's `PQfreemem`, libxml's `xmlFree`) is not known as such.",
+    "The origin must be certain, and the code must include `postgres.h`: in programs of the client's side `pfree` is `free`. Memory of libraries that have their own functions (libpq's `PQfreemem`, libxml's `xmlFree`) is not known as such.",
   examples: [
     {
       title: "free of what palloc gave",
@@ -73,7 +74,7 @@ measure(PG_FUNCTION_ARGS)
   ],
   check(view, report) {
     for (const event of view.regions.events) {
-      if (event.kind !== "freeMismatch") continue;
+      if (event.kind !== "freeMismatch" || !isServerCode(view)) continue;
       const { site, callee, value } = event;
       const fix = mendedCall(view, event);
       report({

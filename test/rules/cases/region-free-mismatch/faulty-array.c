@@ -3,13 +3,12 @@
 
 PG_MODULE_MAGIC;
 
-static char banner[64];
-
 void say(int n);
 
 void
 say(int n)
 {
+	static char banner[64];
 	char		line[64];
 	char	   *start = line;
 
@@ -19,5 +18,5 @@ say(int n)
 	pfree(start);
 	// <------------ a variable on the stack
 	pfree(banner);
-	//    ^^^^^^ a static variable
+	// <------------- a static variable
 }
