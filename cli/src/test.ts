@@ -70,7 +70,7 @@ async function runOnce(
   const hasCoverage = options.coverage === true || options.lcov !== undefined;
   const request: TestRequest = {
     ...(chosen.isAll ? {} : { tests: chosen.ids }),
-    instance: options.instance ?? "dev",
+    ...(options.instance === undefined ? {} : { instance: options.instance }),
     coverage: hasCoverage,
   };
   const listener = { started: () => undefined, ended: tell };

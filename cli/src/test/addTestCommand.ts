@@ -38,9 +38,7 @@ export function addTestCommand({ program, done, callOf }: Registration): void {
       new Option(
         "--instance <instance>",
         "where to run: the dev Postgres, or a server that is removed afterwards",
-      )
-        .choices(["dev", "temporary"])
-        .default("dev"),
+      ).choices(["dev", "temporary"]),
     );
   commonOptions(command).addHelpText(
     "after",

@@ -2,6 +2,7 @@ import { window, workspace, type Disposable, type ExtensionContext } from "vscod
 import type { AskEntityPlace } from "../commands/devPostgres/goToSource";
 import { registerDevPostgresCommands } from "../commands/devPostgres/registerDevPostgresCommands";
 import { DevTaskProvider } from "../tasks/devTaskProvider";
+import { TestingFeature } from "../testing/testingFeature";
 import { DevPostgresItem } from "../views/devPostgresItem";
 import { DevPostgresTree } from "../views/devPostgresTree";
 import { logLanguage } from "../views/logLanguage";
@@ -36,6 +37,7 @@ export class DevPostgresFeature implements Disposable {
       ...registerDevPostgresCommands(parts),
       provideContextKeys(folders),
       new DevTaskProvider(parts),
+      new TestingFeature(parts),
       new DevPostgresItem(folders),
       new LogLinkProvider(),
       new MemoryLenses(memory),

@@ -1,4 +1,5 @@
 import type { Problem } from "../../../server/src/base/result";
+import type { Crash } from "../interpret/crash";
 import type { DoctorCheck } from "../interpret/doctorCheck";
 import type { FailureDetails, LogRecord, ServerMessage } from "../interpret/serverMessage";
 import type { SourceDiagnostic, SourcePlace } from "../interpret/sourceDiagnostic";
@@ -53,6 +54,8 @@ export interface DevPostgresOptions {
   readonly loaderSource: string;
   /** Name of the dev database. */
   readonly database: string;
+  /** Where tests run; on this server when absent. */
+  readonly testInstance?: "dev" | "temporary";
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -185,6 +188,13 @@ export interface DevPostgres {
   readLog(lines: number): Promise<DevResult<readonly LogRecord[]>>;
   /** What AddressSanitizer has reported of the libraries as they are installed now, at the user's lines; the server need not run. */
   sanitizerReports(): Promise<DevResult<readonly SourceDiagnostic[]>>;
+  /**
+   * A statement of a session with this pid failed: when its connection was lost because the process died, or it ended
+   * with FATAL for a wrong use of memory, the problem becomes `server-crashed` or gets the place and the backtrace.
+   */
+  explainLoss(problem: DevProblem, pid: number): Promise<DevProblem>;
+  /** Tells each process of the server that dies by a signal from now on, until aborted. Survives restarts of the server. */
+  followCrashes(show: (crash: Crash) => void, signal: AbortSignal): Promise<DevResult<void>>;
   /** The processes of the running server that can be asked for their memory. */
   processes(): Promise<DevResult<readonly ServerProcess[]>>;
   /** The memory contexts of a running process. Fails as `memoryContexts` does. */

@@ -7,12 +7,13 @@ export type DevPostgresPlace = Pick<DevPostgresOptions, "folder" | "loaderSource
 
 /** Options from settings. A relative `pgConfig` starts at the folder, `~/` at the home folder. */
 export function devPostgresOptions(settings: DevSettings, place: DevPostgresPlace): DevPostgresOptions {
-  const { pgConfig, pgVersion, profile, loader, database, osUser } = settings;
+  const { pgConfig, pgVersion, profile, loader, database, osUser, testInstance } = settings;
   return {
     ...place,
     profile,
     loader,
     database,
+    testInstance,
     ...(pgConfig === undefined ? {} : { pgConfig: absolutePath(pgConfig, place.folder) }),
     ...(pgVersion === undefined ? {} : { pgVersion }),
     ...(osUser === undefined ? {} : { osUser }),

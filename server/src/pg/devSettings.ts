@@ -50,6 +50,13 @@ export const devSettingsSchema = z.strictObject({
       "What a load does with an extension whose script changed while its version did not: drop and create it again, " +
         "or leave it.",
     ),
+  testInstance: z
+    .enum(["dev", "temporary"])
+    .default("dev")
+    .describe(
+      "Where tests run: `dev` in a database of their own on the dev Postgres, `temporary` on a server that is made " +
+        "for each run from a copy of the project, and removed after it.",
+    ),
   osUser: z
     .string()
     .min(1)

@@ -46,7 +46,7 @@ export async function runTests(order: TestOrder, run: Run): Promise<DevResult<Te
   if (wrong !== undefined) return wrong;
   const folders = testFolders(layout);
   const done =
-    request.instance === "dev" && request.coverage !== true
+    (request.instance ?? options.testInstance ?? "dev") === "dev" && request.coverage !== true
       ? await runOnServer(order, folders, options, run)
       : await withTemporary({ workplace: workplace.value, request, folders }, run, (derived) =>
           runOnServer(order, folders, derived, run),

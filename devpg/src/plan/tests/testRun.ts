@@ -5,8 +5,8 @@ import type { TestKind } from "../../project/tests/testSuite";
 export interface TestRequest {
   /** Ids (`regress/name`), of tests that are to be run; all when absent. */
   readonly tests?: readonly string[];
-  /** `dev`: the dev Postgres; `temporary`: a server that is made for this run and removed after it. */
-  readonly instance: "dev" | "temporary";
+  /** `dev`: the dev Postgres; `temporary`: a server that is made for this run and removed after it. The setting when absent. */
+  readonly instance?: "dev" | "temporary";
   /** Build for gcov, in a copy of the project and on a temporary server, and say which lines were executed. */
   readonly coverage?: boolean;
 }
