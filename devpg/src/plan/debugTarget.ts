@@ -6,7 +6,9 @@ export type DebugTarget =
   | NextSessionTarget
   /** A worker that runs, by its name; of one of the databases, when it is one per database. */
   | { readonly kind: "worker"; readonly name: string; readonly database?: string }
-  | WorkerStartTarget;
+  | WorkerStartTarget
+  /** What a process left when it crashed; `program` is the executable it ran. Absolute paths. */
+  | { readonly kind: "core"; readonly file: string; readonly program: string };
 
 /** SQL that a session of our own runs as soon as the debugger is attached and breakpoints are set. */
 export interface SqlTarget {
@@ -19,6 +21,8 @@ export interface SqlTarget {
   readonly before?: string;
   /** The dev database when absent. */
   readonly database?: string;
+  /** Make that database anew, as pg_regress does; what it held is lost. */
+  readonly isFresh?: boolean;
   /** Go on with the statements that follow one that failed, as psql does. */
   readonly afterError?: "stop" | "go-on";
 }

@@ -4,7 +4,10 @@ import type { Debugger } from "../../plan/debug/debuggerChoice";
 import type { DebuggerModules } from "../../plan/debug/debuggerCommands";
 import type { DebugRequest } from "../../plan/debugTarget";
 import type { DevPostgres, DevResult } from "../devPostgres";
-import { DebugAdapter, type DebuggeePlan } from "./debugAdapter";
+import { DebugAdapter } from "./debugAdapter";
+import type { DebuggeePlan } from "./debuggeePlan";
+import { debugSymbolsProblem } from "./debugSymbols";
+import { writeFunctionTypes } from "./functionTypesFile";
 import type { Waiting } from "./heldProcesses";
 import { prepareTarget, type TargetRequest } from "./prepareTarget";
 
@@ -35,7 +38,12 @@ export async function planDebuggee(
     ...(ptrace === undefined ? {} : { ptrace }),
   });
   if (!prepared.ok) return prepared;
-  const target = prepared.value;
+  const types = await writeFunctionTypes(postgres, wanted.kind === "sql" ? (wanted.database ?? null) : null);
+  const release = async (): Promise<void> => {
+    await prepared.value.release();
+    await types?.remove();
+  };
+  const target = { ...prepared.value, release };
   // After that: a worker that is caught at its start has cost a restart of the server.
   const status = await postgres.status();
   if (!status.ok) {
@@ -43,14 +51,20 @@ export async function planDebuggee(
     return status;
   }
   const { pid, layout, installation } = status.value;
+  const program = target.core?.program ?? join(installation.bindir, "postgres");
   const plan = {
-    ...{ name: request.title ?? target.title, pid: target.pid, modules },
-    ...{ program: join(installation.bindir, "postgres"), stopOnError: request.stopOnError ?? false },
+    ...{ name: request.title ?? target.title, pid: target.pid, program, modules },
+    ...{ stopOnError: request.stopOnError ?? false },
+    ...(target.core === undefined ? {} : { core: target.core.file }),
+    ...(types === undefined ? {} : { functionTypes: types.path }),
     ...(target.entryFunction === undefined ? {} : { entryFunction: target.entryFunction }),
     ...(sourceMap === undefined ? {} : { sourceMap }),
   };
-  const server = pid === undefined ? {} : { server: { data: layout.data, pid } };
-  return { ok: true, value: { target, plan, ...server } };
+  const isServed = pid !== undefined && target.core === undefined;
+  const server = isServed ? { server: { data: layout.data, pid } } : {};
+  const symbols = await debugSymbolsProblem(libraries);
+  const warnings = symbols === undefined ? [] : [symbols];
+  return { ok: true, value: { target, plan, warnings, ...server } };
 }
 
 /** An adapter over one that we start. */
@@ -61,7 +75,7 @@ export function createDebugAdapter(
   send: (message: DapMessage) => void,
 ): DebugAdapter {
   return new DebugAdapter({
-    ...{ debugger: debug, modules: request.modules, env: postgres.options.env, send },
+    ...{ debugger: debug, env: postgres.options.env, send },
     prepare: (signal) => planDebuggee(postgres, request, signal),
     stopOnError: request.stopOnError ?? false,
     staysOpen: request.staysOpen ?? false,

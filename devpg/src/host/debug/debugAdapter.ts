@@ -4,31 +4,22 @@ import { attachProblem } from "../../interpret/debug/ptraceProblem";
 import { raisedErrorDetails, raisedErrorName } from "../../interpret/debug/raisedError";
 import { adapterAttach } from "../../plan/debug/adapterAttach";
 import type { Debugger } from "../../plan/debug/debuggerChoice";
-import type { AttachPlan } from "../../plan/debug/attachPlan";
-import { gdbSetUp, gdbStopOnceAt, type DebuggerModules } from "../../plan/debug/debuggerCommands";
+import { gdbSetUp, gdbStopOnceAt } from "../../plan/debug/debuggerCommands";
 import { errorFilter } from "../../plan/debug/errorFilter";
 import type { StopOnError } from "../../plan/debugTarget";
 import type { DevResult } from "../devPostgres";
 import { AdapterProcess } from "./adapterProcess";
 import { Debuggee } from "./debuggee";
+import type { DebuggeePlan } from "./debuggeePlan";
 import { EditorLine } from "./editorLine";
 import { takeErrorStops } from "./errorStops";
 import type { PreparedTarget } from "./preparedTarget";
 import { isProcessAlive } from "./processFacts";
 import { watchServerEnd } from "./serverEndWatch";
 
-/** What is debugged. */
-export interface DebuggeePlan {
-  readonly target: PreparedTarget;
-  readonly plan: AttachPlan;
-  /** The server that the process belongs to: its data directory and its postmaster. */
-  readonly server?: { readonly data: string; readonly pid: number };
-}
-
 /** What a debug session works with. */
 export interface DebugAdapterOptions {
   readonly debugger: Extract<Debugger, { readonly argv: unknown }>;
-  readonly modules: DebuggerModules;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Finds, opens or awaits the process; called for `launch` and `attach`. */
   readonly prepare: (signal: AbortSignal) => Promise<DevResult<DebuggeePlan>>;
@@ -131,13 +122,15 @@ export class DebugAdapter {
     if (inner === undefined || debuggee === undefined) return;
     const prepared = await this.options.prepare(this.over.signal);
     if (!prepared.ok) return this.editor.refuse(request, prepared.problem);
-    const { target, plan, server } = prepared.value;
+    const { target, plan, server, warnings } = prepared.value;
     if (this.over.signal.aborted) return target.release();
     this.target = target;
     if (server !== undefined) this.unwatch = watchServerEnd(server.data, server.pid, () => this.serverEnds());
     const { kind } = this.options.debugger;
-    if (kind === "gdb") await debuggee.runAll(gdbSetUp(plan.modules));
+    if (kind === "gdb") await debuggee.runAll(gdbSetUp(plan));
     this.isAttached = true;
+    for (const warning of warnings)
+      this.editor.output(`${warning.message}. ${warning.action}.\n`, "important");
     const attached = await inner.ask("attach", adapterAttach(this.options.debugger, plan));
     if (attached?.success !== true) {
       const said = textIn(objectIn(attached?.body, "error"), "format") ?? attached?.message ?? this.said;
@@ -189,8 +182,8 @@ export class DebugAdapter {
       request.command,
       this.debuggee?.outgoing(request.command, args) ?? args,
     );
-    if (response === undefined)
-      return this.editor.refuse(request, { code: "debugger-ended", message: "The debugger has ended" });
+    const gone = { code: "debugger-ended", message: "The debugger has ended" };
+    if (response === undefined) return this.editor.refuse(request, gone);
     const body = this.debuggee?.incoming(request, response) ?? response.body;
     this.editor.handOn(request, { ...response, body });
   }
@@ -210,7 +203,7 @@ export class DebugAdapter {
         if (this.debuggee?.isNoise(event.body) === true) return;
         return this.editor.emit("output", event.body);
       default:
-        return this.editor.emit(event.event, event.body);
+        this.editor.emit(event.event, event.body);
     }
   }
 

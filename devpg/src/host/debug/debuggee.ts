@@ -41,7 +41,7 @@ export class Debuggee {
   /** Stops on errors, or no longer. Resolves with what there is to complain of. */
   async stopOnError(wanted: StopOnError | false): Promise<string> {
     const said = await this.run(stopOnErrorCommand(wanted));
-    const isComplaint = said === undefined || /error:/iu.test(said);
+    const isComplaint = said === undefined || /error:|"ok": ?false/iu.test(said);
     return wanted !== false && isComplaint ? `Errors do not stop: ${said ?? "the debugger refused"}` : "";
   }
 

@@ -7,6 +7,7 @@ import type { Waiting } from "./heldProcesses";
 import { holdWorkerStart } from "./holdWorkerStart";
 import type { PreparedTarget } from "./preparedTarget";
 import { checkPtrace, type PtraceQuestion } from "./processFacts";
+import { openCore } from "./openCore";
 import { openSqlSession } from "./sqlSession";
 
 /** What a debug session begins with. */
@@ -27,6 +28,7 @@ export async function prepareTarget(
   postgres: DevPostgres,
   request: TargetRequest,
 ): Promise<DevResult<PreparedTarget>> {
+  if (request.target.kind === "core") return openCore(request.target);
   const status = await postgres.status();
   if (!status.ok) return status;
   const { pid: postmaster, preloaded } = status.value;
@@ -63,5 +65,7 @@ function prepare(
       return attachToWorker(postgres, target);
     case "worker-start":
       return holdWorkerStart(postgres, target, waiting);
+    case "core":
+      return openCore(target);
   }
 }

@@ -1,6 +1,8 @@
 /** A process that a debugger can be attached to, and what is to happen around that. */
 export interface PreparedTarget {
   readonly pid: number;
+  /** A core file, instead of a process; `pid` is 0 then. */
+  readonly core?: { readonly file: string; readonly program: string };
   /** For people: `backend 123 (dev)`. */
   readonly title: string;
   /** Stop there first. */

@@ -4,6 +4,7 @@ import { scriptStatements } from "../../interpret/scriptStatements";
 import type { ServerMessage } from "../../interpret/serverMessage";
 import { rowsText } from "../../interpret/debug/rowsText";
 import type { SqlTarget } from "../../plan/debugTarget";
+import { quoteIdentifier } from "../../plan/quoteIdentifier";
 import type { Database } from "../database";
 import type { DevPostgres, DevProblem, DevResult } from "../devPostgres";
 import { problem } from "../problem";
@@ -28,6 +29,8 @@ export async function openSqlSession(
 ): Promise<DevResult<PreparedTarget>> {
   const script = await scriptOf(target);
   if (!script.ok) return script;
+  const made = await makeFresh(postgres, target);
+  if (!made.ok) return made;
   const connected = await postgres.connect(target.database ?? null);
   if (!connected.ok) return connected;
   const database = connected.value;
@@ -58,6 +61,23 @@ async function scriptOf({ sql, file }: SqlTarget): Promise<DevResult<string>> {
         action: "Correct `sqlFile` in the configuration",
       })
     : { ok: true, value: text.replace(/^\ufeff/u, "") };
+}
+
+async function makeFresh(postgres: DevPostgres, { database, isFresh }: SqlTarget): Promise<DevResult<void>> {
+  const nothing: DevResult<void> = { ok: true, value: undefined };
+  if (isFresh !== true || database === undefined || database === postgres.options.database) return nothing;
+  const maintenance = await postgres.connect("postgres");
+  if (!maintenance.ok) return maintenance;
+  const name = quoteIdentifier(database);
+  try {
+    for (const statement of [`drop database if exists ${name} with (force)`, `create database ${name}`]) {
+      const done = await maintenance.value.run(statement);
+      if (!done.ok) return done;
+    }
+    return nothing;
+  } finally {
+    await maintenance.value.end();
+  }
 }
 
 async function makeReady(

@@ -10,7 +10,8 @@ export interface RaisedError {
   readonly function: string;
   /** Index of the frame of the function that raised it. */
   readonly frame: number;
-  readonly caughtBy?: { readonly function: string; readonly file?: string; readonly line?: number } | null;
+  /** Function whose PG_TRY catches it. */
+  readonly caughtBy?: string | null;
   /** `ERROR 22012: division by zero (hello.c:42)`. */
   readonly summary: string;
 }
@@ -40,12 +41,11 @@ export function raisedErrorName({ summary, sqlstate }: RaisedError): string {
 
 /** What the debug view says under the line: the message, and what belongs to it. */
 export function raisedErrorDetails({ detail, hint, caughtBy, ...error }: RaisedError): string {
-  const catcher = caughtBy === undefined || caughtBy === null ? undefined : caughtBy.function;
   return [
     error.message,
     ...(typeof detail === "string" && detail !== "" ? [`DETAIL: ${detail}`] : []),
     ...(typeof hint === "string" && hint !== "" ? [`HINT: ${hint}`] : []),
     `raised in ${error.function} (${error.file}:${error.line})`,
-    ...(catcher === undefined ? [] : [`caught by PG_TRY in ${catcher}`]),
+    ...(typeof caughtBy === "string" ? [`caught by PG_TRY in ${caughtBy}`] : []),
   ].join("\n");
 }

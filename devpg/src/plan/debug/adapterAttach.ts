@@ -1,5 +1,5 @@
 import type { AttachPlan } from "./attachPlan";
-import { lldbModule, lldbSignals, stopOnceAt } from "./debuggerCommands";
+import { lldbSetUp, lldbSignals, stopOnceAt } from "./debuggerCommands";
 import type { Debugger } from "./debuggerChoice";
 
 /**
@@ -8,12 +8,18 @@ import type { Debugger } from "./debuggerChoice";
  */
 export function adapterAttach(
   { kind }: Pick<Debugger, "kind">,
-  { pid, program, modules, entryFunction, sourceMap }: AttachPlan,
+  plan: AttachPlan,
 ): Readonly<Record<string, unknown>> {
+  const { pid, core, program, entryFunction, sourceMap } = plan;
+  // What has crashed cannot go on: it is to be told as a stop.
+  if (core !== undefined)
+    return kind === "gdb"
+      ? { program, coreFile: core }
+      : { program, coreFile: core, stopOnEntry: true, initCommands: lldbSetUp(plan) };
   if (kind === "gdb") return { pid, program };
   return {
     ...{ pid, program, stopOnEntry: false },
-    initCommands: lldbModule(modules),
+    initCommands: lldbSetUp(plan),
     postRunCommands: [...lldbSignals, ...(entryFunction === undefined ? [] : [stopOnceAt(entryFunction)])],
     ...(sourceMap === undefined ? {} : { sourceMap: Object.entries(sourceMap) }),
   };

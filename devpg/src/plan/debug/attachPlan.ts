@@ -1,14 +1,15 @@
 import type { StopOnError } from "../debugTarget";
-import type { DebuggerModules } from "./debuggerCommands";
+import type { DebuggerSetUp } from "./debuggerCommands";
 
 /** A process to attach a debugger to, and how. */
-export interface AttachPlan {
+export interface AttachPlan extends DebuggerSetUp {
   /** Of the session, for people. */
   readonly name: string;
   readonly pid: number;
+  /** A core file, instead of a process. */
+  readonly core?: string;
   /** The server's executable. */
   readonly program: string;
-  readonly modules: DebuggerModules;
   readonly stopOnError: StopOnError | false;
   /** Stop at its first line, once. */
   readonly entryFunction?: string;

@@ -1,4 +1,4 @@
-import { lldbModule, lldbSignals, stopOnceAt, stopOnErrorCommand } from "./debuggerCommands";
+import { lldbSetUp, lldbSignals, quoted, stopOnceAt, stopOnErrorCommand } from "./debuggerCommands";
 import type { AttachPlan } from "./attachPlan";
 
 /**
@@ -6,10 +6,16 @@ import type { AttachPlan } from "./attachPlan";
  * is attached (`postRunCommands`). Source: MANUAL.md of CodeLLDB, "Attaching to a Running Process".
  */
 export function codelldbConfiguration(plan: AttachPlan): Readonly<Record<string, unknown>> {
-  const { name, pid, program, modules, stopOnError, entryFunction, sourceMap } = plan;
+  const { name, pid, core, program, stopOnError, entryFunction, sourceMap } = plan;
+  if (core !== undefined)
+    return {
+      ...{ type: "lldb", request: "launch", name, initCommands: lldbSetUp(plan) },
+      targetCreateCommands: [`target create --core ${quoted(core)} ${quoted(program)}`],
+      processCreateCommands: [],
+    };
   return {
     ...{ type: "lldb", request: "attach", name, pid, program, stopOnEntry: false },
-    initCommands: lldbModule(modules),
+    initCommands: lldbSetUp(plan),
     postRunCommands: [
       ...lldbSignals,
       ...(stopOnError === false ? [] : [stopOnErrorCommand(stopOnError)]),

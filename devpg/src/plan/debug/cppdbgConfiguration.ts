@@ -1,3 +1,4 @@
+import { dirname } from "node:path/posix";
 import { gdbSetUp, gdbStopOnceAt, stopOnErrorCommand } from "./debuggerCommands";
 import type { AttachPlan } from "./attachPlan";
 
@@ -9,14 +10,17 @@ export function cppdbgConfiguration(
   plan: AttachPlan,
   gdb: string | undefined,
 ): Readonly<Record<string, unknown>> {
-  const { name, pid, program, modules, stopOnError, entryFunction, sourceMap } = plan;
+  const { name, pid, core, program, stopOnError, entryFunction, sourceMap } = plan;
   const commands = [
-    ...gdbSetUp(modules),
+    ...gdbSetUp(plan),
     ...(stopOnError === false ? [] : [stopOnErrorCommand(stopOnError)]),
     ...(entryFunction === undefined ? [] : [gdbStopOnceAt(entryFunction)]),
   ];
   return {
-    ...{ type: "cppdbg", request: "attach", name, program, processId: String(pid), MIMode: "gdb" },
+    ...{ type: "cppdbg", name, program, MIMode: "gdb" },
+    ...(core === undefined
+      ? { request: "attach", processId: String(pid) }
+      : { request: "launch", coreDumpPath: core, cwd: dirname(program) }),
     ...(gdb === undefined ? {} : { miDebuggerPath: gdb }),
     setupCommands: [
       { text: "-enable-pretty-printing", ignoreFailures: true },

@@ -15,9 +15,20 @@ export const passedSignals: readonly string[] = [
   ...["SIGURG", "SIGCHLD", "SIGPIPE", "SIGCONT", "SIGWINCH"],
 ];
 
+/** What is loaded into a debugger. */
+export interface DebuggerSetUp {
+  readonly modules: DebuggerModules;
+  /** Path of a file with the SQL types of C functions. */
+  readonly functionTypes?: string;
+}
+
 /** Loads our module. */
-export function lldbModule({ lldb }: DebuggerModules): readonly string[] {
-  return [`command script import ${quoted(lldb)}`];
+export function lldbSetUp({ modules, functionTypes }: DebuggerSetUp): readonly string[] {
+  return [`command script import ${quoted(modules.lldb)}`, ...typesCommand(functionTypes)];
+}
+
+function typesCommand(path: string | undefined): readonly string[] {
+  return path === undefined ? [] : [`dynpgext-function-types ${quoted(path)}`];
 }
 
 /** For a debugger that is attached. */
@@ -26,14 +37,15 @@ export const lldbSignals: readonly string[] = [
 ];
 
 /** Loads our module, and what else is to be set before gdb attaches. */
-export function gdbSetUp({ gdb }: DebuggerModules): readonly string[] {
+export function gdbSetUp({ modules, functionTypes }: DebuggerSetUp): readonly string[] {
   return [
     "set pagination off",
     "set breakpoint pending on",
     // Also to be found in processes that were forked from the one that is debugged.
     "set detach-on-fork on",
     ...passedSignals.map((signal) => `handle ${signal} nostop noprint pass`),
-    `source ${gdb}`,
+    `source ${modules.gdb}`,
+    ...typesCommand(functionTypes),
   ];
 }
 
