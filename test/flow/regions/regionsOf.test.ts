@@ -143,3 +143,36 @@ int f(void) { char *s = palloc(3); drop(s, 1); return s[0]; }`),
     ).toEqual([]);
   });
 });
+
+describe("names in the region analysis", () => {
+  it("mean the innermost variable", () => {
+    expect(
+      eventsIn(
+        body(`{ char *b = palloc(3); pfree(b); } { char b[10]; use(b); } { char *b = palloc(1); pfree(b); }`),
+      ),
+    ).toEqual([]);
+    expect(eventsIn(body(`char *b = palloc(3); pfree(b); { char *b = palloc(4); use(b); } use(b);`))).toEqual(
+      ["useAfterEnd 3: b [passed] b of the caller's context, free 3"],
+    );
+  });
+});
+
+describe("macros in the region analysis", () => {
+  it("may jump out of themselves", () => {
+    const macro = `#define LEAVE(what) do { if (what) goto out; } while (0)\n#define STEP(x) { if (x) break; if (!x) continue; pfree(s); }\n`;
+    expect(
+      eventsIn(`${macro}${body(`SPI_connect();\nLEAVE(rc < 0);\nSPI_finish();\nout:\nreturn 0;`)}`),
+    ).toEqual(["spiNotFinished 9: return 0; since 5"]);
+    expect(eventsIn(`${macro}${body(`char *s = palloc(3); while (a) { STEP(b) } return s[0];`)}`)).toEqual(
+      [],
+    );
+  });
+  it("may jump to a label that nothing else leads to", () => {
+    const macro = `#define FAIL() do { goto fail; } while (0)\n`;
+    expect(
+      eventsIn(
+        `${macro}${body(`char *s = palloc(3); if (a) FAIL(); return 1; fail: pfree(s); return s[0];`)}`,
+      ),
+    ).toEqual(["useAfterEnd 4: s[0] [dereferenced] s of the caller's context, free 4"]);
+  });
+});

@@ -1,5 +1,6 @@
 import type { Span } from "../../base/span";
 import type {
+  Block,
   Case,
   Expression,
   FunctionDefinition,
@@ -16,15 +17,27 @@ import { GraphWriter, noTargets, type JumpTargets } from "./graphWriter";
 /** Builds the control-flow graph of a function. Code that cannot be reached has nodes but is not in `order`. */
 export function buildGraph(definition: FunctionDefinition): Graph {
   const builder = new GraphBuilder();
-  return builder.build(definition);
+  return builder.build(definition.body, false);
+}
+
+/** The graph of a piece of a function, such as the text of a macro: its jumps may lead out of it. */
+export function buildFragment(block: Block): Graph {
+  return new GraphBuilder().build(block, true);
 }
 
 class GraphBuilder extends GraphWriter {
   private readonly dispatchesWithDefault = new Set<number>();
 
-  build(definition: FunctionDefinition): Graph {
-    this.connect(this.sequence(definition.body.statements, this.entry, noTargets), this.exit);
-    return this.finish();
+  build(block: Block, isFragment: boolean): Graph {
+    let targets = noTargets;
+    if (isFragment) {
+      const breakTo = this.add({ kind: "exit" });
+      const continueTo = this.add({ kind: "exit" });
+      Object.assign(this.jumpsOut, { breakTo, continueTo });
+      targets = { ...noTargets, breakTo, continueTo };
+    }
+    this.connect(this.sequence(block.statements, this.entry, targets), this.exit);
+    return this.finish(isFragment);
   }
 
   /** Adds the statements one after the other. Returns the node that control leaves from, undefined when it never does. */

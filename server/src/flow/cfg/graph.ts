@@ -30,6 +30,16 @@ export interface GraphNode {
   readonly id: number;
   readonly action: Action;
   readonly edges: Edge[];
+  /** Where a `break` and a `continue` would lead from here: a macro may hold one. */
+  readonly breakTo?: number;
+  readonly continueTo?: number;
+}
+
+/** Jumps of a piece of code whose targets lie around it: the nodes where they leave it. */
+export interface JumpsOut {
+  breakTo?: number;
+  continueTo?: number;
+  readonly labels: Map<string, number>;
 }
 
 export interface Graph {
@@ -47,4 +57,7 @@ export interface Graph {
   readonly hasLoop: boolean;
   /** A jump whose target is unknown (computed goto, missing label) makes the graph incomplete. */
   readonly isComplete: boolean;
+  /** The nodes of its labels. */
+  readonly labels: ReadonlyMap<string, number>;
+  readonly jumpsOut: JumpsOut;
 }

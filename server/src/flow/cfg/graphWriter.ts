@@ -1,4 +1,4 @@
-import type { Action, Edge, Graph, GraphNode } from "./graph";
+import type { Action, Edge, Graph, GraphNode, JumpsOut } from "./graph";
 import { describeBlocks, reversePostOrder } from "./order";
 
 /** Where jumps go from the place that is being built. */
@@ -25,13 +25,21 @@ export class GraphWriter {
   private readonly pendingGotos: { readonly from: number; readonly label: string }[] = [];
   /** A jump leads somewhere unknown. */
   isComplete = true;
+  protected readonly jumpsOut: JumpsOut = { labels: new Map() };
   readonly entry = this.add({ kind: "entry" });
   readonly exit = this.add({ kind: "exit" });
   readonly returns = this.add({ kind: "exit" });
 
-  add(action: Action): number {
+  add(action: Action, targets: JumpTargets = noTargets): number {
     const id = this.nodes.length;
-    this.nodes.push({ id, action, edges: [] });
+    const { breakTo, continueTo } = targets;
+    this.nodes.push({
+      id,
+      action,
+      edges: [],
+      ...(breakTo === undefined ? {} : { breakTo }),
+      ...(continueTo === undefined ? {} : { continueTo }),
+    });
     return id;
   }
 
@@ -46,7 +54,7 @@ export class GraphWriter {
 
   /** Adds a node that follows `from` and, inside PG_TRY, may raise. */
   follow(action: Action, from: number | undefined, targets: JumpTargets): number {
-    const id = this.add(action);
+    const id = this.add(action, targets);
     this.connect(from, id);
     if (targets.handler !== undefined) this.connect(id, targets.handler, "throw");
     return id;
@@ -63,15 +71,24 @@ export class GraphWriter {
     this.pendingGotos.push({ from, label });
   }
 
-  finish(): Graph {
+  /** `isFragment`: other jumps than those to its own labels leave it. */
+  finish(isFragment: boolean): Graph {
     for (const { from, label } of this.pendingGotos) {
-      const target = this.labels.get(label);
+      const target =
+        this.labels.get(label) ?? (isFragment && label !== "" ? this.labelOutside(label) : undefined);
       if (target === undefined) this.isComplete = false;
       else this.connect(from, target);
     }
     const { nodes, entry, exit, returns, isComplete } = this;
     const order = reversePostOrder(nodes, entry);
     const blocks = describeBlocks(nodes, order, [entry, exit, returns]);
-    return { nodes, entry, exit, returns, order, ...blocks, isComplete };
+    const { labels, jumpsOut } = this;
+    return { nodes, entry, exit, returns, order, ...blocks, isComplete, labels, jumpsOut };
+  }
+
+  private labelOutside(label: string): number {
+    const known = this.jumpsOut.labels.get(label) ?? this.add({ kind: "exit" });
+    this.jumpsOut.labels.set(label, known);
+    return known;
   }
 }

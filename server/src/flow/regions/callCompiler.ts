@@ -9,7 +9,7 @@ import { unknownMacroPlan, unknownPlan } from "./callPlan";
 import { ExpressionCompiler } from "./expressionCompiler";
 import { parsedExpression, parsedStatements } from "./parsedMacros";
 import type { CallOperation, Operand } from "./regionCode";
-import type { Scope } from "./scope";
+import { variableNamed, type Scope } from "./scope";
 
 const maxDepth = 6;
 /** Longer macros are code of their own that nobody follows. */
@@ -40,7 +40,8 @@ export abstract class CallCompiler extends ExpressionCompiler {
       return this.emitCall("", unknownPlan, call, isStatement, span);
     }
     const { name } = call.callee;
-    if (this.scope.locals.has(name)) return this.emitCall(name, unknownPlan, call, isStatement, span);
+    if (variableNamed(this.scope, name, call.callee))
+      return this.emitCall(name, unknownPlan, call, isStatement, span);
     if (assertMacros.has(name)) {
       const [condition] = call.args;
       if (condition?.kind === "identifier" && condition.name === "false") this.die();
@@ -71,8 +72,8 @@ export abstract class CallCompiler extends ExpressionCompiler {
     if (isMacro) {
       for (const argument of call.args) {
         if (argument.kind !== "identifier") continue;
-        const slot = this.scope.locals.has(argument.name) ? this.variable(argument.name) : -1;
-        if (slot >= 0) this.emit({ kind: "forget", slot });
+        if (variableNamed(this.scope, argument.name, argument))
+          this.emit({ kind: "forget", slot: this.variable(argument.name, argument) });
       }
     }
     if (isStatement && soundsFatal.test(name)) this.die();
@@ -179,8 +180,8 @@ export abstract class CallCompiler extends ExpressionCompiler {
 
   private rows(allocator: string, span: Span): NonNullable<CallOperation["rows"]> {
     return {
-      slot: this.variable("SPI_tuptable"),
-      count: this.variable("SPI_processed"),
+      slot: this.global("SPI_tuptable"),
+      count: this.global("SPI_processed"),
       block: this.addBlock("memory", "", { allocator, span, holdsFields: true, family: "palloc" }),
     };
   }

@@ -26,6 +26,8 @@ export class EventCollector implements Observer {
     private readonly code: RegionCode,
     private readonly fn: FunctionRef,
     endIn: (name: string) => Site | undefined,
+    /** A function of the workspace runs an SPI command each time, in the connection of its caller. */
+    private readonly runsCommand: (name: string) => boolean,
   ) {
     this.stories = new Stories(code, fn, endIn);
     this.escapes = new Escapes(program, fn, code, this.stories, (key, event) => this.add(key, event));
@@ -87,6 +89,8 @@ export class EventCollector implements Observer {
           break;
       }
     }
+    if (operation.plan.from !== "api" && operation.callee !== "" && this.isUnconnected(state))
+      if (this.runsCommand(operation.callee)) this.needsSpi(operation, state);
   }
 
   private freed(operation: CallOperation, argument: number, state: RegionState): void {
@@ -121,15 +125,19 @@ export class EventCollector implements Observer {
   }
 
   private needsSpi(operation: CallOperation, state: RegionState): void {
-    if (state.connections?.length !== 0 || !isSqlFunction(this.fn)) return;
+    if (!this.isUnconnected(state)) return;
     const { finishedBy } = state;
-    if (finishedBy < 0) return;
     this.add(`unconnected ${finishedBy}`, () => ({
       kind: "spiNotConnected",
       site: this.stories.site(operation.span),
       callee: operation.callee,
       ...(finishedBy > 0 ? { finishedAt: this.stories.site(this.code.calls[finishedBy]!.span) } : {}),
     }));
+  }
+
+  /** Certainly no connection is open, not even one of the caller. */
+  private isUnconnected({ connections, finishedBy }: RegionState): boolean {
+    return connections?.length === 0 && finishedBy >= 0 && isSqlFunction(this.fn);
   }
 
   assigned(operation: Operation & { kind: "assign" | "write" }, state: RegionState): void {

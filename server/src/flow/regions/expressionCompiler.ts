@@ -4,7 +4,7 @@ import { CodeWriter } from "./codeWriter";
 import { constantOf } from "./constantOf";
 import { isArithmetic } from "./isArithmetic";
 import { currentContextSlot, stackRegion, staticRegion, type Operand } from "./regionCode";
-import type { Scope } from "./scope";
+import { variableNamed, type Scope } from "./scope";
 import { unknownValue } from "./valueTable";
 import { isWellKnownContext } from "./wellKnown";
 
@@ -98,7 +98,7 @@ export abstract class ExpressionCompiler extends CodeWriter {
   private name(identifier: Identifier, span: Span): Operand {
     const { name } = identifier;
     if (name === "NULL" || name === "NIL" || name === "nullptr") return this.nullPointer(span);
-    const variable = this.scope.locals.get(name);
+    const variable = variableNamed(this.scope, name, identifier);
     if (!variable) {
       if (name === "CurrentMemoryContext") return this.ofSlot(currentContextSlot, span);
       if (isWellKnownContext(name)) return this.pointerTo(this.contextNamed(name), span);
@@ -114,7 +114,7 @@ export abstract class ExpressionCompiler extends CodeWriter {
       }
       if (/^[A-Z][A-Z\d_]*$/u.test(name)) return this.constant(name, span);
     }
-    const slot = this.variable(name);
+    const slot = this.variable(name, identifier);
     return this.slots[slot]!.isAggregate ? this.address(slot, span) : this.ofSlot(slot, span);
   }
 
@@ -123,14 +123,18 @@ export abstract class ExpressionCompiler extends CodeWriter {
   }
 
   /** The place of a variable. */
-  protected variable(name: string): number {
-    const variable = this.scope.locals.get(name);
+  protected variable(name: string, span: Span): number {
+    const variable = variableNamed(this.scope, name, span);
     if (variable && variable.storage !== "global") {
       const { type, storage, key } = variable;
       const isAggregate = type.arrays.length > 0 && storage !== "parameter";
       const kind = storage === "automatic" ? "local" : storage;
       return this.root(key, name, kind, isAggregate, isArithmetic(type));
     }
+    return this.global(name);
+  }
+
+  protected global(name: string): number {
     return this.root(`::${name}`, name, "global", false, false);
   }
 
@@ -161,11 +165,11 @@ export abstract class ExpressionCompiler extends CodeWriter {
     switch (expression.kind) {
       case "identifier": {
         if (expression.name === "CurrentMemoryContext") return currentContextSlot;
-        if (!this.scope.locals.has(expression.name)) {
+        if (!variableNamed(this.scope, expression.name, expression)) {
           const expanded = this.expandName(expression);
           if (expanded) return this.inScope(expanded.scope, () => this.place(expanded.expression));
         }
-        return this.variable(expression.name);
+        return this.variable(expression.name, expression);
       }
       case "member":
         if (expression.arrow) return this.through(expression.object, `->${expression.member}`, expression);
@@ -227,8 +231,8 @@ export abstract class ExpressionCompiler extends CodeWriter {
     const number = index.kind === "number" ? index.value : undefined;
     if (number === undefined) this.value(index);
     const field = number === undefined ? undefined : `[${number}]`;
-    if (object.kind === "identifier" && this.scope.locals.get(object.name)) {
-      const slot = this.variable(object.name);
+    if (object.kind === "identifier" && variableNamed(this.scope, object.name, object)) {
+      const slot = this.variable(object.name, object);
       if (this.slots[slot]!.isAggregate) return field === undefined ? -1 : this.child(slot, field);
     }
     const base = this.pointer(object);

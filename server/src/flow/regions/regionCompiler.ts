@@ -1,12 +1,13 @@
 import type { Span } from "../../base/span";
-import type { Block, Declaration, Expression, FunctionDefinition, MacroLoop } from "../../syntax/c/model";
+import type { Block, Declaration, Expression, MacroLoop } from "../../syntax/c/model";
 import { validityMacros } from "../../pg/callEffects";
-import { buildGraph } from "../cfg/build";
+import { buildFragment, buildGraph } from "../cfg/build";
 import type { Graph, GraphNode } from "../cfg/graph";
 import type { FunctionRef, Program } from "../program";
 import { CallCompiler } from "./callCompiler";
 import type { CallPlan } from "./callPlan";
 import { finishCode } from "./finishCode";
+import { GraphPart, noJumps, type Jumps } from "./graphPart";
 import { isArithmetic } from "./isArithmetic";
 import type { Operand, RegionCode, Test } from "./regionCode";
 import { functionScope, innerScope, type Scope } from "./scope";
@@ -25,6 +26,8 @@ class RegionCompiler extends CallCompiler {
   protected scope: Scope;
   private isComplete = true;
   private expansions = 0;
+  /** Where jumps of a macro lead from the place at hand. */
+  private jumps: Jumps = noJumps;
 
   constructor(
     program: Program,
@@ -41,7 +44,7 @@ class RegionCompiler extends CallCompiler {
     const parameters = definition.parameters.flatMap(({ name, type, nameSpan }) => {
       // A nameless one is nobody's, but counts.
       if (name === undefined) return [{ slot: this.temporary(), block: 0, content: 0 }];
-      const slot = this.variable(name);
+      const slot = this.variable(name, nameSpan ?? definition);
       const block = !isArithmetic(type)
         ? this.addBlock("memory", name, nameSpan ? { span: nameSpan } : {})
         : 0;
@@ -69,38 +72,37 @@ class RegionCompiler extends CallCompiler {
   /** Goes through a graph from the current place, and on from where control leaves it. */
   private graph(graph: Graph): void {
     this.isComplete &&= graph.isComplete;
-    const outer = this.handler;
-    const starts = new Map<number, number>();
-    const handlers = new Map<number, number>();
     const after = this.newBlock();
-    starts.set(graph.exit, after);
-    const start = (id: number): number => {
-      let known = starts.get(id);
-      if (known === undefined) {
-        const node = graph.nodes[id]!;
-        const to = node.edges.find(({ kind }) => kind === "throw")?.to;
-        const handler = to === undefined ? outer : start(to);
-        handlers.set(id, handler);
-        const current = this.handler;
-        this.handler = handler;
-        known = this.newBlock();
-        this.handler = current;
-        starts.set(id, known);
-      }
-      return known;
-    };
     const from = this.current;
-    for (const id of graph.order) {
-      if (id === graph.exit || id === graph.returns) continue;
-      const first = start(id);
-      this.handler = handlers.get(id) ?? outer;
-      this.current = first;
-      this.node(graph.nodes[id]!, start, graph);
+    const part = new GraphPart(graph, this.handler, this.jumps, (handler) => this.newBlockFor(handler));
+    part.starts.set(graph.exit, after);
+    this.isComplete &&= part.leadOut();
+    const outer = { handler: this.handler, jumps: this.jumps };
+    // A label that only macros jump to is not in the order.
+    const pending = [...graph.order];
+    const seen = new Set<number>([graph.exit, graph.returns, ...part.outside]);
+    for (let id = pending.shift(); id !== undefined; id = pending.shift() ?? part.next(seen)) {
+      if (seen.has(id)) continue;
+      seen.add(id);
+      const node = graph.nodes[id]!;
+      this.current = part.start(id);
+      this.handler = this.codeBlocks[this.current]!.handler;
+      this.jumps = part.jumpsAt(node);
+      this.node(node, (to) => part.start(to), graph);
     }
-    this.handler = outer;
+    this.handler = outer.handler;
+    this.jumps = outer.jumps;
     this.current = from;
-    if (graph.order.length > 0) this.jump(start(graph.entry));
+    this.jump(part.start(graph.entry));
     this.current = after;
+  }
+
+  private newBlockFor(handler: number): number {
+    const current = this.handler;
+    this.handler = handler;
+    const block = this.newBlock();
+    this.handler = current;
+    return block;
   }
 
   private node(node: GraphNode, start: (id: number) => number, graph: Graph): void {
@@ -165,9 +167,9 @@ class RegionCompiler extends CallCompiler {
 
   private declare({ storage, declarators }: Declaration): void {
     if (storage === "typedef" || storage === "extern") return;
-    for (const { name, initializer, parameters } of declarators) {
+    for (const { name, initializer, parameters, nameSpan } of declarators) {
       if (parameters) continue;
-      const slot = this.variable(name);
+      const slot = this.variable(name, nameSpan);
       if (storage === "static") continue;
       if (!initializer) {
         this.emit({ kind: "forget", slot });
@@ -190,13 +192,14 @@ class RegionCompiler extends CallCompiler {
     }
     const [first] = args;
     for (const argument of isList && first ? [first] : args) {
-      if (argument.kind === "identifier") this.emit({ kind: "forget", slot: this.variable(argument.name) });
+      if (argument.kind === "identifier")
+        this.emit({ kind: "forget", slot: this.variable(argument.name, argument) });
     }
   }
 
   protected block(block: Block): void {
     const scope = innerScope(this.scope, block, `${++this.expansions}`);
-    this.inScope(scope, () => this.graph(buildGraph(asDefinition(block))));
+    this.inScope(scope, () => this.graph(buildFragment(block)));
   }
 
   protected statementExpression({ body, start, end }: Expression & { kind: "statementExpression" }): Operand {
@@ -205,10 +208,10 @@ class RegionCompiler extends CallCompiler {
     const scope = innerScope(this.scope, body, `${++this.expansions}`);
     return this.inScope(scope, () => {
       if (last?.kind !== "expression") {
-        this.graph(buildGraph(asDefinition(body)));
+        this.graph(buildFragment(body));
         return this.nothing(span);
       }
-      this.graph(buildGraph(asDefinition({ ...body, statements: body.statements.slice(0, -1) })));
+      this.graph(buildFragment({ ...body, statements: body.statements.slice(0, -1) }));
       return { ...this.value(last.expression), span };
     });
   }
@@ -298,31 +301,3 @@ const transparent: ReadonlySet<string> = new Set([
   "unlikely",
   "HeapTupleIsValid",
 ]);
-
-function asDefinition(block: Block): FunctionDefinition {
-  const { start, end } = block;
-  return {
-    start,
-    end,
-    kind: "function",
-    name: "",
-    nameSpan: { start, end: start },
-    returnType: {
-      start,
-      end: start,
-      base: "void",
-      pointers: 0,
-      arrays: [],
-      isConst: false,
-      isVolatile: false,
-    },
-    parameters: [],
-    isVariadic: false,
-    hasEmptyParameterList: false,
-    isStatic: true,
-    isInline: false,
-    isExported: false,
-    body: block,
-    holes: [],
-  };
-}

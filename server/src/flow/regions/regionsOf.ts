@@ -8,6 +8,7 @@ import { programNumber } from "./programNumber";
 import { Consultation, stillHold, summaryDepth, type Consulted } from "./regionSummary";
 import { plansNotKept } from "./plansNotKept";
 import { reportEvents } from "./reportEvents";
+import { runsCommand } from "./spiCommands";
 import { staleSpiResults } from "./staleSpiResult";
 
 const givenUp: RegionTrace = { events: [], isComplete: false };
@@ -48,7 +49,13 @@ function analyse(
 ): RegionTrace {
   const analysis = analyseRegions(program, fn, (name) => consultation.planOf(name));
   if (!analysis) return givenUp;
-  const collector = new EventCollector(program, analysis.code, fn, (name) => consultation.endOf(name));
+  const collector = new EventCollector(
+    program,
+    analysis.code,
+    fn,
+    (name) => consultation.endOf(name),
+    (name) => runsCommand(program, name, fn.path, dependencies),
+  );
   reportEvents(analysis.code, analysis.states, collector);
   const events = [
     ...collector.events,
