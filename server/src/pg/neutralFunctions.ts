@@ -97,8 +97,8 @@ const server: readonly Group[] = [
     "access/tableam.h",
     `simple_table_tuple_delete simple_table_tuple_update table_finish_bulk_insert table_index_build_scan
     table_index_fetch_begin table_multi_insert table_parallelscan_estimate table_parallelscan_initialize
-    table_relation_size table_scan_update_snapshot table_tuple_delete table_tuple_fetch_row_version
-    table_tuple_lock table_tuple_update`,
+    table_relation_size table_tuple_delete table_tuple_fetch_row_version table_tuple_lock
+    table_tuple_update`,
     runsCode,
   ],
   [
@@ -149,10 +149,10 @@ const server: readonly Group[] = [
   ],
   ["access/xlogreader.h", "XLogReaderFree", changesArguments],
   ["access/xlogrecovery.h", "GetXLogReplayRecPtr", { since: 15 }],
-  ["c.h", "MemSet MemSetAligned MemSetLoop", changesArguments],
+  ["c.h", "MemSet MemSetAligned", changesArguments],
   [
     "c.h",
-    `Abs Assert AssertMacro AssertVariableIsOfType AssertVariableIsOfTypeMacro BUFFERALIGN
+    `Assert AssertMacro AssertVariableIsOfType AssertVariableIsOfTypeMacro BoolIsValid BUFFERALIGN
     BUFFERALIGN_DOWN CACHELINEALIGN CppAsString CppAsString2 CppConcat DOUBLEALIGN DOUBLEALIGN_DOWN
     gettext_noop INT64CONST INTALIGN INTALIGN_DOWN INVERT_COMPARE_RESULT IS_HIGHBIT_SET lengthof likely
     LONGALIGN LONGALIGN_DOWN Max MAXALIGN MAXALIGN64 MAXALIGN_DOWN Min offsetof OidIsValid
@@ -161,7 +161,7 @@ const server: readonly Group[] = [
     TYPEALIGN TYPEALIGN64 TYPEALIGN_DOWN UINT64CONST unlikely VA_ARGS_NARGS`,
     looksOnly,
   ],
-  ["c.h", "AssertArg AssertState BoolIsValid", { ...looksOnly, until: 15 }],
+  ["c.h", "Abs AssertArg AssertState", { ...looksOnly, until: 15 }],
   ["c.h", "_ dgettext dngettext ExceptionalCondition gettext ngettext"],
   [
     "catalog/catalog.h",
@@ -471,7 +471,7 @@ const server: readonly Group[] = [
     "postmaster/interrupt.h",
     "SignalHandlerForConfigReload SignalHandlerForCrashExit SignalHandlerForShutdownRequest",
   ],
-  ["postmaster/interrupt.h", "HandleMainLoopInterrupts", { ...runsCode, until: 16 }],
+  ["postmaster/interrupt.h", "HandleMainLoopInterrupts", runsCode],
   [
     "replication/origin.h",
     `replorigin_advance replorigin_by_name replorigin_create replorigin_session_advance
@@ -593,7 +593,7 @@ const server: readonly Group[] = [
   ["storage/sinval.h", "ReceiveSharedInvalidMessages", invalidates],
   ["storage/smgr.h", "smgrexists smgrextend smgrimmedsync smgrnblocks smgrread smgrwrite"],
   ["storage/spin.h", "SpinLockAcquire SpinLockFree SpinLockInit SpinLockRelease"],
-  ["tsearch/ts_locale.h", "t_iseq", { until: 16 }],
+  ["tsearch/ts_locale.h", "t_iseq"],
   ["tsearch/ts_type.h", "WEP_GETPOS WEP_GETWEIGHT", looksOnly],
   [
     "tsearch/ts_type.h",
@@ -603,14 +603,14 @@ const server: readonly Group[] = [
   ["tsearch/ts_utils.h", "TS_execute", runsCode],
   [
     "utils/acl.h",
-    `aclcheck_error_type check_is_member_of_role get_role_oid get_role_oid_or_public get_rolespec_oid
-    has_privs_of_role is_admin_of_role is_member_of_role is_member_of_role_nosuper pg_attribute_aclcheck
-    pg_attribute_aclcheck_all pg_class_aclmask`,
+    `aclcheck_error_type get_role_oid get_role_oid_or_public get_rolespec_oid has_privs_of_role
+    is_admin_of_role is_member_of_role is_member_of_role_nosuper pg_attribute_aclcheck
+    pg_attribute_aclcheck_all pg_class_aclcheck pg_class_aclmask`,
     invalidates,
   ],
   [
     "utils/acl.h",
-    `pg_class_aclcheck pg_class_ownercheck pg_database_aclcheck pg_database_ownercheck
+    `check_is_member_of_role pg_class_ownercheck pg_database_aclcheck pg_database_ownercheck
     pg_foreign_server_aclcheck pg_language_aclcheck pg_namespace_aclcheck pg_namespace_ownercheck
     pg_proc_aclcheck pg_proc_ownercheck pg_tablespace_aclcheck pg_type_aclcheck`,
     { ...invalidates, until: 15 },
@@ -622,7 +622,7 @@ const server: readonly Group[] = [
     "utils/array.h",
     `AARR_ELEMTYPE AARR_HASNULL AARR_NDIM ARR_DATA_OFFSET ARR_ELEMTYPE ARR_HASNULL ARR_NDIM
     ARR_OVERHEAD_NONULLS ARR_OVERHEAD_WITHNULLS ARR_SIZE array_bitmap_copy ArrayGetNItems ArrayGetOffset
-    ArrayGetOffset0 mda_get_offset_values mda_get_prod mda_get_range mda_next_tuple`,
+    mda_get_offset_values mda_get_prod mda_get_range mda_next_tuple`,
   ],
   ["utils/array.h", "ArrayCheckBounds", { since: 15 }],
   ["utils/ascii.h", "is_valid_ascii"],
@@ -759,9 +759,10 @@ const server: readonly Group[] = [
   ["utils/rel.h", "RelationGetSmgr", { since: 15 }],
   [
     "utils/relcache.h",
-    "RelationForgetRelation RelationGetPrimaryKeyIndex RelationGetReplicaIndex RelationSetNewRelfilenode",
-    { ...invalidates, until: 15 },
+    "RelationForgetRelation RelationGetPrimaryKeyIndex RelationGetReplicaIndex",
+    invalidates,
   ],
+  ["utils/relcache.h", "RelationSetNewRelfilenode", { ...invalidates, until: 15 }],
   ["utils/relcache.h", "errtable errtablecol errtablecolname errtableconstraint"],
   [
     "utils/sampling.h",

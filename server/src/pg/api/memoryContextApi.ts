@@ -22,7 +22,12 @@ export const memoryContextApi: readonly ApiFunction[] = [
   ...apiTable("src/include/utils/palloc.h, src/backend/utils/mmgr/mcxt.c, REL_15_STABLE", [
     ["void *palloc(Size size)", "Allocates memory; never returns NULL.", fresh],
     ["void *palloc0(Size size)", "Allocates memory filled with zeros.", fresh],
-    ["void *palloc0fast(Size size)", "Allocates memory filled with zeros; for a constant size.", fresh],
+    [
+      "void *palloc0fast(Size size)",
+      "Allocates memory filled with zeros; for a constant size.",
+      fresh,
+      until(16),
+    ],
     [
       "void *palloc_extended(Size size, int flags)",
       "Allocates memory; with MCXT_ALLOC_NO_OOM it may return NULL.",

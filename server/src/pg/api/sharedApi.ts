@@ -18,6 +18,7 @@ import {
   releases,
   runsCode,
   since,
+  until,
   writes,
 } from "./apiTraits";
 
@@ -386,7 +387,7 @@ export const sharedApi: readonly ApiFunction[] = [
     ["bool tuplestore_ateof(Tuplestorestate *state)", "Whether a store was read to its end."],
   ]),
   ...apiTable("src/include/utils/tuplestore.h, REL_15_STABLE", [
-    ["void tuplestore_donestoring(state)", "Does nothing any more.", looksOnly],
+    ["void tuplestore_donestoring(state)", "Does nothing any more.", looksOnly, until(16)],
   ]),
   ...apiTable("src/include/utils/tuplesort.h, src/backend/utils/sort/tuplesort.c, REL_15_STABLE", [
     [
