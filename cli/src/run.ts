@@ -76,7 +76,10 @@ async function runScript(
   try {
     const outcomes = await database.run(script.text, running.signal);
     await told;
-    if (!outcomes.ok) return await explain(withPsqlAdvice(outcomes.problem), script);
+    if (!outcomes.ok) {
+      const problem = await devPostgres.explainLoss(outcomes.problem, database.pid);
+      return await explain(withPsqlAdvice(problem), script);
+    }
     await print(resultText(outcomes.value, format, { isQuiet: options.quiet === true }));
     return exitCodes.clean;
   } finally {

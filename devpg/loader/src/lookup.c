@@ -3,6 +3,7 @@
  */
 #include "loader.h"
 
+#include "crash_note.h"
 #include "events.h"
 #include "handle.h"
 #include "late_libraries.h"
@@ -254,6 +255,7 @@ dynpgext_lookup_shmem(const char *name)
 		return NULL;
 	}
 	mark_used(index, slot);
+	note_lookup(allocation->name, memory, allocation->size);
 	report = look_at_guards(memory, allocation->size);
 	if (report.state != GUARD_INTACT)
 		complain_of_guard(index, slot, report, true);

@@ -15,6 +15,7 @@
 #include "storage/ipc.h"
 
 #include "callbacks.h"
+#include "crash_note.h"
 #include "events.h"
 #include "handle.h"
 #include "rehearsal.h"
@@ -41,6 +42,7 @@ become_copy(void)
 	signal(SIGALRM, SIG_DFL);
 	signal(SIGTERM, SIG_DFL);
 	signal(SIGINT, SIG_DFL);
+	silence_reporter();
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
 	alarm(SECONDS);

@@ -1,6 +1,6 @@
 import { rmdir } from "node:fs/promises";
 import { join } from "node:path";
-import { logFormatOf } from "../interpret/serverLog";
+import type { Crash } from "../interpret/crash";
 import type { MemoryContext } from "../interpret/memoryContextTree";
 import type { LogRecord } from "../interpret/serverMessage";
 import type { SourceDiagnostic } from "../interpret/sourceDiagnostic";
@@ -10,10 +10,12 @@ import { superuser } from "../plan/superuser";
 import type { Project } from "../project/project";
 import { buildProject } from "./buildProject";
 import { clusterState, type LiveServer } from "./clusterState";
+import { explainLoss } from "./crashProblem";
 import { connectDatabase } from "./connectDatabase";
 import type { Database } from "./database";
 import type * as dev from "./devPostgres";
 import { examineMachine } from "./doctor/examineMachine";
+import { followCrashes } from "./followCrashes";
 import { findInstallation } from "./findInstallation";
 import { loadProject } from "./loadProject";
 import { loadServer } from "./loadServer";
@@ -22,7 +24,7 @@ import { operate, operateWithoutPrefix } from "./operate";
 import { recreateDatabase } from "./prepareDatabase";
 import { currentPrefix } from "./preparePrefix";
 import { problem } from "./problem";
-import { followLog, readLog, type LogPlace } from "./readLog";
+import { followLog, logPlaceOf, readLog } from "./readLog";
 import { peekAllocation, readAllocations, readEvents, readWorkers } from "./readLoaderViews";
 import { readProject } from "./readProject";
 import { readSanitizerReports } from "./readSanitizerReports";
@@ -140,15 +142,27 @@ class LocalDevPostgres implements dev.DevPostgres {
     return this.reading(async (workplace) => ({ ok: true, value: await readSanitizerReports(workplace) }));
   }
 
+  async explainLoss(problem: dev.DevProblem, pid: number): Promise<dev.DevProblem> {
+    const explained = await this.reading(({ layout, system }) =>
+      explainLoss({ layout, options: this.options, installation: system }, problem, pid),
+    );
+    return explained.ok ? explained.value : problem;
+  }
+
+  followCrashes(show: (crash: Crash) => void, signal: AbortSignal): Promise<DevResult<void>> {
+    return this.reading(async (workplace) => ({
+      ok: true,
+      value: await followCrashes(workplace, logPlaceOf(workplace), show, signal),
+    }));
+  }
+
   processes(): Promise<DevResult<readonly ServerProcess[]>> {
     return this.withDatabase(serverProcesses);
   }
 
   memoryContexts(pid: number, signal: AbortSignal): Promise<DevResult<readonly MemoryContext[]>> {
     return this.reading((workplace) =>
-      this.withDatabase((database) =>
-        memoryContexts({ database, log: logPlaceOf(workplace), major: workplace.system.major }, pid, signal),
-      ),
+      this.withDatabase((database) => memoryContexts({ database, log: logPlaceOf(workplace) }, pid, signal)),
     );
   }
 
@@ -233,8 +247,4 @@ class LocalDevPostgres implements dev.DevPostgres {
       }
     });
   }
-}
-
-function logPlaceOf({ layout, system }: Workplace): LogPlace {
-  return { folder: layout.log, format: logFormatOf(system.major) };
 }

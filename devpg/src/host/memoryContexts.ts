@@ -9,6 +9,9 @@ import type { LogRecord } from "../interpret/serverMessage";
 /** A process answers at its next check for interrupts: at once when it waits for its client. */
 const timeoutMs = 10_000;
 
+/** SQLSTATE of a function that there is not. Source: src/backend/utils/errcodes.txt, REL_15_STABLE. */
+const undefinedFunction = "42883";
+
 /** What a process of the server has, as far as `pg_stat_activity` knows it. */
 export interface ServerProcess {
   readonly pid: number;
@@ -36,24 +39,26 @@ select pid, coalesce(backend_type, '') as kind, datname as database, coalesce(ap
  * in a debugger, or in a loop without CHECK_FOR_INTERRUPTS).
  */
 export async function memoryContexts(
-  { database, log, major }: { readonly database: Database; readonly log: LogPlace; readonly major: number },
+  { database, log }: { readonly database: Database; readonly log: LogPlace },
   pid: number,
   signal: AbortSignal,
 ): Promise<DevResult<readonly MemoryContext[]>> {
-  if (major < 14)
-    return problem(
-      "memory-contexts-unsupported",
-      `PostgreSQL ${major} cannot say what memory a process has`,
-      {
-        action: "Use PostgreSQL 14 or later, or stop the process in a debugger and look there",
-      },
-    );
   const answer = awaitAnswer(log, pid, AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]));
   await answer.isAwaited;
   const asked = await database.query<{ sent: boolean }>(
     "select pg_catalog.pg_log_backend_memory_contexts($1) as sent",
     [pid],
   );
+  if (!asked.ok && asked.problem.serverMessage?.code === undefinedFunction) {
+    answer.give();
+    return problem(
+      "memory-contexts-unsupported",
+      "This PostgreSQL cannot say what memory another process has",
+      {
+        action: "Use PostgreSQL 14 or later, or stop the process in a debugger and look there",
+      },
+    );
+  }
   const isSent = asked.ok && asked.value[0]?.sent === true;
   if (!isSent) answer.give();
   const found = await answer.contexts;

@@ -1,13 +1,19 @@
 import { watch } from "node:fs";
 import { open, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { LogReader, logSuffix, type LogFormat } from "../interpret/serverLog";
+import { LogReader, logFormatOf, logSuffix, type LogFormat } from "../interpret/serverLog";
 import type { LogRecord } from "../interpret/serverMessage";
+import type { Workplace } from "./workplace";
 
 /** Where a server's log files are and how they are written. Their names order them by time. */
 export interface LogPlace {
   readonly folder: string;
   readonly format: LogFormat;
+}
+
+/** Of the server of a workspace. */
+export function logPlaceOf({ layout, system }: Pick<Workplace, "layout" | "system">): LogPlace {
+  return { folder: layout.log, format: logFormatOf(system.major) };
 }
 
 const pieceBytes = 256 * 1024;

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { addressLines } from "../interpret/addressLines";
+import { inlinedLines } from "../interpret/inlinedLines";
 import { placeInText } from "../interpret/placeInText";
 import { posixPath } from "../interpret/posixPath";
 import type { SourcePlace } from "../interpret/sourceDiagnostic";
@@ -40,11 +40,17 @@ async function placesIn(library: string, offsets: readonly number[]): Promise<(S
   if (!library.startsWith("/") || !existsSync(library)) return [];
   // A return address is behind its call, which may be on an earlier line.
   const addresses = offsets.map((offset) => `0x${Math.max(0, offset - 1).toString(16)}`);
-  const plan = { argv: ["addr2line", "-f", "-e", library, ...addresses] as const, cwd: "/", env: {} };
+  const plan = {
+    argv: ["addr2line", "-a", "-f", "-i", "-e", library, ...addresses] as const,
+    cwd: "/",
+    env: {},
+  };
   const outcome = await runProcess({ ...plan, argv: [...plan.argv] }, { timeoutMs });
   if (!outcome.ok || outcome.value.exitCode !== 0) return [];
   const textOf = sourceTexts();
-  return addressLines(outcome.value.stdout).map((found) => {
+  return inlinedLines(outcome.value.stdout).map((lines) => {
+    // What the server's headers put into a function is not where its author looks.
+    const found = lines.find(({ file }) => !file.includes("/include/")) ?? lines[0];
     if (found === undefined) return undefined;
     const path = posixPath("/", found.file);
     const text = textOf(path);

@@ -14,6 +14,7 @@ import {
 import { userPreload } from "../plan/userPreload";
 import { buildLoader } from "./buildLoader";
 import type { LiveServer } from "./clusterState";
+import { crashReporterEnvironment, joinEnvironments } from "./crashReporter";
 import type { DevResult, Run } from "./devPostgres";
 import { fileProblem } from "./fileProblem";
 import { freePort } from "./freePort";
@@ -105,7 +106,10 @@ async function settingsFor(
     major,
   };
   const preloaded = withUserPreload(need.preload, userPreload(user));
-  const environment = await sanitizerEnvironment(workplace, installation);
+  const environment = joinEnvironments(
+    await sanitizerEnvironment(workplace, installation),
+    await crashReporterEnvironment(workplace, installation),
+  );
   const required = requiredSettings(facts, preloaded);
   return { managed: managedSettings(facts), user, required, preloaded, environment };
 }

@@ -185,6 +185,8 @@ export function fakeDevPostgres(
     },
     readLog: (lines) => okay((behaviour.log ?? []).slice(-lines)),
     sanitizerReports: () => Promise.resolve({ ok: true, value: [] }),
+    explainLoss: (problem) => Promise.resolve(problem),
+    followCrashes: () => okay(undefined),
     processes: () => okay([]),
     memoryContexts: () => okay([]),
     doctor: () =>
