@@ -74,20 +74,11 @@ export class EventCollector implements Observer {
 
   called(operation: CallOperation, state: RegionState): void {
     for (const effect of operation.plan.effects) {
-      switch (effect.kind) {
-        case "frees":
-        case "releases":
-          this.freed(operation, effect.argument, state);
-          break;
-        case "endsContext":
-          if (effect.what === "itself") this.freed(operation, effect.argument, state);
-          break;
-        case "needsSpi":
-          this.needsSpi(operation, state);
-          break;
-        default:
-          break;
-      }
+      const { kind } = effect;
+      if (kind === "frees" || kind === "releases") this.freed(operation, effect.argument, state);
+      else if (kind === "endsContext" && effect.what === "itself")
+        this.freed(operation, effect.argument, state);
+      else if (kind === "needsSpi") this.needsSpi(operation, state);
     }
     if (operation.plan.from !== "api" && operation.callee !== "" && this.isUnconnected(state))
       if (this.runsCommand(operation.callee)) this.needsSpi(operation, state);
