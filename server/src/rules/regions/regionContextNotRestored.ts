@@ -2,6 +2,7 @@ import type { Fix } from "../../base/finding";
 import type { ContextNotRestored } from "../../flow/regions/regionEvent";
 import type { FunctionView } from "../../index/functionView";
 import { insertBeforeExit } from "../helpers/regionEdit";
+import { callAt } from "../helpers/regionStatement";
 import type { FunctionRule } from "../rule";
 
 export const regionContextNotRestored: FunctionRule = {
@@ -150,10 +151,11 @@ CREATE FUNCTION current_context() RETURNS text AS 'MODULE_PATHNAME' LANGUAGE C V
       if (event.kind !== "contextNotRestored") continue;
       const { site, switchedAt, current, savedIn } = event;
       const back = savedIn === undefined ? "the one it was called with" : `\`${savedIn}\``;
+      const name = nameOf(view, event);
       const fix = restoreFix(view, event);
       report({
         at: site,
-        message: `The function returns while ${current.name} is still current: it does not switch back to ${back}`,
+        message: `The function returns while ${name} is still current: it does not switch back to ${back}`,
         related: [
           ...(current.openedAt
             ? [{ site: current.openedAt, message: `${current.name} is opened here` }]
@@ -166,6 +168,13 @@ CREATE FUNCTION current_context() RETURNS text AS 'MODULE_PATHNAME' LANGUAGE C V
     }
   },
 };
+
+/** Of a context that came from elsewhere, the expression that it was switched to by. */
+function nameOf({ fn }: FunctionView, { current, switchedAt }: ContextNotRestored): string {
+  const argument =
+    current.kind === "given" ? callAt(fn, switchedAt, "MemoryContextSwitchTo")?.args[0] : undefined;
+  return argument ? `\`${fn.text.slice(argument.start, argument.end)}\`` : current.name;
+}
 
 function restoreFix(view: FunctionView, { site, savedIn }: ContextNotRestored): Fix | undefined {
   const edits =
