@@ -1,5 +1,5 @@
 import { apiFunctionFor } from "../../pg/api/apiFunctions";
-import { plainFunctions, readingFunctions } from "../../pg/callEffects";
+import { neutralFunctions } from "../../pg/neutralFunctions";
 import type { ApiFunction } from "../../pg/api/apiFunction";
 import type { Program } from "../program";
 import type { CallPlan } from "./callPlan";
@@ -7,25 +7,46 @@ import type { CallPlan } from "./callPlan";
 /** What PostgreSQL's table or the settings say of a function; undefined when it is not in them. */
 export function apiPlan(program: Program, name: string): CallPlan | undefined {
   const entry = apiFunctionFor(name, program.memoryFunctions);
-  if (!entry) return readingFunctions.has(name) || plainFunctions.has(name) ? neutralPlan : undefined;
+  if (!entry) return neutralPlan(name);
   let plan = plans.get(entry);
   if (!plan) {
     const { result, effects, touches, followsPointers, isNeverNull, mayBeValue } = entry;
-    plan = { from: "api", result, effects, touches, followsPointers, isNeverNull, mayBeValue };
+    plan = {
+      from: "api",
+      result,
+      effects,
+      touches,
+      followsPointers,
+      isNeverNull,
+      mayBeValue,
+      mayNotReturn: false,
+    };
     plans.set(entry, plan);
   }
   return plan;
 }
 
-/** Changes nothing that pointers lead to and keeps none. */
-const neutralPlan: CallPlan = {
-  from: "api",
-  result: { kind: "nothing" },
-  mayBeValue: true,
-  effects: [],
-  touches: "nothing",
-  followsPointers: true,
-  isNeverNull: false,
-};
+/** A function or macro that has nothing to do with the life of memory. */
+function neutralPlan(name: string): CallPlan | undefined {
+  const entry = neutralFunctions.get(name);
+  if (!entry) return undefined;
+  let plan = neutralPlans.get(name);
+  if (!plan) {
+    const { touches, followsPointers } = entry;
+    plan = {
+      from: "api",
+      result: { kind: "nothing" },
+      mayBeValue: true,
+      effects: [],
+      touches,
+      followsPointers,
+      isNeverNull: false,
+      mayNotReturn: false,
+    };
+    neutralPlans.set(name, plan);
+  }
+  return plan;
+}
 
+const neutralPlans = new Map<string, CallPlan>();
 const plans = new WeakMap<ApiFunction, CallPlan>();

@@ -5,7 +5,7 @@ import type { Block, Call, Expression, Identifier } from "../../syntax/c/model";
 import type { FunctionRef, Program, ScopedMacro } from "../program";
 import { blockTraits } from "./blockTraits";
 import type { CallPlan } from "./callPlan";
-import { unknownMacroPlan, unknownPlan } from "./callPlan";
+import { reportingPlan, unknownMacroPlan, unknownPlan } from "./callPlan";
 import { ExpressionCompiler } from "./expressionCompiler";
 import { parsedExpression, parsedStatements } from "./parsedMacros";
 import type { CallOperation, Operand } from "./regionCode";
@@ -17,6 +17,9 @@ const maxMacroLength = 3_000;
 /** Functions of other libraries that by their names end in an error. */
 const soundsFatal =
   /(?:^|_)(?:fail|fails|failed|failure|throw|rethrow|abort|die|fatal|panic|raise|bail|exit|error)(?:_|$)|(?:[a-z](?:Error|Fail|Failed|Failure|Throw|Abort|Die|Fatal|Panic|Raise|Exit))$/u;
+
+/** Functions of other libraries that by their names report something. */
+const soundsReporting = /log|err|report|msg|message|warn|usage|assert|check|complain/iu;
 
 /** Compiles calls, those of macros included. */
 export abstract class CallCompiler extends ExpressionCompiler {
@@ -53,6 +56,10 @@ export abstract class CallCompiler extends ExpressionCompiler {
     if (effect?.kind === "identity" && call.args[effect.argument])
       return { ...this.value(call.args[effect.argument]!), span };
     const known = this.apiPlan(name);
+    if (known?.result.kind === "addressOf" && call.args[known.result.argument]) {
+      const operand = call.args[known.result.argument]!;
+      return { ...this.value({ ...operand, kind: "unary", operator: "&", operand }), span };
+    }
     if (known) return this.emitCall(name, known, call, isStatement, span);
     const expanded = this.expandCall(call, name, isStatement, span);
     if (expanded) return expanded;
@@ -68,7 +75,8 @@ export abstract class CallCompiler extends ExpressionCompiler {
 
   private unknownCall(name: string, call: Call, isStatement: boolean, span: Span): Operand {
     const isMacro = /^[A-Z][A-Z\d_]*$/u.test(name) || this.program.findMacros(name, this.fn.path).length > 0;
-    const result = this.emitCall(name, isMacro ? unknownMacroPlan : unknownPlan, call, isStatement, span);
+    const plan = isMacro ? unknownMacroPlan : soundsReporting.test(name) ? reportingPlan : unknownPlan;
+    const result = this.emitCall(name, plan, call, isStatement, span);
     if (isMacro) {
       for (const argument of call.args) {
         if (argument.kind !== "identifier") continue;
@@ -239,7 +247,11 @@ export abstract class CallCompiler extends ExpressionCompiler {
     return { ...this.scope, text, place, expanding: [...this.scope.expanding, macro.name] };
   }
 
-  private expandCall(call: Call, name: string, isStatement: boolean, span: Span): Operand | undefined {
+  /** The text of a macro of the workspace with the arguments of a call in it. */
+  private expansionOf(
+    call: Call,
+    name: string,
+  ): { readonly scope: Scope; readonly text: string } | undefined {
     const { expanding, text } = this.scope;
     if (expanding.includes(name) || expanding.length >= maxDepth) return undefined;
     const macros = this.program.findMacros(name, this.fn.path).filter(({ macro }) => macro.parameters);
@@ -253,6 +265,24 @@ export abstract class CallCompiler extends ExpressionCompiler {
       const argument = expansion.argumentSpan(inner);
       return argument ? outer.place(argument) : outer.place(call);
     });
+    return { scope, text: expansion.text };
+  }
+
+  /** The condition that a macro of the workspace stands for. */
+  protected expandCondition(
+    call: Call,
+  ): { readonly scope: Scope; readonly expression: Expression } | undefined {
+    const name = call.callee.kind === "identifier" ? call.callee.name : "";
+    if (this.apiPlan(name) || callEffects.has(name)) return undefined;
+    const expansion = this.expansionOf(call, name);
+    const expression = expansion && parsedExpression(expansion.text);
+    return expression && { scope: expansion.scope, expression };
+  }
+
+  private expandCall(call: Call, name: string, isStatement: boolean, span: Span): Operand | undefined {
+    const expansion = this.expansionOf(call, name);
+    if (!expansion) return undefined;
+    const { scope } = expansion;
     const expression = parsedExpression(expansion.text);
     if (expression) {
       return this.inScope(scope, () => {

@@ -19,6 +19,8 @@ export interface CallPlan {
   readonly followsPointers: boolean;
   /** The result is certainly no NULL. */
   readonly isNeverNull: boolean;
+  /** For some of the values it may be given it does not come back, and its arguments decide. */
+  readonly mayNotReturn: boolean;
 }
 
 /** A function that nobody knows: it may run anything and raise, but frees nothing and leaves the context as it was. */
@@ -30,7 +32,11 @@ export const unknownPlan: CallPlan = {
   touches: "anything",
   followsPointers: true,
   isNeverNull: false,
+  mayNotReturn: false,
 };
+
+/** The same for one that by its name reports something, and may end the program with it. */
+export const reportingPlan: CallPlan = { ...unknownPlan, mayNotReturn: true };
 
 /** A macro whose text is not in sight: what it makes of its arguments is its secret. */
 export const unknownMacroPlan: CallPlan = { ...unknownPlan, followsPointers: false };

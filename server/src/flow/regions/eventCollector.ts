@@ -78,6 +78,7 @@ export class EventCollector implements Observer {
       if (kind === "frees" || kind === "releases") this.freed(operation, effect.argument, state);
       else if (kind === "endsContext" && effect.what === "itself")
         this.freed(operation, effect.argument, state);
+      else if (kind === "consumes") this.mismatched(operation, effect.argument, state);
       else if (kind === "needsSpi") this.needsSpi(operation, state);
     }
     if (operation.plan.from !== "api" && operation.callee !== "" && this.isUnconnected(state))
@@ -103,6 +104,14 @@ export class EventCollector implements Observer {
       }));
       return;
     }
+    this.mismatched(operation, argument, state);
+  }
+
+  /** What cannot be freed in this way. */
+  private mismatched(operation: CallOperation, argument: number, state: RegionState): void {
+    const operand = operation.args[argument];
+    if (!operand) return;
+    const value = valueOf(this.code, operand, state);
     const given = freeMismatch(this.code, operation, value, state);
     if (given === undefined) return;
     const [mismatched] = this.code.values.get(value).blocks;

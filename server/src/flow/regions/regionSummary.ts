@@ -4,9 +4,9 @@ import { Dependencies } from "../remembered";
 import { analyseRegions } from "./analyseRegions";
 import { unknownPlan, type CallPlan } from "./callPlan";
 import { maySummarize } from "./maySummarize";
-import { programNumber } from "./programNumber";
 import { reportEvents } from "./reportEvents";
 import { SummaryCollector } from "./summaryCollector";
+import { SummaryRegistry } from "./summaryRegistry";
 
 /** What a caller needs to know of a function. */
 export interface RegionSummary {
@@ -38,15 +38,26 @@ interface Kept {
   readonly consulted: readonly Consulted[];
   /** The least depth at which the answer is the same as at every greater one. */
   readonly settledAt: number;
-  /** The program for which it was last found to hold, by its number. */
+  /** The generation of summaries in which it was last found to hold. */
   holdsFor: number;
 }
 
 const unknownSummary: RegionSummary = { plan: unknownPlan, key: "unknown" };
 
+const settledKind = "regionSummary";
+
+function registryOf(program: Program): SummaryRegistry {
+  return SummaryRegistry.of(program, (fn, depth) => summaryAt(program, fn, depth).summary.key);
+}
+
+/** What was found to hold in this generation of summaries holds. */
+export function generationOf(program: Program): number {
+  return registryOf(program).generation;
+}
+
 /** `depth`: how many levels of calls are followed. The answer depends on nothing else, so that the order of questions plays no part. */
 function summaryAt(program: Program, fn: FunctionRef, depth: number): Kept {
-  const settled = keptSummary(program, fn, "regionSummary");
+  const settled = keptSummary(program, fn, settledKind);
   if (settled && settled.settledAt <= depth) return settled;
   const kind = `regionSummary ${depth}`;
   const known = keptSummary(program, fn, kind);
@@ -57,18 +68,20 @@ function summaryAt(program: Program, fn: FunctionRef, depth: number): Kept {
     summary,
     consulted: consultation.consulted,
     settledAt: consultation.settledAt,
-    holdsFor: programNumber(program),
+    holdsFor: generationOf(program),
   };
   const dependencies = new Dependencies();
   dependencies.addFunction(fn);
-  program.remembered.set(fn, kept.settledAt <= depth ? "regionSummary" : kind, kept, dependencies);
+  const own = kept.settledAt <= depth ? settledKind : kind;
+  program.remembered.set(fn, own, kept, dependencies);
+  registryOf(program).add({ fn, kind: own, key: summary.key, depth });
   return kept;
 }
 
 function keptSummary(program: Program, fn: FunctionRef, kind: string): Kept | undefined {
   const kept = program.remembered.get(fn, kind)?.result as Kept | undefined;
   if (!kept) return undefined;
-  const current = programNumber(program);
+  const current = generationOf(program);
   if (kept.holdsFor !== current && !stillHold(program, kept.consulted)) return undefined;
   kept.holdsFor = current;
   return kept;

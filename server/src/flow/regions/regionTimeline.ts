@@ -2,7 +2,6 @@ import type { Span } from "../../base/span";
 import { siteIn, type FunctionRef, type Program } from "../program";
 import { analyseRegions, type RegionAnalysis } from "./analyseRegions";
 import type { EndStory, RegionStory, RegionTimeline, TimelineEntry, ValueStory } from "./regionEvent";
-import type { Observer } from "./observer";
 import {
   entryContext,
   type CallOperation,
@@ -83,7 +82,7 @@ export function regionAt(program: Program, fn: FunctionRef, offset: number): Reg
         life: state!.lives[block]!,
       };
     }
-    function noteEnds(before: Int32Array, { lives }: RegionState): void {
+    function noteEnds(before: readonly number[], { lives }: RegionState): void {
       for (let block = 0; block < lives.length; block++) {
         const call = lives[block]!;
         if (call <= 0 || before[block] === call) continue;

@@ -4,8 +4,7 @@ import { analyseRegions } from "./analyseRegions";
 import { discardedResults } from "./discardedResults";
 import { EventCollector } from "./eventCollector";
 import type { RegionTrace } from "./regionEvent";
-import { programNumber } from "./programNumber";
-import { Consultation, stillHold, summaryDepth, type Consulted } from "./regionSummary";
+import { Consultation, generationOf, stillHold, summaryDepth, type Consulted } from "./regionSummary";
 import { plansNotKept } from "./plansNotKept";
 import { reportEvents } from "./reportEvents";
 import { runsCommand } from "./spiCommands";
@@ -17,7 +16,7 @@ const kind = "regions";
 interface Kept {
   readonly trace: RegionTrace;
   readonly consulted: readonly Consulted[];
-  /** The program for which it was last found to hold, by its number: the program itself must not be kept alive. */
+  /** The generation of summaries in which it was last found to hold. */
   holdsFor: number;
 }
 
@@ -27,7 +26,7 @@ interface Kept {
  */
 export function regionsOf(program: Program, fn: FunctionRef): RegionTrace {
   const known = program.remembered.get(fn, kind)?.result as Kept | undefined;
-  const current = programNumber(program);
+  const current = generationOf(program);
   if (known && (known.holdsFor === current || stillHold(program, known.consulted))) {
     known.holdsFor = current;
     return known.trace;

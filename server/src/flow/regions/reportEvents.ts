@@ -16,6 +16,7 @@ export function reportEvents(
   const { position, isLoopHead, ways } = describeWays(code);
   const arms = new Map<number, RegionState[]>();
   const fragments = new Map<number, Fragment[]>();
+  let steps = Math.min(maxSteps, maxStepsPerBlock * code.order.length);
   for (const id of code.order) {
     const state = states[id];
     if (!state) continue;
@@ -28,18 +29,39 @@ export function reportEvents(
       put(arms, to, after.clone());
     });
     for (const fragment of chooseFragments([...arrived, ...own])) {
-      const certain = fragment.weight === 1 ? observer : undefined;
-      const out: { readonly to: number; readonly state: RegionState; readonly isDoubtful: boolean }[] = [];
-      runBlock(code, id, fragment.state, certain, (to, after, isDoubtful) => {
-        out.push({ to, state: after.clone(), isDoubtful });
+      if (steps-- <= 0) break;
+      followFragment(code, id, fragment, observer, (to, next) => {
+        if (position[to]! > position[id]!) put(fragments, to, next);
       });
-      const share = fragment.weight / Math.max(1, out.filter(({ isDoubtful }) => !isDoubtful).length);
-      for (const { to, state: after, isDoubtful } of out) {
-        if (position[to]! <= position[id]!) continue;
-        put(fragments, to, { origin: fragment.origin, state: after, weight: isDoubtful ? 0 : share });
-      }
     }
   }
+}
+
+/** Runs of blocks for the sake of fragments, per block of the function and as a whole: what is left out then is one arm's faults. */
+const maxStepsPerBlock = 3;
+const maxSteps = 1_500;
+
+function followFragment(
+  code: RegionCode,
+  id: number,
+  { origin, state, weight }: Fragment,
+  observer: Observer,
+  arrive: (to: number, next: Fragment) => void,
+): void {
+  const out: { readonly to: number; readonly state: RegionState; readonly isDoubtful: boolean }[] = [];
+  // Behind a call that may not come back it is no more certain that control gets here.
+  let left = weight;
+  const block = code.blocks[id]!;
+  for (const operation of block.operations) {
+    step(code, operation, state, left === 1 ? observer : undefined);
+    if (operation.kind === "call" && operation.plan.mayNotReturn) left /= 2;
+  }
+  leave(code, block, state, (to, after, isDoubtful) => {
+    out.push({ to, state: after === state ? after.clone() : after, isDoubtful });
+  });
+  const share = left / Math.max(1, out.filter(({ isDoubtful }) => !isDoubtful).length);
+  for (const { to, state: after, isDoubtful } of out)
+    arrive(to, { origin, state: after, weight: isDoubtful ? 0 : share });
 }
 
 function put<T>(lists: Map<number, T[]>, key: number, item: T): void {

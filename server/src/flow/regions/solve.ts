@@ -3,6 +3,7 @@ import { refine } from "./branch";
 import type { CodeBlock, RegionCode } from "./regionCode";
 import { alive, RegionState, unborn } from "./regionState";
 import { step } from "./step";
+import { unknownValue } from "./valueTable";
 
 /** Visits of blocks before an analysis is given up, per block of the function. */
 const maxVisits = 40;
@@ -79,9 +80,9 @@ export function leave(
 /** What holds when the function is called. */
 export function startState(code: RegionCode, current: number): RegionState {
   const { slots, memory, parameters } = code;
-  const values = new Int32Array(slots.length);
-  const lives = new Int32Array(memory.length).fill(unborn);
-  const parents = new Int32Array(memory.length);
+  const values = new Array<number>(slots.length).fill(unknownValue);
+  const lives = new Array<number>(memory.length).fill(unborn);
+  const parents = new Array<number>(memory.length).fill(0);
   for (const { id, kind, family } of memory) {
     const isThere =
       id <= 5 || kind === "wellKnown" || family === "static" || family === "stack" || family === "literal";

@@ -1,4 +1,4 @@
-import type { ResultMemory, Touched } from "../../pg/api/apiFunction";
+import type { ResultMemory } from "../../pg/api/apiFunction";
 import { siteIn, type FunctionRef } from "../program";
 import type { CallPlan, PlanEffect } from "./callPlan";
 import { isArithmetic } from "./isArithmetic";
@@ -95,6 +95,7 @@ export class SummaryCollector implements Observer {
       touches,
       mayBeValue: !/\*/u.test(this.fn.text.slice(0, this.fn.definition.nameSpan.start)),
       isNeverNull: this.isNeverNull,
+      mayNotReturn: this.mayNotReturn(),
     };
     const endsAt = this.firstEnd();
     return {
@@ -107,6 +108,15 @@ export class SummaryCollector implements Observer {
   private isPlainResult(): boolean {
     const { returnType } = this.fn.definition;
     return isArithmetic(returnType) || (returnType.base === "void" && returnType.pointers === 0);
+  }
+
+  /** A function that reports at a level that it is given: whether it comes back is decided by its caller. */
+  private mayNotReturn(): boolean {
+    const { definition, text } = this.fn;
+    return (
+      definition.isVariadic &&
+      /\b(?:exit|abort|ERROR|FATAL|PANIC|proc_exit|longjmp|siglongjmp|elog|ereport)\b/u.test(text)
+    );
   }
 
   private spiEffects(): PlanEffect[] {
@@ -173,6 +183,7 @@ const basePlan: CallPlan = {
   touches: "anything",
   followsPointers: true,
   isNeverNull: false,
+  mayNotReturn: false,
 };
 
 function fateOf(block: number, { lives }: RegionState): Fate | undefined {
