@@ -20,6 +20,8 @@ interface Discarded {
   readonly path: string;
   readonly argument: Expression;
   readonly when: Consumption;
+  /** `(void) f(…)`: somebody has thought about it. */
+  readonly isDeliberate: boolean;
 }
 
 /** A statement that begins with the name of such a function. */
@@ -56,21 +58,25 @@ function discardedAt(
   const path = argument && pathOf(argument);
   if (!argument || path === undefined) return undefined;
   if (program.findMacros(callee, fn.path).length > 0) return undefined;
-  return { node, call, callee, path, argument: withoutCasts(argument), when: consumed.when };
+  const isDeliberate = action.expression.kind === "cast";
+  return { node, call, callee, path, argument: withoutCasts(argument), when: consumed.when, isDeliberate };
 }
 
 function consumptionOf(program: Program, name: string): { argument: number; when: Consumption } | undefined {
   if (copies.has(name)) return { argument: 0, when: "copied" };
   const effects = apiFunctionFor(name, program.memoryFunctions)?.effects ?? [];
   const effect = effects.find(({ kind }) => kind === "consumes");
-  return effect?.kind === "consumes" ? { argument: effect.argument, when: effect.when } : undefined;
+  if (effect?.kind !== "consumes") return undefined;
+  // A set that becomes empty is freed from 16 on. Source: src/backend/nodes/bitmapset.c, REL_15_STABLE and REL_16_STABLE.
+  if (effect.when === "emptied" && name.startsWith("bms_") && program.pgMajor < 16) return undefined;
+  return { argument: effect.argument, when: effect.when };
 }
 
 function eventOf(fn: FunctionRef, steps: StepGraph, discarded: Discarded): ResultDiscarded | undefined {
-  const { node, call, callee, path, argument, when } = discarded;
+  const { node, call, callee, path, argument, when, isDeliberate } = discarded;
   const used = usedAfter(steps, discarded);
-  if (!used) return undefined;
   const isCertain = when === "moved" || when === "copied" || (when === "null" && isNull(steps, node, path));
+  if (!used || (isDeliberate && !isCertain)) return undefined;
   return {
     kind: "resultDiscarded",
     site: siteIn(fn, call),

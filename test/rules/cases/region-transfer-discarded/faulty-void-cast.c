@@ -1,10 +1,14 @@
 #include "postgres.h"
 #include "nodes/pg_list.h"
 
+/* The cast silences the compiler, but the list stays empty. */
 int
-drop_first(List *items, void *item)
+only(void *item)
 {
-	(void) list_delete_ptr(items, item);
-	//     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The result of list_delete_ptr is thrown away
+	List	   *items = NIL;
+
+	if (item != NULL)
+		(void) lappend(items, item);
+		//     ^^^^^^^^^^^^^^^^^^^^ The result of lappend is thrown away
 	return list_length(items);
 }
