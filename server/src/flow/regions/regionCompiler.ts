@@ -1,5 +1,5 @@
 import type { Span } from "../../base/span";
-import type { Block, Declaration, Expression, MacroLoop } from "../../syntax/c/model";
+import type { Block, Call, Declaration, Expression, MacroLoop } from "../../syntax/c/model";
 import { validityMacros } from "../../pg/callEffects";
 import { buildFragment, buildGraph } from "../cfg/build";
 import type { Graph, GraphNode } from "../cfg/graph";

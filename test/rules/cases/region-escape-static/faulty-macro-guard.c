@@ -18,7 +18,7 @@ remember(PG_FUNCTION_ARGS)
 {
 	if (IS_UNSET(log_buffer))
 		log_buffer = NEW_BUFFER();
-		// <---------------------- `log_buffer` is static
+		// <------------------------- `log_buffer` is static
 	appendStringInfo(log_buffer, "%d ", PG_GETARG_INT32(0));
 	PG_RETURN_INT32(log_buffer->len);
 }

@@ -15,6 +15,6 @@ numbers(int n)
 	array[0] = n;
 	if (n > 4)
 		array = realloc(array, n * sizeof(int));
-	//                  ^^^^^ realloc cannot free `array`
+		//      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ realloc cannot free `array`
 	return array;
 }
