@@ -147,7 +147,6 @@ const server: readonly Group[] = [
     `log_newpage_buffer XLogBeginInsert XLogCheckBufferNeedsBackup XLogInsert XLogRegisterBufData
     XLogRegisterBuffer XLogRegisterData XLogSetRecordFlags`,
   ],
-  ["access/xlogreader.h", "XLogReaderFree", changesArguments],
   ["access/xlogrecovery.h", "GetXLogReplayRecPtr", { since: 15 }],
   ["c.h", "MemSet MemSetAligned", changesArguments],
   [
@@ -194,7 +193,8 @@ const server: readonly Group[] = [
     InvokeObjectPostCreateHook`,
     runsCode,
   ],
-  ["catalog/objectaddress.h", "get_object_type get_relkind_objtype ObjectAddressSet"],
+  ["catalog/objectaddress.h", "get_object_type", invalidates],
+  ["catalog/objectaddress.h", "get_relkind_objtype ObjectAddressSet"],
   ["catalog/pg_class.h", "RELKIND_HAS_STORAGE", looksOnly],
   ["catalog/pg_class.h", "RELKIND_HAS_TABLE_AM"],
   ["catalog/pg_class.h", "errdetail_relkind_not_supported", { since: 15 }],
@@ -239,7 +239,8 @@ const server: readonly Group[] = [
     ExecBRDeleteTriggers ExecBRInsertTriggers ExecBRUpdateTriggers ExecBSInsertTriggers`,
     runsCode,
   ],
-  ["commands/vacuum.h", "vac_update_relstats vacuum_delay_point"],
+  ["commands/vacuum.h", "vac_update_relstats", invalidates],
+  ["commands/vacuum.h", "vacuum_delay_point"],
   ["common/base64.h", "pg_b64_dec_len pg_b64_decode pg_b64_enc_len pg_b64_encode"],
   ["common/cryptohash.h", "pg_cryptohash_final pg_cryptohash_init pg_cryptohash_update", { since: 14 }],
   ["common/file_utils.h", "durable_rename fsync_fname"],
@@ -347,9 +348,8 @@ const server: readonly Group[] = [
   ],
   [
     "nodes/nodeFuncs.h",
-    `check_functions_in_node expression_tree_mutator expression_tree_walker planstate_tree_walker
-    query_or_expression_tree_walker query_tree_mutator query_tree_walker range_table_walker
-    raw_expression_tree_walker`,
+    `check_functions_in_node expression_tree_walker planstate_tree_walker query_or_expression_tree_walker
+    query_tree_walker range_table_walker raw_expression_tree_walker`,
     runsCode,
   ],
   ["nodes/nodes.h", "IS_OUTER_JOIN IsA nodeTag"],
@@ -368,11 +368,8 @@ const server: readonly Group[] = [
   ["nodes/value.h", "floatVal intVal"],
   ["nodes/value.h", "boolVal", { since: 15 }],
   ["optimizer/clauses.h", "contain_agg_clause contain_subplans", invalidates],
-  [
-    "optimizer/cost.h",
-    "cost_qual_eval cost_qual_eval_node cost_sort set_baserel_size_estimates",
-    changesArguments,
-  ],
+  ["optimizer/cost.h", "cost_sort", changesArguments],
+  ["optimizer/cost.h", "cost_qual_eval cost_qual_eval_node set_baserel_size_estimates", runsCode],
   ["optimizer/optimizer.h", "pull_varattnos", changesArguments],
   [
     "optimizer/optimizer.h",
@@ -400,8 +397,8 @@ const server: readonly Group[] = [
   ["parser/scansup.h", "scanner_isspace truncate_identifier"],
   [
     "pgstat.h",
-    `pgstat_clear_snapshot pgstat_count_heap_getnext pgstat_count_heap_insert pgstat_count_heap_scan
-    pgstat_count_index_scan pgstat_report_stat pgstat_report_vacuum`,
+    `pgstat_count_heap_getnext pgstat_count_heap_insert pgstat_count_heap_scan pgstat_count_index_scan
+    pgstat_report_stat pgstat_report_vacuum`,
   ],
   ["port.h", "pg_qsort qsort_arg qsort_interruptible", changesArguments],
   [
@@ -483,10 +480,11 @@ const server: readonly Group[] = [
     "OutputPluginPrepareWrite OutputPluginUpdateProgress OutputPluginWrite",
     runsCode,
   ],
+  ["replication/slot.h", "CheckSlotPermissions", invalidates],
   [
     "replication/slot.h",
-    `CheckSlotPermissions CheckSlotRequirements ReplicationSlotMarkDirty ReplicationSlotPersist
-    ReplicationSlotRelease ReplicationSlotSave`,
+    `CheckSlotRequirements ReplicationSlotMarkDirty ReplicationSlotPersist ReplicationSlotRelease
+    ReplicationSlotSave`,
   ],
   ["rewrite/rewriteManip.h", "ChangeVarNodes OffsetVarNodes", changesArguments],
   [
@@ -663,7 +661,8 @@ const server: readonly Group[] = [
     `date2j DateTimeParseError DetermineTimeZoneOffset EncodeDateOnly EncodeDateTime EncodeInterval
     EncodeSpecialTimestamp EncodeTimeOnly j2date j2day ValidateDate`,
   ],
-  ["utils/datum.h", "datum_image_eq datumEstimateSpace datumGetSize datumIsEqual"],
+  ["utils/datum.h", "datum_image_eq", invalidates],
+  ["utils/datum.h", "datumEstimateSpace datumGetSize datumIsEqual"],
   [
     "utils/elog.h",
     `ereport ERRCODE_IS_CATEGORY ERRCODE_TO_CATEGORY MAKE_SQLSTATE PG_CATCH PG_END_TRY PG_FINALLY
@@ -700,18 +699,18 @@ const server: readonly Group[] = [
   ["utils/guc.h", "MarkGUCPrefixReserved", { since: 15 }],
   ["utils/inet.h", "PG_RETURN_INET_P PG_RETURN_MACADDR_P", looksOnly],
   ["utils/inet.h", "ip_addrsize ip_bits ip_family"],
+  ["utils/inval.h", "CacheInvalidateHeapTuple CacheInvalidateRelcacheByRelid", invalidates],
   [
     "utils/inval.h",
-    `CacheInvalidateCatalog CacheInvalidateHeapTuple CacheInvalidateRelcache
-    CacheInvalidateRelcacheByRelid CacheInvalidateRelcacheByTuple CacheInvalidateSmgr`,
+    "CacheInvalidateCatalog CacheInvalidateRelcache CacheInvalidateRelcacheByTuple CacheInvalidateSmgr",
   ],
+  ["utils/jsonb.h", "compareJsonbContainers JsonbDeepContains", invalidates],
   ["utils/jsonb.h", "PG_RETURN_JSONB_P", looksOnly],
   [
     "utils/jsonb.h",
-    `compareJsonbContainers getJsonbLength getJsonbOffset IsAJsonbScalar JB_ROOT_COUNT JB_ROOT_IS_ARRAY
-    JB_ROOT_IS_OBJECT JB_ROOT_IS_SCALAR JsonbDeepContains JsonbHashScalarValue
-    JsonbHashScalarValueExtended JsonContainerIsArray JsonContainerIsObject JsonContainerIsScalar
-    JsonContainerSize`,
+    `getJsonbLength getJsonbOffset IsAJsonbScalar JB_ROOT_COUNT JB_ROOT_IS_ARRAY JB_ROOT_IS_OBJECT
+    JB_ROOT_IS_SCALAR JsonbHashScalarValue JsonbHashScalarValueExtended JsonContainerIsArray
+    JsonContainerIsObject JsonContainerIsScalar JsonContainerSize`,
   ],
   [
     "utils/logtape.h",
@@ -759,11 +758,11 @@ const server: readonly Group[] = [
   ["utils/rel.h", "RelationGetSmgr", { since: 15 }],
   [
     "utils/relcache.h",
-    "RelationForgetRelation RelationGetPrimaryKeyIndex RelationGetReplicaIndex",
+    `errtable errtablecol errtablecolname errtableconstraint RelationForgetRelation
+    RelationGetPrimaryKeyIndex RelationGetReplicaIndex`,
     invalidates,
   ],
   ["utils/relcache.h", "RelationSetNewRelfilenode", { ...invalidates, until: 15 }],
-  ["utils/relcache.h", "errtable errtablecol errtablecolname errtableconstraint"],
   [
     "utils/sampling.h",
     `BlockSampler_HasMore BlockSampler_Init BlockSampler_Next reservoir_get_next_S
@@ -817,13 +816,12 @@ const server: readonly Group[] = [
   ["utils/uuid.h", "PG_RETURN_UUID_P", looksOnly],
   ["utils/varbit.h", "PG_RETURN_VARBIT_P VARBITTOTALLEN", looksOnly],
   ["utils/varbit.h", "VARBITBYTES VARBITEND VARBITHDRSZ VARBITLEN VARBITPAD"],
-  ["utils/varlena.h", "varstr_cmp varstr_levenshtein varstr_levenshtein_less_equal"],
+  ["utils/varlena.h", "varstr_cmp", invalidates],
+  ["utils/varlena.h", "varstr_levenshtein varstr_levenshtein_less_equal"],
   ["utils/wait_event.h", "pgstat_report_wait_end pgstat_report_wait_start", { since: 14 }],
   ["utils/xml.h", "pg_xml_error_occurred xml_ereport"],
-  [
-    "windowapi.h",
-    "PG_WINDOW_OBJECT WinGetCurrentPosition WinGetPartitionRowCount WinRowsArePeers WinSetMarkPosition",
-  ],
+  ["windowapi.h", "PG_WINDOW_OBJECT WinGetCurrentPosition WinSetMarkPosition"],
+  ["windowapi.h", "WinGetPartitionRowCount WinRowsArePeers", runsCode],
   [
     "src/interfaces/libpq/libpq-fe.h",
     `lo_close lo_creat lo_create lo_open lo_unlink PQbackendPID PQbinaryTuples PQcancel PQclientEncoding

@@ -307,6 +307,7 @@ export const catalogApi: readonly ApiFunction[] = [
       "void DeconstructQualifiedName(List *names, char **nspname_p, char **objname_p)",
       "Takes a qualified name apart; the parts are those of the list.",
       writes(opaque, 1, 2),
+      invalidates,
     ],
     [
       "FuncCandidateList FuncnameGetCandidates(List *names, int nargs, List *argnames, bool expand_variadic, bool expand_defaults, bool include_out_arguments, bool missing_ok)",

@@ -413,12 +413,13 @@ export const fmgrApi: readonly ApiFunction[] = [
       "bytea *get_fn_opclass_options(FmgrInfo *flinfo)",
       "The options of the operator class that a support function is called for.",
       opaque,
+      invalidates,
     ],
     ["bool has_fn_opclass_options(FmgrInfo *flinfo)", "Whether there are options of an operator class."],
     [
       "void set_fn_opclass_options(FmgrInfo *flinfo, bytea *options)",
       "Sets the options of an operator class.",
-      changesArguments,
+      runsCode,
     ],
     [
       "bool CheckFunctionValidatorAccess(Oid validatorOid, Oid functionOid)",
@@ -565,6 +566,7 @@ export const fmgrApi: readonly ApiFunction[] = [
       "int get_func_input_arg_names(Datum proargnames, Datum proargmodes, char ***arg_names)",
       "The names of the input arguments.",
       writes(inCurrent, 2),
+      invalidates,
     ],
     [
       "int get_func_trftypes(HeapTuple procTup, Oid **p_trftypes)",

@@ -141,7 +141,12 @@ export const serverApi: readonly ApiFunction[] = [
       releases(0),
     ],
     ["char *ExportSnapshot(Snapshot snapshot)", "Lets other sessions use a snapshot by a name.", fresh],
-    ["Snapshot RestoreSnapshot(char *start_address)", "A snapshot out of its serialized form.", fresh],
+    [
+      "Snapshot RestoreSnapshot(char *start_address)",
+      "A snapshot out of its serialized form.",
+      inWellKnown("TopTransactionContext"),
+      neverNull,
+    ],
   ]),
   ...apiTable("src/include/utils/portal.h, src/backend/utils/mmgr/portalmem.c, REL_15_STABLE", [
     [
@@ -641,6 +646,7 @@ export const serverApi: readonly ApiFunction[] = [
       "Makes the node of a constant, which it refers to.",
       fresh,
       holds(4),
+      invalidates,
     ],
     [
       "Const *makeNullConst(Oid consttype, int32 consttypmod, Oid constcollid)",
@@ -721,7 +727,13 @@ export const serverApi: readonly ApiFunction[] = [
     ],
   ]),
   ...apiTable("src/include/commands/defrem.h, src/backend/commands/define.c, REL_15_STABLE", [
-    ["char *defGetString(DefElem *def)", "The value of an option as text.", insideOrCurrent(0), neverNull],
+    [
+      "char *defGetString(DefElem *def)",
+      "The value of an option as text.",
+      insideOrCurrent(0),
+      neverNull,
+      invalidates,
+    ],
     [
       "List *defGetQualifiedName(DefElem *def)",
       "The value of an option as a qualified name.",
@@ -744,17 +756,24 @@ export const serverApi: readonly ApiFunction[] = [
     ],
   ]),
   ...apiTable("src/include/access/reloptions.h, src/backend/access/common/reloptions.c, REL_15_STABLE", [
-    ["List *untransformRelOptions(Datum options)", "The options in an array as a list.", inCurrent],
+    [
+      "List *untransformRelOptions(Datum options)",
+      "The options in an array as a list.",
+      inCurrent,
+      invalidates,
+    ],
     [
       "Datum transformRelOptions(Datum oldOptions, List *defList, const char *namspace, char *validnsps[], bool acceptOidsOff, bool isReset)",
       "Options as an array.",
       opaque,
       asDatum,
+      invalidates,
     ],
     [
       "void *build_reloptions(Datum reloptions, bool validate, relopt_kind kind, Size relopt_struct_size, const relopt_parse_elt *relopt_elems, int num_relopt_elems)",
       "Options as a struct.",
       inCurrent,
+      invalidates,
     ],
   ]),
   ...apiTable("src/include/utils/guc.h, src/backend/utils/misc/guc.c, REL_15_STABLE", [
@@ -1074,16 +1093,19 @@ export const serverApi: readonly ApiFunction[] = [
       "ForeignPath *create_foreignscan_path(PlannerInfo *root, RelOptInfo *rel, PathTarget *target, double rows, Cost startup_cost, Cost total_cost, List *pathkeys, Relids required_outer, Path *fdw_outerpath, List *fdw_private)",
       "Makes a path for a scan of a foreign table.",
       fresh,
+      invalidates,
     ],
     [
       "ForeignPath *create_foreign_join_path(PlannerInfo *root, RelOptInfo *rel, PathTarget *target, double rows, Cost startup_cost, Cost total_cost, List *pathkeys, Relids required_outer, Path *fdw_outerpath, List *fdw_private)",
       "Makes a path for a join on a foreign server.",
       fresh,
+      invalidates,
     ],
     [
       "ForeignPath *create_foreign_upper_path(PlannerInfo *root, RelOptInfo *rel, PathTarget *target, double rows, Cost startup_cost, Cost total_cost, List *pathkeys, Path *fdw_outerpath, List *fdw_private)",
       "Makes a path for grouping, sorting and the like on a foreign server.",
       fresh,
+      invalidates,
     ],
   ]),
   ...apiTable("src/include/optimizer/planmain.h, src/backend/optimizer/plan/createplan.c, REL_15_STABLE", [
@@ -1115,6 +1137,7 @@ export const serverApi: readonly ApiFunction[] = [
       "LogicalTapeSet *LogicalTapeSetCreate(bool preallocate, SharedFileSet *fileset, int worker)",
       "Makes a set of tapes for sorting.",
       fresh,
+      invalidates,
     ],
     ["LogicalTape *LogicalTapeCreate(LogicalTapeSet *lts)", "Adds a tape to a set.", fresh, since(15)],
     ["void LogicalTapeSetClose(LogicalTapeSet *lts)", "Frees a set of tapes.", frees(0)],
@@ -1219,5 +1242,22 @@ export const serverApi: readonly ApiFunction[] = [
       since(14),
     ],
     ["void pg_cryptohash_free(pg_cryptohash_ctx *ctx)", "Frees what computes a hash.", frees(0), since(14)],
+  ]),
+  ...apiTable("src/include/access/xlogreader.h, src/backend/access/transam/xlogreader.c, REL_15_STABLE", [
+    ["void XLogReaderFree(XLogReaderState *state)", "Frees what reads the write-ahead log.", frees(0)],
+  ]),
+  ...apiTable("src/include/nodes/nodeFuncs.h, src/backend/nodes/nodeFuncs.c, REL_15_STABLE", [
+    [
+      "Node *expression_tree_mutator(Node *node, mutator, void *context)",
+      "Copies an expression node with the members that a function makes of its members.",
+      opaque,
+      runsCode,
+    ],
+    [
+      "Query *query_tree_mutator(Query *query, mutator, void *context, int flags)",
+      "Copies a query, or changes it, with the members that a function makes of its members.",
+      opaque,
+      runsCode,
+    ],
   ]),
 ];

@@ -360,11 +360,17 @@ export const sharedApi: readonly ApiFunction[] = [
     [
       "void tuplestore_puttupleslot(Tuplestorestate *state, TupleTableSlot *slot)",
       "Adds a copy of the row of a slot to a store.",
+      invalidates,
     ],
-    ["void tuplestore_puttuple(Tuplestorestate *state, HeapTuple tuple)", "Adds a copy of a row to a store."],
+    [
+      "void tuplestore_puttuple(Tuplestorestate *state, HeapTuple tuple)",
+      "Adds a copy of a row to a store.",
+      invalidates,
+    ],
     [
       "void tuplestore_putvalues(Tuplestorestate *state, TupleDesc tdesc, Datum *values, bool *isnull)",
       "Adds a row of values to a store, which copies them.",
+      invalidates,
     ],
     [
       "bool tuplestore_gettupleslot(Tuplestorestate *state, bool forward, bool copy, TupleTableSlot *slot)",

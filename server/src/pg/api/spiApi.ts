@@ -10,6 +10,7 @@ import {
   inSpiProcedure,
   inWellKnown,
   inside,
+  invalidates,
   isStatic,
   opaque,
   runsCode,
@@ -155,6 +156,7 @@ export const spiApi: readonly ApiFunction[] = apiTable(
       "Copies a row as a composite Datum that outlives SPI_finish.",
       inSpiCaller,
       needsSpi,
+      invalidates,
     ],
     [
       "HeapTuple SPI_modifytuple(Relation rel, HeapTuple tuple, int natts, int *attnum, Datum *Values, const char *Nulls)",
@@ -173,7 +175,7 @@ export const spiApi: readonly ApiFunction[] = apiTable(
       "char *SPI_getvalue(HeapTuple tuple, TupleDesc tupdesc, int fnumber)",
       "The text of a column, or NULL.",
       inCurrent,
-      { touches: "statics" },
+      invalidates,
     ],
     [
       "Datum SPI_getbinval(HeapTuple tuple, TupleDesc tupdesc, int fnumber, bool *isnull)",
@@ -187,10 +189,16 @@ export const spiApi: readonly ApiFunction[] = apiTable(
       "char *SPI_gettype(TupleDesc tupdesc, int fnumber)",
       "A copy of the name of a column's type.",
       inCurrent,
+      invalidates,
     ],
     ["Oid SPI_gettypeid(TupleDesc tupdesc, int fnumber)", "The oid of a column's type."],
     ["char *SPI_getrelname(Relation rel)", "A copy of a relation's name.", inCurrent],
-    ["char *SPI_getnspname(Relation rel)", "A copy of the name of a relation's schema.", inCurrent],
+    [
+      "char *SPI_getnspname(Relation rel)",
+      "A copy of the name of a relation's schema.",
+      inCurrent,
+      invalidates,
+    ],
     ["void SPI_freetuple(HeapTuple pointer)", "Frees a row.", frees(0)],
     [
       "void SPI_freetuptable(SPITupleTable *tuptable)",

@@ -1,5 +1,5 @@
 import { apiTable, type ApiFunction } from "./apiFunction";
-import { inCurrent, frees, fresh, changesArguments, since } from "./apiTraits";
+import { inCurrent, frees, fresh, changesArguments, since, invalidates } from "./apiTraits";
 
 /** Strings: those that grow, and text as C has it. */
 export const stringApi: readonly ApiFunction[] = [
@@ -65,10 +65,11 @@ export const stringApi: readonly ApiFunction[] = [
     ],
   ]),
   ...apiTable("src/include/utils/builtins.h, src/backend/utils/adt/varlena.c, REL_15_STABLE", [
-    ["char *text_to_cstring(const text *t)", "The text as a C string, a copy.", fresh],
+    ["char *text_to_cstring(const text *t)", "The text as a C string, a copy.", fresh, invalidates],
     [
       "void text_to_cstring_buffer(const text *src, char *dst, size_t dst_len)",
       "Copies the text into a buffer as a C string.",
+      invalidates,
     ],
     ["text *cstring_to_text(const char *s)", "A text made of a C string.", fresh],
     [
@@ -76,7 +77,7 @@ export const stringApi: readonly ApiFunction[] = [
       "A text made of the first bytes of a string.",
       inCurrent,
     ],
-    ["char *TextDatumGetCString(Datum d)", "The text of a Datum as a C string, a copy.", fresh],
+    ["char *TextDatumGetCString(Datum d)", "The text of a Datum as a C string, a copy.", fresh, invalidates],
     ["Datum CStringGetTextDatum(const char *s)", "A text Datum made of a C string.", fresh],
   ]),
 ];

@@ -11,10 +11,12 @@ import {
   invalidates,
   isArgument,
   isStatic,
+  mayFree,
   neverNull,
   opaque,
   pinnedUntil,
   releases,
+  runsCode,
   writes,
 } from "./apiTraits";
 
@@ -294,9 +296,9 @@ export const tupleApi: readonly ApiFunction[] = [
     [
       "void ExecForceStoreHeapTuple(HeapTuple tuple, TupleTableSlot *slot, bool shouldFree)",
       "Puts a row into a slot of any kind.",
-      changesArguments,
-      invalidates,
+      runsCode,
       holds(0),
+      mayFree(0),
     ],
     [
       "TupleTableSlot *ExecStoreBufferHeapTuple(HeapTuple tuple, TupleTableSlot *slot, Buffer buffer)",
@@ -317,6 +319,7 @@ export const tupleApi: readonly ApiFunction[] = [
       "Puts a row without system columns into a slot of any kind.",
       changesArguments,
       holds(0),
+      mayFree(0),
     ],
     [
       "TupleTableSlot *ExecStoreVirtualTuple(TupleTableSlot *slot)",
@@ -333,7 +336,7 @@ export const tupleApi: readonly ApiFunction[] = [
     [
       "void ExecStoreHeapTupleDatum(Datum data, TupleTableSlot *slot)",
       "Puts a composite Datum into a slot; what is passed by reference points into it.",
-      changesArguments,
+      runsCode,
     ],
     [
       "HeapTuple ExecFetchSlotHeapTuple(TupleTableSlot *slot, bool materialize, bool *shouldFree)",

@@ -63,11 +63,13 @@ export const typeApi: readonly ApiFunction[] = [
       "ArrayType *construct_array(Datum *elems, int nelems, Oid elmtype, int elmlen, bool elmbyval, char elmalign)",
       "Makes an array of one dimension of values, which it copies.",
       fresh,
+      invalidates,
     ],
     [
       "ArrayType *construct_md_array(Datum *elems, bool *nulls, int ndims, int *dims, int *lbs, Oid elmtype, int elmlen, bool elmbyval, char elmalign)",
       "Makes an array of several dimensions of values, which it copies.",
       fresh,
+      invalidates,
     ],
     ["ArrayType *construct_empty_array(Oid elmtype)", "Makes an array without elements.", fresh],
     [
@@ -75,6 +77,7 @@ export const typeApi: readonly ApiFunction[] = [
       "Makes an expanded array without elements in a context below a context.",
       opaque,
       neverNull,
+      invalidates,
     ],
     [
       "void deconstruct_array(ArrayType *array, Oid elmtype, int elmlen, bool elmbyval, char elmalign, Datum **elemsp, bool **nullsp, int *nelemsp)",
@@ -94,7 +97,7 @@ export const typeApi: readonly ApiFunction[] = [
       "Makes an array with an element changed; an expanded array is changed in place.",
       opaque,
       asDatum,
-      changesArguments,
+      runsCode,
     ],
     [
       "Datum array_ref(ArrayType *array, int nSubscripts, int *indx, int arraytyplen, int elmlen, bool elmbyval, char elmalign, bool *isNull)",
@@ -113,11 +116,13 @@ export const typeApi: readonly ApiFunction[] = [
       "ArrayIterator array_create_iterator(ArrayType *arr, int slice_ndim, ArrayMetaState *mstate)",
       "Prepares to go through the elements or slices of an array.",
       fresh,
+      invalidates,
     ],
     [
       "bool array_iterate(ArrayIterator iterator, Datum *value, bool *isnull)",
       "The next element or slice of an array.",
       writes(opaque, 1),
+      invalidates,
     ],
     ["void array_free_iterator(ArrayIterator iterator)", "Frees what goes through an array.", frees(0)],
     [
@@ -140,12 +145,14 @@ export const typeApi: readonly ApiFunction[] = [
       "Makes an array of the collected values and frees what collected them.",
       inContext(1),
       mayFree(0),
+      invalidates,
     ],
     [
       "Datum makeMdArrayResult(ArrayBuildState *astate, int ndims, int *dims, int *lbs, MemoryContext rcontext, bool release)",
       "Makes an array of several dimensions of the collected values.",
       inContext(4),
       mayFree(0),
+      invalidates,
     ],
     [
       "ArrayBuildStateAny *accumArrayResultAny(ArrayBuildStateAny *astate, Datum dvalue, bool disnull, Oid input_type, MemoryContext rcontext)",
@@ -160,6 +167,7 @@ export const typeApi: readonly ApiFunction[] = [
       "Makes an array of the collected values or arrays.",
       inContext(1),
       mayFree(0),
+      invalidates,
     ],
   ]),
   ...apiTable("src/include/utils/array.h, src/backend/utils/adt/arrayfuncs.c, REL_16_STABLE", [
@@ -168,6 +176,7 @@ export const typeApi: readonly ApiFunction[] = [
       "Makes an array of values of a built-in type, which it copies.",
       fresh,
       since(16),
+      invalidates,
     ],
     [
       "void deconstruct_array_builtin(ArrayType *array, Oid elmtype, Datum **elemsp, bool **nullsp, int *nelemsp)",
@@ -390,7 +399,7 @@ export const typeApi: readonly ApiFunction[] = [
       opaque,
       neverNull,
       invalidates,
-      changesArguments,
+      runsCode,
     ],
   ]),
   ...apiTable("src/include/tsearch/ts_type.h, REL_15_STABLE", [
@@ -455,7 +464,7 @@ export const typeApi: readonly ApiFunction[] = [
     ],
   ]),
   ...apiTable("src/include/utils/varlena.h, src/backend/utils/adt/varlena.c, REL_15_STABLE", [
-    ["List *textToQualifiedNameList(text *textval)", "The parts of a qualified name.", fresh],
+    ["List *textToQualifiedNameList(text *textval)", "The parts of a qualified name.", fresh, invalidates],
     [
       "bool SplitIdentifierString(char *rawstring, char separator, List **namelist)",
       "The identifiers in a list; they point into the text, which changes.",
@@ -475,28 +484,40 @@ export const typeApi: readonly ApiFunction[] = [
       "text *replace_text_regexp(text *src_text, text *pattern_text, text *replace_text, int cflags, Oid collation, int search_start, int n)",
       "The text with what a regular expression finds replaced.",
       fresh,
+      invalidates,
     ],
   ]),
   ...apiTable("src/include/utils/regproc.h, src/backend/utils/adt/regproc.c, REL_15_STABLE", [
     ["List *stringToQualifiedNameList(const char *string)", "The parts of a qualified name.", fresh],
   ]),
   ...apiTable("src/include/utils/formatting.h, src/backend/utils/adt/formatting.c, REL_15_STABLE", [
-    ["char *str_tolower(const char *buff, size_t nbytes, Oid collid)", "The text in lower case.", fresh],
-    ["char *str_toupper(const char *buff, size_t nbytes, Oid collid)", "The text in upper case.", fresh],
+    [
+      "char *str_tolower(const char *buff, size_t nbytes, Oid collid)",
+      "The text in lower case.",
+      inCurrent,
+      invalidates,
+    ],
+    [
+      "char *str_toupper(const char *buff, size_t nbytes, Oid collid)",
+      "The text in upper case.",
+      inCurrent,
+      invalidates,
+    ],
     [
       "char *str_initcap(const char *buff, size_t nbytes, Oid collid)",
       "The text with each word in upper and lower case.",
-      fresh,
+      inCurrent,
+      invalidates,
     ],
     [
       "char *asc_tolower(const char *buff, size_t nbytes)",
       "The text with ASCII letters in lower case.",
-      fresh,
+      inCurrent,
     ],
     [
       "char *asc_toupper(const char *buff, size_t nbytes)",
       "The text with ASCII letters in upper case.",
-      fresh,
+      inCurrent,
     ],
   ]),
   ...apiTable("src/include/tsearch/ts_locale.h, src/backend/tsearch/ts_locale.c, REL_15_STABLE", [
@@ -526,6 +547,7 @@ export const typeApi: readonly ApiFunction[] = [
       "char *regexp_fixed_prefix(text *text_re, bool case_insensitive, Oid collation, bool *exact)",
       "The text that all matches of a regular expression start with, or NULL.",
       inCurrent,
+      invalidates,
     ],
   ]),
   ...apiTable("src/include/mb/pg_wchar.h, src/backend/utils/mb/mbutils.c, REL_15_STABLE", [
