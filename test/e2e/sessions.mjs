@@ -12,6 +12,7 @@ export const sessions = [
     workspace: "examples/broken_dynpgext",
     asksForTrust: true,
   },
+  { name: "regions", suite: "regions.session.ts", workspace: "test/e2e/workspaces/regions" },
   { name: "clean", suite: "clean.session.ts", workspace: "examples/hello_dynpgext" },
   {
     name: "devPostgres",
@@ -23,6 +24,12 @@ export const sessions = [
     name: "newExtension",
     suite: "newExtension.session.ts",
     workspace: "test/e2e/workspaces/empty",
+    startsPostgres: true,
+  },
+  {
+    name: "testing",
+    suite: "testing.session.ts",
+    workspace: "examples/hello_dynpgext",
     startsPostgres: true,
   },
 ];

@@ -26,7 +26,7 @@ export function failureText(script: string, failure: StatementFailure): string {
 /** The first line of a statement, cut where it is long. */
 export function shortStatement(script: string, part: Pick<ScriptPart, "start" | "end">): string {
   const [first = "", ...more] = partText(script, part).split("\n");
-  const line = first.trim();
+  const line = first.trim().replace(/;$/, "");
   if (line.length > longestStatement) return `${line.slice(0, longestStatement - 1)}…`;
   return more.length > 0 ? `${line} …` : line;
 }

@@ -8,6 +8,8 @@ interface GcovDocument {
     readonly lines: readonly {
       readonly line_number: number;
       readonly count: number;
+      /** Absent where a line belongs to no function. */
+      readonly function_name?: string;
       readonly branches: readonly { readonly count: number; readonly throw: boolean }[];
     }[];
     readonly functions: readonly {
@@ -32,7 +34,8 @@ export function gcovReport(output: string, pathOf: (path: string) => string | un
       if (path === undefined) continue;
       const sum = files.get(path) ?? { lines: new Map(), functions: new Map() };
       files.set(path, sum);
-      for (const each of lines) addLine(sum, each.line_number - 1, each.count, each.branches);
+      const written = lines.filter(({ function_name: name }) => name === undefined || !generated.test(name));
+      for (const each of written) addLine(sum, each.line_number - 1, each.count, each.branches);
       for (const each of functions.filter(({ name }) => !generated.test(name)))
         addFunction(sum, {
           name: each.name,

@@ -45,8 +45,8 @@ describe("comparing the output of a script with what was expected", () => {
   });
 
   it("names the statement whose output differs, and how", () => {
-    checkFailures(output("43"), [output("42")], ["4: SELECT answer();: `43` instead of `42`"]);
-    checkFailures(output("42", "41"), [output("42")], ["12: SELECT answer();: `41` instead of `42`"]);
+    checkFailures(output("43"), [output("42")], ["4: SELECT answer(): `43` instead of `42`"]);
+    checkFailures(output("42", "41"), [output("42")], ["12: SELECT answer(): `41` instead of `42`"]);
   });
 
   it("names an error that came instead of rows", () => {
@@ -54,7 +54,7 @@ describe("comparing the output of a script with what was expected", () => {
       / answer \n--------\n {5}42\n\(1 row\)\n\n/,
       "ERROR:  division by zero\n",
     );
-    checkFailures(broken, [output("42")], ["4: SELECT answer();: `ERROR: division by zero`"]);
+    checkFailures(broken, [output("42")], ["4: SELECT answer(): `ERROR: division by zero`"]);
   });
 
   it("gives a table with its head", () => {
@@ -72,12 +72,7 @@ describe("comparing the output of a script with what was expected", () => {
   it("reports a statement that was added to the script, and only that", () => {
     const longer = script.replace("SELECT 'x", "SELECT more();\nSELECT 'x");
     const actual = output("42").replace("SELECT 'x\n", "SELECT more();\n m \n---\n(0 rows)\n\nSELECT 'x\n");
-    checkFailures(
-      actual,
-      [output("42")],
-      ["9: SELECT more();: it is not in the expected output yet"],
-      longer,
-    );
+    checkFailures(actual, [output("42")], ["9: SELECT more(): it is not in the expected output yet"], longer);
   });
 
   it("reports where the connection was lost, and that the rest gave nothing", () => {

@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import * as vscode from "vscode";
+import { firstLoadMs, loadMs } from "./devPostgresPage";
+import { activeExtension, openFile, rangeOf, uriOf, waitUntil, workspaceFolder } from "./harness";
+import { click, screenshot, visibleTexts, waitForVisible } from "./page";
+import { showPlainWindow } from "./plainWindow";
+import { describe, it } from "./suite";
+
+const rows = ".test-explorer .monaco-list-row";
+const expectedPath = "expected/hello_dynpgext.out";
+const maxPictureBytes = 300_000;
+
+/** The rows of the Testing view, as screen readers get them: label and state. */
+async function testRows(): Promise<string[]> {
+  return (await visibleTexts(rows)).map((text) => text.replaceAll(/\s+/g, " ").trim());
+}
+
+async function waitForState(label: string, state: string, timeoutMs: number): Promise<void> {
+  const selector = `${rows}[aria-label*="${label}"][aria-label*="${state}"]`;
+  await waitForVisible(selector, timeoutMs).catch(async (cause: unknown) => {
+    throw new Error(`${label} is not ${state}; rows: ${(await testRows()).join(" | ")}`, { cause });
+  });
+}
+
+/** SHA-256 by path of everything in the workspace that no build makes. */
+function sources(): ReadonlyMap<string, string> {
+  const folder = workspaceFolder();
+  const paths = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).isFile() && !/\.(?:o|so|bc)$|compile_commands\.json$/.test(path));
+  return new Map(
+    paths.map((path) => [
+      relative(folder, path),
+      createHash("sha256").update(readFileSync(path)).digest("hex"),
+    ]),
+  );
+}
+
+async function takePicture(name: string): Promise<void> {
+  const { size } = statSync(await screenshot(name));
+  assert.ok(size < maxPictureBytes, `${name}.png has ${size} bytes`);
+}
+
+describe("the Testing view", () => {
+  it(
+    "shows the tests of the Makefile before anything is built, and runs them",
+    async () => {
+      await activeExtension();
+      await showPlainWindow(1240, 700);
+      await vscode.commands.executeCommand("workbench.view.testing.focus");
+      await waitForVisible(`${rows}:has-text("Regression")`);
+      await vscode.commands.executeCommand("testing.runAll");
+      await waitForState("Regression", "Passed", firstLoadMs);
+    },
+    { timeoutMs: firstLoadMs + 30_000 },
+  );
+
+  it(
+    "shows at the statement what was expected and what it gave, and accepts that",
+    async () => {
+      const before = sources();
+      const path = uriOf(expectedPath).fsPath;
+      const right = readFileSync(path, "utf8");
+      writeFileSync(path, right.replace(" Hello, world!", " Hello, wold!"));
+      const editor = await openFile("sql/hello_dynpgext.sql");
+      editor.revealRange(new vscode.Range(0, 0, 0, 0), vscode.TextEditorRevealType.AtTop);
+      await vscode.commands.executeCommand("testing.runAll");
+      await waitForState("Regression", "Failed", loadMs);
+      await vscode.commands.executeCommand("workbench.action.closePanel");
+      await click(".monaco-editor .test-error-content-widget .inner");
+      await waitForVisible('.zone-widget .monaco-diff-editor .view-line:has-text("wold")');
+      await takePicture("test-failure");
+      await click('.zone-widget :text("Accept Actual Output")');
+      await waitUntil("the expected output is right again", () => readFileSync(path, "utf8") === right);
+      assert.deepEqual(sources(), before);
+      await vscode.commands.executeCommand("closePeekView").then(undefined, () => undefined);
+      await vscode.commands.executeCommand("testing.runAll");
+      await waitForState("Regression", "Passed", loadMs);
+    },
+    { timeoutMs: 2 * loadMs + 30_000 },
+  );
+
+  it(
+    "runs with coverage and shows which lines of C were executed",
+    async () => {
+      const before = sources();
+      await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+      await vscode.commands.executeCommand("testing.coverageAll");
+      await waitForVisible('.test-coverage-list-item:has-text("greetings.c")', firstLoadMs);
+      const source = await openFile("greetings.c");
+      const { start } = rangeOf(source.document, "/* hello.greet(name text) returns text */");
+      source.revealRange(new vscode.Range(start, start), vscode.TextEditorRevealType.AtTop);
+      await vscode.commands.executeCommand("workbench.action.closePanel");
+      await waitForVisible(".coverage-deco-hit, .coverage-deco-gutter");
+      await takePicture("test-coverage");
+      assert.deepEqual(sources(), before);
+      const left = readdirSync(workspaceFolder(), { recursive: true, encoding: "utf8" });
+      assert.deepEqual(
+        left.filter((name) => /\.gc(?:da|no)$/.test(name)),
+        [],
+      );
+    },
+    { timeoutMs: firstLoadMs + 30_000 },
+  );
+});
