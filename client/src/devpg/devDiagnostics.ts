@@ -25,9 +25,12 @@ export class DevDiagnostics implements Disposable {
   private readonly operations = new FolderDiagnostics("dynpgext-devpg");
   private readonly runTime = new FolderDiagnostics("dynpgext-runtime");
   private readonly sanitizer = new FolderDiagnostics("dynpgext-sanitizer");
+  private readonly crashes = new FolderDiagnostics("dynpgext-crash");
 
   /** An operation has ended. */
   ended(dev: DevFolder, outcome: OperationOutcome): void {
+    // The libraries are other ones now.
+    this.crashes.set(dev, []);
     this.operations.set(dev, diagnosticsAfter(this.operations.get(dev), outcome));
   }
 
@@ -41,7 +44,15 @@ export class DevDiagnostics implements Disposable {
     this.sanitizer.set(dev, found);
   }
 
+  /** A process died here. Another crash at the same line takes its place. */
+  crashed(dev: DevFolder, found: SourceDiagnostic): void {
+    const isElsewhere = ({ path, start }: SourceDiagnostic): boolean =>
+      path !== found.path || start.line !== found.start.line;
+    this.crashes.set(dev, [...this.crashes.get(dev).filter(isElsewhere), found]);
+  }
+
   dispose(): void {
+    this.crashes.dispose();
     this.operations.dispose();
     this.runTime.dispose();
     this.sanitizer.dispose();

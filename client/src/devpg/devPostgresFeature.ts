@@ -1,12 +1,14 @@
 import { window, workspace, type Disposable, type ExtensionContext } from "vscode";
 import type { AskEntityPlace } from "../commands/devPostgres/goToSource";
 import { registerDevPostgresCommands } from "../commands/devPostgres/registerDevPostgresCommands";
+import { CrashWatch } from "../crash/crashWatch";
 import { DevTaskProvider } from "../tasks/devTaskProvider";
 import { TestingFeature } from "../testing/testingFeature";
 import { DevPostgresItem } from "../views/devPostgresItem";
 import { DevPostgresTree } from "../views/devPostgresTree";
 import { logLanguage } from "../views/logLanguage";
 import { LogLinkProvider } from "../views/logLinkProvider";
+import { MemoryContextFeature } from "../views/memoryContextFeature";
 import { MemoryDocuments } from "../views/memoryDocuments";
 import { MemoryLenses } from "../views/memoryLenses";
 import { ServerLog } from "../views/serverLog";
@@ -39,6 +41,8 @@ export class DevPostgresFeature implements Disposable {
       new DevTaskProvider(parts),
       new TestingFeature(parts),
       new DevPostgresItem(folders),
+      new CrashWatch(parts),
+      new MemoryContextFeature(parts, context.extensionUri),
       new LogLinkProvider(),
       new MemoryLenses(memory),
       memory,

@@ -50,6 +50,8 @@ export function originText(source: SourceDiagnostic["source"]): string {
       return "dynpgext (load)";
     case "loader":
       return "dynpgext (run time)";
+    case "crash":
+      return "dynpgext (crash)";
     case "sanitizer":
       return "AddressSanitizer";
   }

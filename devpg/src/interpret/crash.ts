@@ -147,7 +147,7 @@ export function crashDiagnostic(
   if (first?.place === undefined) return undefined;
   return {
     ...first.place,
-    source: "server",
+    source: "crash",
     severity: "error",
     code: signal,
     message,

@@ -6,9 +6,9 @@ export interface SourcePlace {
   readonly end: { readonly line: number; readonly column: number };
 }
 
-/** What a compiler, a script, the server, the loader or a sanitizer says about a place in a source file. */
+/** What a compiler, a script, the server, the loader, a sanitizer or a crash says about a place in a source file. */
 export interface SourceDiagnostic extends SourcePlace {
-  readonly source: "compiler" | "linker" | "build" | "sql" | "server" | "loader" | "sanitizer";
+  readonly source: "compiler" | "linker" | "build" | "sql" | "server" | "loader" | "sanitizer" | "crash";
   readonly severity: "error" | "warning" | "info";
   readonly message: string;
   /** `-Wunused-variable`, an SQLSTATE, or the id of a rule. */
