@@ -29,10 +29,15 @@ export async function waitForVisible(selector: string, timeoutMs?: number): Prom
   await host().request("waitFor", { selector, state: "visible", timeoutMs });
 }
 
+const webviewFrames = ["iframe.webview.ready", "iframe#active-frame"];
+
 /** Waits until something that matches can be seen in the webview that is shown: a preview, a page of ours. */
 export async function waitForVisibleInWebview(selector: string): Promise<void> {
-  const frames = ["iframe.webview.ready", "iframe#active-frame"];
-  await host().request("waitFor", { selector, frames, state: "visible" });
+  await host().request("waitFor", { selector, frames: webviewFrames, state: "visible" });
+}
+
+export async function clickInWebview(selector: string): Promise<void> {
+  await host().request("click", { selector, frames: webviewFrames });
 }
 
 /** Waits until nothing that matches can be seen. */

@@ -107,7 +107,7 @@ function lineHtml(
   return (
     `<tr class="${isFar ? "far " : ""}${isFault ? "fault" : ""}" data-line="${line}">` +
     `<td class="number"><a href="#" data-line="${line}" title="Go to line ${line + 1}">${line + 1}</a></td>${lanes}` +
-    `<td class="code"><code>${escaped(code)}</code><span class="note">${notes}</span></td></tr>`
+    `<td class="code" title="${notes}"><div><code>${escaped(code)}</code><span class="note">${notes}</span></div></td></tr>`
   );
 }
 

@@ -26,11 +26,12 @@ const style = `
 body { color: var(--vscode-foreground); font-size: var(--vscode-font-size); padding: 0 12px 24px; }
 h1 { font-size: 1.15em; font-family: var(--vscode-editor-font-family); margin: 12px 0 8px; }
 ul { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 4px 18px; margin: 0 0 12px; }
-ul.regions li b { display: inline-block; min-width: 1.4em; text-align: center; color: var(--vscode-editor-background);
-  background: currentColor; border-radius: 3px; margin-right: 4px; -webkit-text-fill-color: var(--vscode-editor-background); }
-.c0 { color: var(--vscode-charts-blue); } .c1 { color: var(--vscode-charts-orange); }
-.c2 { color: var(--vscode-charts-green); } .c3 { color: var(--vscode-charts-purple); }
-.c4 { color: var(--vscode-charts-yellow); } .c5 { color: var(--vscode-charts-red); }
+.c0 { --lane: var(--vscode-charts-blue); } .c1 { --lane: var(--vscode-charts-orange); }
+.c2 { --lane: var(--vscode-charts-green); } .c3 { --lane: var(--vscode-charts-purple); }
+.c4 { --lane: var(--vscode-charts-yellow); } .c5 { --lane: var(--vscode-charts-red); }
+.c0, .c1, .c2, .c3, .c4, .c5 { color: var(--lane); }
+ul.regions li b { display: inline-block; min-width: 1.4em; text-align: center; border-radius: 3px; margin-right: 4px;
+  color: var(--vscode-editor-background); background: var(--lane); }
 table { border-collapse: collapse; width: 100%; }
 th { font-weight: normal; opacity: 0.8; text-align: left; padding: 2px 8px; }
 th.lane { text-align: center; padding: 2px 0; opacity: 1; }
@@ -55,9 +56,11 @@ td.lane { height: 1.7em; }
 .mark.reset { width: 12px; height: 7px; margin: -3px 0 0 -6px; border-top: 2px solid currentColor; border-bottom: 2px solid currentColor; }
 .mark.switchedTo { width: 0; height: 0; background: transparent; margin: -5px 0 0 -4px; border-left: 10px solid currentColor; border-top: 5px solid transparent; border-bottom: 5px solid transparent; }
 .mark.usedAfterEnd { width: 11px; height: 11px; margin: -6px 0 0 -6px; border-radius: 50%; background: var(--vscode-errorForeground); }
-td.code { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; max-width: 0; width: 90%; }
-td.code code { font-family: var(--vscode-editor-font-family); color: var(--vscode-editor-foreground); }
-.note { margin-left: 1.5em; color: var(--vscode-descriptionForeground); }
+td.code { max-width: 0; width: 90%; }
+td.code div { display: flex; gap: 1.5em; white-space: nowrap; }
+td.code code, .note { overflow: hidden; text-overflow: ellipsis; }
+td.code code { flex: 0 1 auto; max-width: 52%; padding: 0; background: none; font-family: var(--vscode-editor-font-family); color: var(--vscode-editor-foreground); }
+.note { flex: 1 1 0; color: var(--vscode-descriptionForeground); }
 tr.fault .note { color: var(--vscode-errorForeground); }
 ul.legend { margin-top: 18px; font-size: 0.9em; color: var(--vscode-descriptionForeground); }
 ul.legend li { display: flex; align-items: center; }

@@ -13,8 +13,12 @@ const ACTIONS = {
     for (const key of keys) await page.keyboard.press(key);
   },
   type: (page, { text }) => page.keyboard.type(text),
-  click: (page, { selector, button = "left", timeoutMs = DEFAULT_TIMEOUT_MS }) =>
-    page.locator(selector).first().click({ button, timeout: timeoutMs }),
+  click: (page, { selector, frames = [], button = "left", timeoutMs = DEFAULT_TIMEOUT_MS }) =>
+    frames
+      .reduce((scope, frame) => scope.frameLocator(frame), page)
+      .locator(selector)
+      .first()
+      .click({ button, timeout: timeoutMs }),
   hover: (page, { selector, timeoutMs = DEFAULT_TIMEOUT_MS }) => page.locator(selector).first().hover({ timeout: timeoutMs }),
   /** `frames` are the selectors of the frames to go down into, from the page on; a webview is two of them. */
   waitFor: (page, { selector, frames = [], state = "visible", timeoutMs = DEFAULT_TIMEOUT_MS }) =>
