@@ -63,7 +63,7 @@ CREATE FUNCTION wait_for_debugger(worker text DEFAULT NULL, application text DEF
     RETURNS void
     AS 'MODULE_PATHNAME', 'dynpgext_dev_wait_for_debugger'
     LANGUAGE C VOLATILE;
-COMMENT ON FUNCTION wait_for_debugger(text, text) IS 'lets the next session of this database (with that application_name, if one is given), or the next start of the named worker, wait until a debugger is attached';
+COMMENT ON FUNCTION wait_for_debugger(text, text) IS 'lets the next session of this database, the next one with that application_name in any database, or the next start of the named worker wait until a debugger is attached';
 
 CREATE FUNCTION restart_worker(worker text)
     RETURNS int

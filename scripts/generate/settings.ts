@@ -39,6 +39,14 @@ const editorSettings: Readonly<Record<string, Schema>> = {
       "Stops the dev Postgres when the window closes. Otherwise it goes on, for other windows and for terminals.",
     scope: "resource",
   },
+  debugger: {
+    type: "string",
+    enum: ["auto", "codelldb", "cpptools", "lldb-dap", "gdb"],
+    default: "auto",
+    description:
+      "Who debugs processes of the dev Postgres: the extension CodeLLDB, the extension C/C++ (with gdb), `lldb-dap`, or gdb 14 and later. `auto` takes the first of them that is there.",
+    scope: "resource",
+  },
   "diagnostics.debounceMs": {
     type: "integer",
     minimum: 0,

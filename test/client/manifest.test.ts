@@ -3,6 +3,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
+import { debugCommandIds } from "../../client/src/debugging/debugCommandIds";
 import { commandIds } from "../../client/src/commands/devPostgres/commandIds";
 import { defaultSettings, settingsSchema } from "../../server/src/engine/settings";
 import { readEditorSettings } from "../../server/src/lsp/editorSettings";
@@ -33,8 +34,11 @@ interface Manifest {
 const manifest = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as Manifest;
 
 describe("the manifest", () => {
-  it("starts the extension in folders of extensions and for C files, and for nothing else", () => {
-    expect(manifest.activationEvents).toEqual(["workspaceContains:**/*.control", "onLanguage:c"]);
+  it("starts the extension in folders of extensions, for C files and to debug, and for nothing else", () => {
+    expect(manifest.activationEvents).toEqual([
+      ...["workspaceContains:**/*.control", "onLanguage:c"],
+      ...["onDebugResolve:dynpgext", "onDebugDynamicConfigurations:dynpgext"],
+    ]);
     expect(manifest.capabilities.untrustedWorkspaces.supported).toBe("limited");
   });
 
@@ -67,9 +71,10 @@ describe("the manifest", () => {
     );
     const ours = [...inMenus, ...inWelcomes].filter((command) => command.startsWith("dynpgext."));
     expect(ours.filter((command) => !known.includes(command))).toEqual([]);
-    const devpg = Object.values(commandIds).filter((id) => id !== commandIds.openNode);
-    expect([...devpg].sort()).toEqual(
-      known.filter((command) => command.startsWith("dynpgext.devpg.")).sort(),
+    const registered = [...Object.values(commandIds), ...Object.values(debugCommandIds)];
+    const isHidden = (id: string): boolean => /openNode|\.pick\w+$|askSql/u.test(id);
+    expect(registered.filter((id) => !isHidden(id)).sort()).toEqual(
+      known.filter((command) => /^dynpgext\.(devpg|debug)\./u.test(command)).sort(),
     );
   });
 

@@ -8,12 +8,13 @@ export type BeginSession = (signal: AbortSignal) => Promise<void>;
 /** A configuration that `startDebugging` made: not for `launch.json`. */
 export interface RequestConfiguration extends DebugConfiguration {
   readonly dynpgextRequest: DebugRequest;
-  /** Key of what `takeBegin` gives. */
-  readonly dynpgextBegin?: string;
+  /** Key of what `takeBegin` gives, and of what `handOver` is told. */
+  readonly dynpgextKey: string;
 }
 
 const begins = new Map<string, BeginSession>();
-let lastBegin = 0;
+const handedOver = new Map<string, Promise<boolean>>();
+let lastKey = 0;
 
 /**
  * Debugs something of a folder's dev Postgres: builds and loads (unless `request.load` is false), attaches, sets the
@@ -25,26 +26,33 @@ export async function startDebugging(
   request: DebugRequest,
   begin?: BeginSession,
 ): Promise<boolean> {
-  const key = begin === undefined ? undefined : String(++lastBegin);
-  if (key !== undefined && begin !== undefined) begins.set(key, begin);
+  const key = String(++lastKey);
+  if (begin !== undefined) begins.set(key, begin);
   const configuration: RequestConfiguration = {
     type: "dynpgext",
     request: request.target.kind === "sql" ? "launch" : "attach",
     name: request.title ?? "PostgreSQL",
     dynpgextRequest: request,
-    ...(key === undefined ? {} : { dynpgextBegin: key }),
+    dynpgextKey: key,
   };
   try {
-    return await debug.startDebugging(dev.folder, configuration);
+    const hasBegun = await debug.startDebugging(dev.folder, configuration);
+    return hasBegun || (await handedOver.get(key)) === true;
   } finally {
-    if (key !== undefined) begins.delete(key);
+    begins.delete(key);
+    handedOver.delete(key);
   }
 }
 
 /** What a configuration is to begin with, once. */
-export function takeBegin({ dynpgextBegin }: Partial<RequestConfiguration>): BeginSession | undefined {
-  if (dynpgextBegin === undefined) return undefined;
-  const begin = begins.get(dynpgextBegin);
-  begins.delete(dynpgextBegin);
+export function takeBegin({ dynpgextKey }: Partial<RequestConfiguration>): BeginSession | undefined {
+  if (dynpgextKey === undefined) return undefined;
+  const begin = begins.get(dynpgextKey);
+  begins.delete(dynpgextKey);
   return begin;
+}
+
+/** Another extension's debugger takes over: VS Code itself will say that ours has not begun. */
+export function handOver({ dynpgextKey }: Partial<RequestConfiguration>, hasBegun: Promise<boolean>): void {
+  if (dynpgextKey !== undefined) handedOver.set(dynpgextKey, hasBegun);
 }

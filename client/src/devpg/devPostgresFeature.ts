@@ -1,7 +1,9 @@
 import { window, workspace, type Disposable, type ExtensionContext } from "vscode";
+import type { DebuggerModules } from "../../../devpg/src/plan/debug/debuggerCommands";
 import type { AskEntityPlace } from "../commands/devPostgres/goToSource";
 import { registerDevPostgresCommands } from "../commands/devPostgres/registerDevPostgresCommands";
 import { CrashWatch } from "../crash/crashWatch";
+import { DebugFeature } from "../debugging/debugFeature";
 import { DevTaskProvider } from "../tasks/devTaskProvider";
 import { TestingFeature } from "../testing/testingFeature";
 import { DevPostgresItem } from "../views/devPostgresItem";
@@ -40,6 +42,7 @@ export class DevPostgresFeature implements Disposable {
       provideContextKeys(folders),
       new DevTaskProvider(parts),
       new TestingFeature(parts),
+      new DebugFeature({ ...parts, modules: debuggerModules(context), memory: context.workspaceState }),
       new DevPostgresItem(folders),
       new CrashWatch(parts),
       new MemoryContextFeature(parts, context.extensionUri),
@@ -70,6 +73,13 @@ export class DevPostgresFeature implements Disposable {
   dispose(): void {
     for (const part of this.parts) part.dispose();
   }
+}
+
+function debuggerModules(context: ExtensionContext): DebuggerModules {
+  return {
+    lldb: context.asAbsolutePath("devpg/debugger/lldb/dynpgext_lldb.py"),
+    gdb: context.asAbsolutePath("devpg/debugger/gdb/dynpgext_gdb.py"),
+  };
 }
 
 const silent = { step: () => undefined, command: () => undefined, output: () => undefined };

@@ -13,7 +13,12 @@ import {
   type EntityPlaceParams,
 } from "../../../server/src/protocol/entityPlace";
 import { explainRuleCommand, type ClientOptions } from "../../../server/src/protocol/explainRule";
-import { loadCommand, runCommand, showReferencesCommand } from "../../../server/src/protocol/lensCommands";
+import {
+  debugCommand,
+  loadCommand,
+  runCommand,
+  showReferencesCommand,
+} from "../../../server/src/protocol/lensCommands";
 import {
   memoryRegionsMethod,
   type MemoryRegions,
@@ -43,7 +48,7 @@ export class LanguageServer {
 
   constructor(private readonly options: LanguageServerOptions) {
     const initializationOptions: ClientOptions = {
-      commands: [explainRuleCommand, showReferencesCommand, loadCommand, runCommand],
+      commands: [explainRuleCommand, showReferencesCommand, loadCommand, runCommand, debugCommand],
       semanticTokens: !colouringExtensions.some((id) => extensions.getExtension(id) !== undefined),
     };
     this.client = new LanguageClient(

@@ -126,11 +126,13 @@ take_request_for_session(void)
 {
 	bool		wanted;
 
-	if (!OidIsValid(registry->debug.database) || registry->debug.database != MyDatabaseId)
+	if (!OidIsValid(registry->debug.database))
 		return false;
 	lock_registry(LW_EXCLUSIVE);
-	wanted = registry->debug.database == MyDatabaseId && registry->debug.armed_by != MyProcPid &&
-		(registry->debug.application[0] == '\0' || strcmp(registry->debug.application, application_name) == 0);
+	/* Who is named may be in a database that did not exist when the request was made. */
+	wanted = OidIsValid(registry->debug.database) && registry->debug.armed_by != MyProcPid &&
+		(registry->debug.application[0] == '\0' ? registry->debug.database == MyDatabaseId :
+		 strcmp(registry->debug.application, application_name) == 0);
 	if (wanted)
 		registry->debug.database = InvalidOid;
 	unlock_registry();

@@ -6,6 +6,12 @@ import { withRemedy } from "./withRemedy";
 /** The first gdb that speaks the protocol of editors. Source: https://sourceware.org/gdb/news/ , "GDB 14.1". */
 const firstGdbWithDap = 14;
 
+/** What holds lldb-dap, by the tool that installs it. */
+export const lldbPackages = {
+  ...{ apt: "lldb", dnf: "lldb", apk: "lldb", pacman: "lldb", zypper: "lldb" },
+  brew: "llvm",
+} as const;
+
 /** Whether a debugger would find its way. Nothing here keeps an extension from being built and run. */
 export function doctorDebugChecks(facts: DoctorFacts): readonly DoctorCheck[] {
   return [
@@ -77,14 +83,7 @@ function debuggerCheck({ debugging, system }: DoctorFacts): DoctorCheck {
   const title = "debugger";
   const { lldbDap, gdb } = debugging;
   if (lldbDap.path !== undefined) return { title, state: "good", found: lldbDap.version ?? lldbDap.path };
-  const install = installCommand(system, {
-    apt: "lldb",
-    dnf: "lldb",
-    apk: "lldb",
-    pacman: "lldb",
-    zypper: "lldb",
-    brew: "llvm",
-  });
+  const install = installCommand(system, lldbPackages);
   const major = Number(/(\d+)\.\d+/.exec(gdb.version ?? "")?.[1] ?? NaN);
   if (gdb.path !== undefined && major >= firstGdbWithDap)
     return { title, state: "good", found: gdb.version ?? gdb.path };

@@ -30,6 +30,7 @@ export interface SqlTarget {
 /** The next session that somebody else opens: it waits in its first statement until the debugger is there. */
 export interface NextSessionTarget {
   readonly kind: "session";
+  /** For people: it is found in whatever database it opens. */
   readonly database: string;
   /** pg_regress names its sessions `pg_regress/<test>`: src/test/regress/pg_regress_main.c, REL_15_STABLE. */
   readonly application: string;

@@ -1,5 +1,6 @@
 import type { Site, Span } from "../base/span";
 import { entityKey, type Entity, type Occurrence } from "../index/entities/entity";
+import type { LensTarget } from "../protocol/lensCommands";
 import { describePlace } from "./describePlace";
 import type { EditorWorkspace } from "./editorWorkspace";
 import { siteOf } from "./findDefinitions";
@@ -13,7 +14,7 @@ export interface Lens {
   readonly action:
     | { readonly kind: "show"; readonly sites: readonly Site[] }
     /** Something that is done with the extension of the file. */
-    | { readonly kind: "run"; readonly what: "load" | "run" | "debug" };
+    | { readonly kind: "run"; readonly what: "load" | "run" | "debug"; readonly target?: LensTarget };
 }
 
 /** What the code of a file is to the rest of the workspace. */
@@ -78,21 +79,29 @@ function workerLenses(workspace: EditorWorkspace, main: Entity): readonly Omit<L
   const workers = entities.links.filter(
     ({ from, to }) => from.kind === "worker" && entityKey(to) === entityKey(main),
   );
-  return workers.map(({ from }) => {
+  return workers.flatMap(({ from }) => {
     const sites = entities
       .occurrencesOf(from)
       .filter(({ role }) => role === "register")
       .map(siteOf);
     const places = sites.map((site) => describePlace(workspace, site)).join(", ");
-    return { title: `worker ${from.name}, registered in ${places}`, action: { kind: "show", sites } };
+    return [
+      { title: `worker ${from.name}, registered in ${places}`, action: { kind: "show", sites } },
+      debugLens("Debug start-up", { kind: "worker", name: from.name, functionName: main.name }),
+    ];
   });
 }
 
+function debugLens(title: string, target: LensTarget): Omit<Lens, "span"> {
+  return { title, action: { kind: "run", what: "debug", target } };
+}
+
 function sqlDeclarations(workspace: EditorWorkspace, fn: Entity): readonly Omit<Lens, "span">[] {
-  return sqlFunctionsBehind(workspace, fn).map(({ fn: declared, path }) => ({
+  const behind = sqlFunctionsBehind(workspace, fn).map(({ fn: declared, path }): Omit<Lens, "span"> => ({
     title: `SQL: ${sqlSignature(declared)}`,
     action: { kind: "show", sites: [{ path, ...declared.nameSpan }] },
   }));
+  return behind.length === 0 ? [] : [...behind, debugLens("Debug", { kind: "function", name: fn.name })];
 }
 
 function sqlLenses(workspace: EditorWorkspace, path: string): readonly Lens[] {

@@ -9,5 +9,10 @@ export const showReferencesCommand = "dynpgext.showReferences";
 export const loadCommand = "dynpgext.devpg.load";
 /** The same, and opens psql. */
 export const runCommand = "dynpgext.devpg.run";
-/** The same under a debugger. */
+/** The same under a debugger; with a `LensTarget` behind the URI, that is what is debugged. */
 export const debugCommand = "dynpgext.devpg.debug";
+
+/** What stands below a lens that debugs: a C function that SQL calls, or the main function of a worker. */
+export type LensTarget =
+  | { readonly kind: "function"; readonly name: string }
+  | { readonly kind: "worker"; readonly name: string; readonly functionName: string };

@@ -1,11 +1,11 @@
 import type { NextSessionTarget } from "../../plan/debugTarget";
 import type { DevPostgres, DevResult } from "../devPostgres";
 import { problem } from "../problem";
-import { loaderMissing, waitFunction, watchHeldProcesses, type Waiting } from "./heldProcesses";
+import { watchHeldProcesses, type Waiting } from "./heldProcesses";
 import type { PreparedTarget } from "./preparedTarget";
 
 /**
- * The next session of an application in a database: the bundled loader holds it in its first statement. Fails with
+ * The next session of an application, in any database: the bundled loader holds it in its first statement. Fails with
  * `loader-missing`, `session-missing` when none came, `cancelled`.
  */
 export async function awaitSession(
@@ -15,7 +15,7 @@ export async function awaitSession(
 ): Promise<DevResult<PreparedTarget>> {
   const held = await watchHeldProcesses(postgres, "The next session cannot be caught");
   if (!held.ok) return held;
-  const connected = await postgres.connect(target.database);
+  const connected = await postgres.connect(null);
   if (!connected.ok) {
     await held.value.end();
     return connected;
@@ -23,16 +23,16 @@ export async function awaitSession(
   const control = connected.value;
   const end = new AbortController();
   try {
-    const made = await control.run(waitFunction);
-    if (!made.ok) return loaderMissing("The next session cannot be caught");
-    const armed = await control.query("select pg_temp.wait_for_debugger(null, $1)", [target.application]);
+    const armed = await control.query("select dynpgext_dev.wait_for_debugger(null, $1)", [
+      target.application,
+    ]);
     if (!armed.ok) return armed;
     const began = waiting.begin?.(end.signal);
     if (began === undefined) waiting.say(`Waiting for a session of ${target.application}`);
     const pid = await held.value.next("a session", waiting);
     if (pid !== undefined) return { ok: true, value: heldSession(pid, target.database, began, end) };
     end.abort();
-    await control.query("select pg_temp.wait_for_debugger(null, 'dynpgext: nobody')");
+    await control.query("select dynpgext_dev.wait_for_debugger(null, 'dynpgext: nobody')");
     return missing(target.application, waiting);
   } finally {
     await control.end();

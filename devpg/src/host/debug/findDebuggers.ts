@@ -1,6 +1,14 @@
 import type { DebuggersFound } from "../../plan/debug/debuggerChoice";
+import { lldbPackages } from "../../interpret/doctorDebugChecks";
+import { installCommand } from "../../interpret/installCommand";
 import { askProgram } from "../doctor/askProgram";
 import { lldbDapNames } from "../doctor/gatherDebuggingFacts";
+import { gatherSystemFacts } from "../doctor/gatherSystemFacts";
+
+/** The command that installs lldb here; undefined where none is known. */
+export async function installDebuggerCommand(): Promise<string | undefined> {
+  return installCommand(await gatherSystemFacts(), lldbPackages);
+}
 
 /** The debuggers on PATH. */
 export async function findDebuggers(

@@ -1,5 +1,4 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { bundledLoader } from "../../plan/planLoaderBuild";
 import type { Database } from "../database";
 import type { DevPostgres, DevResult } from "../devPostgres";
 import { problem } from "../problem";
@@ -22,11 +21,6 @@ export interface HeldProcesses {
   next(who: string, waiting: Waiting): Promise<number | undefined>;
   end(): Promise<void>;
 }
-
-/** A function of the loader that any database can have, without its extension. */
-export const waitFunction =
-  "create or replace function pg_temp.wait_for_debugger(worker text, application text) returns void " +
-  `as '$libdir/${bundledLoader.library}', 'dynpgext_dev_wait_for_debugger' language c`;
 
 /** Begins to watch. Fails with `loader-missing`. */
 export async function watchHeldProcesses(
@@ -69,7 +63,7 @@ async function heldProcess(database: Database, who: string, after: string): Prom
   return found.ok ? found.value[0]?.pid : undefined;
 }
 
-export function loaderMissing<T>(what: string): DevResult<T> {
+function loaderMissing<T>(what: string): DevResult<T> {
   return problem("loader-missing", `${what}: the bundled loader is not preloaded in this server`, {
     action: "Set `dynpgext.devpg.loader` to `bundled`, build and load, then try again",
   });

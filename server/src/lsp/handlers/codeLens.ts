@@ -28,7 +28,8 @@ function commandOf(
   const uri = places.uri(path);
   if (action.kind === "run") {
     const command = commands[action.what];
-    return features.commands.has(command) ? { title, command, arguments: [uri] } : undefined;
+    const given = action.target === undefined ? [uri] : [uri, action.target];
+    return features.commands.has(command) ? { title, command, arguments: given } : undefined;
   }
   if (!features.commands.has(showReferencesCommand) || action.sites.length === 0)
     return { title, command: "" };
