@@ -41,8 +41,8 @@ export interface Program {
   /** The expansion of a macro can tell something that no argument of it tells: it uses the interface, holds text, leaves the function, raises. */
   isTellingMacro(name: string): boolean;
   findGlobal(name: string, path: string): GlobalVariable | undefined;
-  /** Names of variables that some code of the library assigns shared memory to. */
-  readonly sharedVariables: ReadonlySet<string>;
+  /** Names of variables that some code of the library assigns shared memory to, and of functions that return it. */
+  readonly sharedNames: ReadonlySet<string>;
   /** The variables that the library itself defines at file level. */
   readonly globals: readonly GlobalVariable[];
   findEnumerator(name: string, path: string): number | undefined;

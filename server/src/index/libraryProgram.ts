@@ -3,7 +3,7 @@ import { functionsOf, replacedFunctions, type ChunkFunction } from "./chunkFunct
 import type { CFacts, FunctionEntry } from "../facts/cFacts";
 import type { FunctionRef, GlobalVariable, Program, ScopedMacro } from "../flow/program";
 import { Remembered } from "../flow/remembered";
-import { sharedVariablesIn } from "../facts/sharedVariables";
+import { sharedNamesIn } from "../facts/sharedNames";
 import type { ApiFunction } from "../pg/api/apiFunction";
 import type { StructDefinition, TypeName } from "../syntax/c/model";
 import { FileLayout } from "./fileLayout";
@@ -167,8 +167,8 @@ export class LibraryProgram implements Program {
     return number === undefined ? undefined : this.files[number];
   }
 
-  get sharedVariables(): ReadonlySet<string> {
-    return sharedVariablesIn(this.files);
+  get sharedNames(): ReadonlySet<string> {
+    return sharedNamesIn(this.files);
   }
 
   get globals(): readonly GlobalVariable[] {

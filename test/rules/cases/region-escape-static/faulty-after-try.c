@@ -29,6 +29,6 @@ remember_row(const char *query)
 		return;
 	}
 	last_row = SPI_tuptable->vals[0];
-	//         ^^^^^^^^^^^^^^^^^^^^^ which SPI_finish ends
+	// <-------------------------------- which SPI_finish ends
 	SPI_finish();
 }
