@@ -114,7 +114,11 @@ describe("completion in C", () => {
     const found = offered(editing, "greetings.c", "text_to_cstring(PG_GETARG_TEXT_PP(0))", "PG_|");
     expect(found[0]).toMatchObject({ label: "PG_GETARG_TEXT_PP(0)", detail: "name text, of greet" });
     expect(found.map(({ label }) => label)).toContain("PG_RETURN_TEXT_P");
-    expect(found.map(({ label }) => label)).toContain("SPI_palloc");
+    for (const typed of ["SPI_p|", "s|", "pal|"]) {
+      const names = labels(editing, "greetings.c", "text_to_cstring(PG_GETARG_TEXT_PP(0))", typed);
+      expect(names).toContain("SPI_palloc");
+      expect(names).not.toContain("lappend");
+    }
     expect(labels(editing, "workers.c", "exists = OidIsValid", "PG_|")).not.toContain("PG_GETARG_TEXT_PP(0)");
     expect(completionDocs("SPI_palloc")).toContain("outlives `SPI_finish`");
     expect(completionDocs("bgw_restart_time")).toContain("ignores it");
@@ -128,6 +132,9 @@ describe("completion in C", () => {
     );
     expect(labels(editing, "a.c", "X;", "palloc|")).toContain("palloc0");
     expect(labels(editing, "a.c", "X;", "palloc|")).not.toContain("palloc_object");
+    expect(labels(editing, "a.c", "X;", "bms_|")).not.toContain("malloc");
+    expect(labels(editing, "a.c", "X;", "mal|")).not.toContain("malloc");
+    expect(labels(editing, "a.c", "X;", "|")).toEqual([]);
     expect(labels(editing, "a.c", "here", "pal|")).toEqual([]);
     expect(labels(editing, "a.c", "there", "pal|")).toEqual([]);
   });

@@ -1,13 +1,12 @@
-import { apiFunctions } from "../../pg/api/apiFunctions";
 import { handleFields, interfaceDocs } from "../../pg/interfaceDocs";
 import { workerFields } from "../../pg/backgroundWorker";
 import { workerDocs, workerFieldValues } from "../../pg/workerDocs";
 import type { CCursor } from "../cCursor";
 import type { EditorWorkspace } from "../editorWorkspace";
 import { foldedText } from "../foldedText";
-import { declarationOf } from "../hover/describeApi";
 import { cEscaped } from "../rename/renameText";
 import { registerArgumentsOf } from "../registerArgumentsOf";
+import { apiCandidates } from "./apiCandidates";
 import { completeArgumentMacros } from "./completeArgumentMacros";
 import type { Candidate } from "./completion";
 
@@ -18,7 +17,11 @@ export function completeC(workspace: EditorWorkspace, path: string, cursor: CCur
   const values = valuesFor(workspace, path, cursor);
   // A number or a punctuator is no word that could go on.
   if (previous !== undefined && /^["'\d]/u.test(previous)) return values;
-  return [...values, ...completeArgumentMacros(workspace, path, cursor), ...plainWords(workspace, path)];
+  return [
+    ...values,
+    ...completeArgumentMacros(workspace, path, cursor),
+    ...plainWords(workspace, path, cursor),
+  ];
 }
 
 function members({ object, before, previous }: CCursor): readonly Candidate[] {
@@ -99,7 +102,7 @@ function nameWords(workspace: EditorWorkspace, path: string): readonly Candidate
   return [...macroWords, ...literals];
 }
 
-function plainWords({ index }: EditorWorkspace, path: string): readonly Candidate[] {
+function plainWords({ index }: EditorWorkspace, path: string, { before }: CCursor): readonly Candidate[] {
   const usesInterface = index.cFiles.get(path)?.mentionsInterface ?? false;
   const own = usesInterface
     ? [...interfaceDocs].map(([label, { declaration }]): Candidate => ({
@@ -108,18 +111,6 @@ function plainWords({ index }: EditorWorkspace, path: string): readonly Candidat
         detail: declaration,
       }))
     : [];
-  return [...own, ...apiWords(index.options.pgMajor)];
-}
-
-const apiByMajor = new Map<number, readonly Candidate[]>();
-
-function apiWords(pgMajor: number): readonly Candidate[] {
-  let words = apiByMajor.get(pgMajor);
-  if (!words) {
-    words = [...apiFunctions.values()]
-      .filter(({ since = 0, until = pgMajor }) => since <= pgMajor && pgMajor <= until)
-      .map((api) => ({ label: api.name, kind: "function", detail: declarationOf(api), rank: 2 }));
-    apiByMajor.set(pgMajor, words);
-  }
-  return words;
+  const typed = /[A-Za-z_]\w*$/u.exec(before)?.[0] ?? "";
+  return [...own, ...apiCandidates(typed, index.options.pgMajor)];
 }
