@@ -28,5 +28,5 @@ names(void)
 	}
 	PG_END_TRY();
 	free(name);
-	//   ^^^^ memory of a memory context
+	// <---------- memory of a memory context
 }

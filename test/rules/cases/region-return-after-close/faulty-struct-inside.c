@@ -17,7 +17,8 @@ read_pair(void)
 	pair = palloc0(sizeof(Pair));
 	pair->key = "constant";
 	SPI_execute("SELECT 1", true, 1);
-	pair->value = SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1);
+	pair->value = SPI_palloc(32);
+	strlcpy(pair->value, SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1), 32);
 	SPI_finish();
 	return pair;
 	//     ^^^^ after SPI_finish
