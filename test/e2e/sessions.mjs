@@ -12,7 +12,7 @@ export const sessions = [
     workspace: "examples/broken_dynpgext",
     asksForTrust: true,
   },
-  { name: "regions", suite: "regions.session.ts", workspace: "test/e2e/workspaces/regions" },
+  { name: "regions", suite: "regions.session.ts", workspace: "examples/broken_regions" },
   { name: "clean", suite: "clean.session.ts", workspace: "examples/hello_dynpgext" },
   {
     name: "devPostgres",
@@ -29,6 +29,12 @@ export const sessions = [
   {
     name: "testing",
     suite: "testing.session.ts",
+    workspace: "examples/hello_dynpgext",
+    startsPostgres: true,
+  },
+  {
+    name: "debug",
+    suite: "debug.session.ts",
     workspace: "examples/hello_dynpgext",
     startsPostgres: true,
   },
