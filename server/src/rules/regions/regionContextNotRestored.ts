@@ -15,7 +15,7 @@ export const regionContextNotRestored: FunctionRule = {
   title: "Function returns with another memory context current than it was called with",
   sources: [
     "src/include/utils/palloc.h, MemoryContextSwitchTo, REL_15_STABLE",
-    "src/backend/utils/mmgr/README, section Memory Contexts, REL_15_STABLE",
+    "src/backend/utils/mmgr/README, section The Current Memory Context, REL_15_STABLE",
   ],
   why: "Whoever calls the function goes on to allocate in *its* context without knowing: in a long-lived one that is a leak with every call, until the backend runs out of memory; in a short-lived one what the caller keeps disappears under its hands. Most such functions restore the context at their end and forget it at one early `return`.",
   fix: "Switch back on every path: `MemoryContextSwitchTo(oldcontext)` before each `return`. When the function leaves by `ereport(ERROR)` nothing needs to be done; error recovery sets the context itself.",

@@ -20,7 +20,7 @@ export const regionReturnAfterClose: FunctionRule = {
   why: "The caller gets a pointer into memory that is already given back. A SQL function that does this returns what happens to stand there: mostly the right value in a test, another row's text or garbage in production, or the backend crashes while it copies a length word that is none.",
   fix: "Allocate what is returned in the caller's context: `SPI_palloc`, `SPI_copytuple`, `SPI_datumTransfer` instead of the plain functions while SPI is connected; or switch to the context that was current before, with `MemoryContextSwitchTo`, around the allocation. Copy before the region is closed, not after.",
   limits:
-    "Only what is certain is reported. What is returned inside of a struct that itself lives long enough is followed through one field, not deeper.",
+    "Only what is certain is reported. A field of a returned struct that points into a closed region is reported by `region-escape-static`; deeper pointers, and those in arrays and lists, are not followed.",
   examples: [
     {
       title: "The result is built in the procedure context",
