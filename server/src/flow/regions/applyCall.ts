@@ -1,6 +1,6 @@
 /** What a call does to the state. */
 import type { MemoryEffect, ResultMemory } from "../../pg/api/apiFunction";
-import { unknownMacroPlan, type PlanEffect } from "./callPlan";
+import { unknownMacroPlan, type CallPlan, type PlanEffect } from "./callPlan";
 import { endBlock, endContent, endPerhaps } from "./endLife";
 import {
   entryContext,
@@ -26,7 +26,8 @@ export function applyCall(code: RegionCode, operation: CallOperation, state: Reg
     state.finishedBy = -1;
   let written = 0;
   for (const effect of plan.effects) {
-    if (effect.kind === "writes") write(code, operation, effect.memory, written++, state);
+    if (effect.kind === "writes" || effect.kind === "mayWrite")
+      write(code, operation, effect, written++, state);
     else applyEffect(code, operation, effect, state);
   }
   if (result < 0) return;
@@ -135,7 +136,7 @@ function forgetTouched(code: RegionCode, { plan, args, addressed }: CallOperatio
       return;
     case "anything":
       for (const slot of code.exposed) values[slot] = unknownValue;
-      for (const slot of addressed) if (slot >= 0) assign(code, slot, unknownValue, state);
+      forgetAddressed(code, addressed, plan, state);
       return;
     case "statics":
       for (const { id, kind } of code.slots)
@@ -144,21 +145,36 @@ function forgetTouched(code: RegionCode, { plan, args, addressed }: CallOperatio
     case "arguments":
       for (const { slot } of args)
         if (slot >= 0) for (const below of code.below[slot]!) assign(code, below, unknownValue, state);
-      for (const slot of addressed) if (slot >= 0) assign(code, slot, unknownValue, state);
+      forgetAddressed(code, addressed, plan, state);
+  }
+}
+
+/** Variables whose addresses are passed, except those of which is known what becomes of them. */
+function forgetAddressed(
+  code: RegionCode,
+  addressed: readonly number[],
+  { effects }: CallPlan,
+  state: RegionState,
+): void {
+  for (const [argument, slot] of addressed.entries()) {
+    const isKnown = effects.some((effect) => effect.kind === "mayWrite" && effect.argument === argument);
+    if (slot >= 0 && !isKnown) assign(code, slot, unknownValue, state);
   }
 }
 
 function write(
   code: RegionCode,
   operation: CallOperation,
-  memory: ResultMemory,
+  { kind, memory }: PlanEffect & { kind: "writes" | "mayWrite" },
   index: number,
   state: RegionState,
 ): void {
   const target = operation.written[index];
   if (!target || target.slot < 0) return;
+  const before = state.values[target.slot]!;
   bear(code, target.block, parentOf(code, operation, memory, target.region, state), state);
-  assign(code, target.slot, code.values.pointer(target.block), state);
+  const made = code.values.pointer(target.block);
+  assign(code, target.slot, kind === "writes" ? made : code.values.join(before, made), state);
 }
 
 function applyEffect(
@@ -201,7 +217,13 @@ function applyEffect(
       return;
     }
     case "consumes":
-      if (effect.when === "moved") endArgument(code, operation, effect.argument, "itself", state);
+      if (effect.when !== "moved") return;
+      // Who can fail and say so has freed nothing then.
+      if (operation.plan.result.kind !== "heap")
+        endArgument(code, operation, effect.argument, "itself", state);
+      else
+        for (const block of code.values.get(valueOfArgument(code, operation, effect.argument, state)).blocks)
+          endPerhaps(code, block, state);
       return;
     case "movesContext": {
       const block = blockOfArgument(code, operation, effect.argument, state);
@@ -216,6 +238,8 @@ function applyEffect(
     case "needsSpi":
     case "holds":
     case "writes":
+    case "mayWrite":
+    case "freesElements":
     case "neverReturns":
       return;
   }
@@ -243,6 +267,11 @@ function closeSpi(code: RegionCode, operation: CallOperation, state: RegionState
   const { connections } = state;
   const top = connections?.at(-1);
   state.finishedBy = operation.id;
+  // They are those of the outer connection again. Source: src/backend/executor/spi.c SPI_finish, REL_15_STABLE.
+  if (operation.rows) {
+    assign(code, operation.rows.slot, unknownValue, state);
+    assign(code, operation.rows.count, unknownValue, state);
+  }
   if (connections && top) {
     state.connections = connections.slice(0, -1);
     endBlock(code, top.region, operation.id, state);

@@ -2,7 +2,7 @@
 import type { RegionCode, Test } from "./regionCode";
 import { unborn, type RegionState } from "./regionState";
 import { valueOf } from "./step";
-import { nullValue, unknownValue } from "./valueTable";
+import { nullValue, unknownValue, unsetValue } from "./valueTable";
 
 /** Changes `state` to what holds when the test comes out as `outcome`; false when that cannot happen. */
 export function refine(code: RegionCode, test: Test, outcome: boolean, state: RegionState): boolean {
@@ -34,7 +34,7 @@ function refineNull(
   const { blocks, constant, mayBeNull } = code.values.get(value);
   if (value === nullValue) return isNull;
   if (typeof constant === "number") return isNull === (constant === 0);
-  if (constant !== undefined || value === unknownValue) return true;
+  if (constant !== undefined || value === unknownValue || value === unsetValue) return true;
   if (!isNull) {
     if (mayBeNull && slot >= 0) state.values[slot] = code.values.of(blocks, false);
     return true;

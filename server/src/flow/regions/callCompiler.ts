@@ -175,7 +175,7 @@ export abstract class CallCompiler extends ExpressionCompiler {
       block: this.resultBlock(callee, plan, span, second),
       region: result.kind === "wellKnown" ? this.contextNamed(result.context) : 0,
       written: this.writtenBlocks(callee, plan, args, addressed, span),
-      ...(plan.effects.some(({ kind }) => kind === "replacesSpiResult")
+      ...(plan.effects.some(({ kind }) => kind === "replacesSpiResult" || kind === "closesSpi")
         ? { rows: this.rows(callee, span) }
         : {}),
       isStatement,
@@ -207,7 +207,7 @@ export abstract class CallCompiler extends ExpressionCompiler {
     span: Span,
   ): CallOperation["written"] {
     return plan.effects.flatMap((effect) => {
-      if (effect.kind !== "writes") return [];
+      if (effect.kind !== "writes" && effect.kind !== "mayWrite") return [];
       const target = addressed[effect.argument] ?? -1;
       const pointer = args[effect.argument]?.slot ?? -1;
       const fields = writtenFields.get(callee);

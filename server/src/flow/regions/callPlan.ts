@@ -5,6 +5,8 @@ export type PlanEffect =
   | MemoryEffect
   /** Another context is current afterwards, or perhaps not. */
   | { readonly kind: "switchesToOther" }
+  /** Stores a pointer in the variable that the argument points to, or leaves it as it is. */
+  | { readonly kind: "mayWrite"; readonly argument: number; readonly memory: ResultMemory }
   /** Whether SPI is connected afterwards is in doubt. */
   | { readonly kind: "doubtsSpi" };
 

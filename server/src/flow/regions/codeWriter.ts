@@ -8,7 +8,7 @@ import {
   type Operation,
   type Slot,
 } from "./regionCode";
-import { nullValue, unknownValue, ValueTable } from "./valueTable";
+import { nullValue, unknownValue, unsetValue, ValueTable } from "./valueTable";
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -160,6 +160,10 @@ export class CodeWriter {
 
   protected nothing(span: Span): Operand {
     return { slot: -1, value: unknownValue, span };
+  }
+
+  protected unset(span: Span): Operand {
+    return { slot: -1, value: unsetValue, span };
   }
 
   protected nullPointer(span: Span): Operand {

@@ -7,7 +7,7 @@ import { entryContext, type CallOperation, type Operation, type RegionCode } fro
 import type { RegionState } from "./regionState";
 import { valueOf } from "./step";
 import { Stories } from "./stories";
-import { unknownValue } from "./valueTable";
+import { nullValue, unknownValue, unsetValue } from "./valueTable";
 import { isSqlFunction } from "./functionRole";
 import { freeMismatch } from "./freeMismatch";
 
@@ -175,7 +175,13 @@ export class EventCollector implements Observer {
     const saved = this.code.slots.find(
       ({ id, text }) => text !== "" && state.values[id] === this.code.values.pointer(entryContext),
     );
-    if (!saved) return;
+    // Kept where others find it, it is for them to restore.
+    const isHandedOn = this.code.slots.some(
+      ({ id, isIndirect, kind }) =>
+        (isIndirect || kind === "static" || kind === "global") &&
+        state.values[id] === this.code.values.pointer(entryContext),
+    );
+    if (!saved || isHandedOn) return;
     this.add(`context ${switchedBy}`, () => ({
       kind: "contextNotRestored",
       site: this.stories.site(span),
@@ -189,7 +195,7 @@ export class EventCollector implements Observer {
   private leftBehind(span: Span, state: RegionState): void {
     for (const { id, kind, isIndirect, parent, text } of this.code.slots) {
       const value = state.values[id]!;
-      if (value <= 1 || text === "") continue;
+      if (value <= unsetValue || text === "") continue;
       const isStatic = (kind === "static" || kind === "global") && !isIndirect;
       const isOut = kind === "parameter" && isIndirect && this.code.slots[parent]!.kind === "parameter";
       if (!isStatic && !isOut) continue;
@@ -197,7 +203,8 @@ export class EventCollector implements Observer {
       // What was there when the function was called was put there by somebody who may know better.
       const { kind: made, allocator } = this.code.memory[block]!;
       const assignments = this.assignments(id);
-      if (block === 0 || allocator === undefined || made !== "memory" || assignments.length === 0) continue;
+      const isOwn = allocator !== undefined || state.parents[block] !== 0;
+      if (block === 0 || !isOwn || made !== "memory" || assignments.length === 0) continue;
       const site = assignments.length === 1 ? assignments[0]! : span;
       const end = this.stories.end(state.lives[block]!);
       const story = { ...this.stories.value(site, block, state) };
@@ -224,11 +231,13 @@ export class EventCollector implements Observer {
     return { kind: "escape", site, to: kind === "static" ? "static" : "global", target: text, value, end };
   }
 
-  /** Where a place is assigned. */
+  /** Where a place is assigned something else than NULL. */
   private assignments(slot: number): readonly Span[] {
     return this.code.blocks.flatMap(({ operations }) =>
       operations.flatMap((operation) =>
-        operation.kind === "assign" && operation.target === slot ? [operation.span] : [],
+        operation.kind === "assign" && operation.target === slot && operation.value.value !== nullValue
+          ? [operation.span]
+          : [],
       ),
     );
   }

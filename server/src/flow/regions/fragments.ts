@@ -6,6 +6,7 @@
  */
 import type { RegionCode } from "./regionCode";
 import type { RegionState } from "./regionState";
+import { unsetValue } from "./valueTable";
 
 export interface Fragment {
   /** The join and the arm that it came from. */
@@ -64,7 +65,7 @@ function knowsMore(code: RegionCode, state: RegionState, other: RegionState): bo
     if (lives[block]! > 0 && other.lives[block]! < 0) return true;
   for (let slot = 0; slot < values.length; slot++) {
     const value = values[slot]!;
-    if (value <= 1 || value === other.values[slot]) continue;
+    if (value <= unsetValue || value === other.values[slot]) continue;
     const { blocks } = code.values.get(value);
     if (blocks.some((block) => lives[block]! > 0 || livesBriefly(code, block, state))) return true;
   }

@@ -5,11 +5,14 @@ import type { FunctionRef, Program } from "../program";
 import { Dependencies } from "../remembered";
 import { calledNames } from "./calledNames";
 import { mayKeepPointers } from "./mayKeepPointers";
+import { reachOf } from "./reachesItsCaller";
+import { mayWriteShared } from "./mayWriteShared";
 
 const kind = "mayConcernRegions";
 
 /** By words alone: false when certainly nothing about regions is to be said of the function. Parses nothing. Remembered with the program. */
 export function mayConcernRegions(program: Program, fn: FunctionRef): boolean {
+  if (mayWriteShared(program, fn)) return true;
   const known = program.remembered.get(fn, kind);
   if (known) return known.result as boolean;
   const dependencies = new Dependencies();
@@ -22,11 +25,13 @@ export function mayConcernRegions(program: Program, fn: FunctionRef): boolean {
 function decide(program: Program, fn: FunctionRef, dependencies: Dependencies): boolean {
   if (endsOrSwitches(program, fn.text, fn.path) || mayKeepPointers(program, fn)) return true;
   const callees: FunctionRef[] = [];
+  const isOfSql = fn.text.includes("PG_FUNCTION_ARGS");
   for (const name of calledNames(fn.text)) {
     if (isKnown(program, name)) continue;
     const callee = program.findFunction(name, fn.path);
     if (!callee || callee.text === fn.text) continue;
-    if (reachesItsCaller(program, callee)) {
+    const { hasEffects, needsSpi } = reachOf(program, callee);
+    if (hasEffects || (isOfSql && needsSpi)) {
       dependencies.addFunction(callee);
       return true;
     }
@@ -39,28 +44,6 @@ function decide(program: Program, fn: FunctionRef, dependencies: Dependencies): 
 function isKnown(program: Program, name: string): boolean {
   return apiFunctionFor(name, program.memoryFunctions) !== undefined || neutralFunctions.has(name);
 }
-
-/** The function opens or closes SPI, or ends what it was given. */
-function reachesItsCaller(program: Program, { text, name }: FunctionRef): boolean {
-  const head = text.slice(0, text.indexOf("{"));
-  const parameters = new Set(
-    Array.from(
-      head.slice(head.indexOf(name)).matchAll(/(\w+)\s*(?:\[\w*\]\s*)?[,)]/gu),
-      (match) => match[1]!,
-    ),
-  );
-  for (const [, callee, argument] of text.matchAll(/([A-Za-z_]\w*)\s*\(\s*(?:\([^()]*\)\s*)?(\w*)/gu)) {
-    const entry = apiFunctionFor(callee!, program.memoryFunctions);
-    if (!entry) continue;
-    for (const effect of entry.effects) {
-      if (effect.kind === "opensSpi" || effect.kind === "closesSpi") return true;
-      if (ending.has(effect.kind) && parameters.has(argument!)) return true;
-    }
-  }
-  return false;
-}
-
-const ending: ReadonlySet<MemoryEffect["kind"]> = new Set(["frees", "releases", "endsContext", "switchesTo"]);
 
 /** Effects without which nothing can go wrong: what is never ended is never used too late. */
 const telling: ReadonlySet<MemoryEffect["kind"]> = new Set([

@@ -1,54 +1,66 @@
 import { apiFunctionFor } from "../../pg/api/apiFunctions";
-import type { ApiFunction } from "../../pg/api/apiFunction";
+import type { ApiFunction, MemoryEffect } from "../../pg/api/apiFunction";
 import type { FunctionRef, Program } from "../program";
 import { calledNames } from "./calledNames";
+import { headOf } from "./headOf";
+import { reachOf } from "./reachesItsCaller";
+
+/** What a caller wants to know: what happens to its memory, or also whose memory it gets. */
+export type Interest = "effects" | "results";
 
 /** Longer functions are taken to do anything. */
 const maxLength = 12_000;
+/** Longer functions do more than to hand on to one that matters. */
+const maxWrapperLength = 800;
 
 /** By words alone: a summary of the function may tell its callers more than that nobody knows what it does. */
-export function maySummarize(program: Program, fn: FunctionRef): boolean {
-  let known = answers.get(fn);
-  if (known?.functions !== program.memoryFunctions) {
-    known = { functions: program.memoryFunctions, answer: decide(program, fn, 2) };
-    answers.set(fn, known);
-  }
-  return known.answer;
+export function maySummarize(program: Program, fn: FunctionRef, interest: Interest): boolean {
+  if (fn.text.length > maxLength) return false;
+  return decide(program, fn, interest, 2);
 }
 
-const answers = new WeakMap<FunctionRef, { readonly functions: unknown; readonly answer: boolean }>();
-
-function decide(program: Program, fn: FunctionRef, depth: number): boolean {
-  const { text } = fn;
-  if (text.length > maxLength) return false;
-  if (!/\breturn\b|PG_RETURN/u.test(text) && /\b(?:ERROR|FATAL|PANIC|exit|abort|PG_RE_THROW)\b/u.test(text))
-    return true;
-  const returnsMemory = mayReturnMemory(fn);
-  const names = calledNames(text);
-  for (const name of names) {
+/** Where a function changes contexts, itself or through another, it matters in which one those that it calls allocate. */
+export function interestOf(program: Program, { text, path }: FunctionRef): Interest {
+  const minds = calledNames(text).some((name) => {
     const entry = apiFunctionFor(name, program.memoryFunctions);
-    if (entry && (isTelling(entry) || (returnsMemory && givesMemory(entry)))) return true;
-  }
-  if (depth === 0) return false;
+    if (entry) return entry.effects.some(({ kind }) => changing.has(kind));
+    const callee = program.findFunction(name, path);
+    return callee !== undefined && reachOf(program, callee).hasEffects;
+  });
+  return minds || /\b(?:free|realloc)\s*\(/u.test(text) ? "results" : "effects";
+}
+
+const changing: ReadonlySet<MemoryEffect["kind"]> = new Set([
+  "opensSpi",
+  "closesSpi",
+  "switchesTo",
+  "endsContext",
+]);
+
+function decide(program: Program, fn: FunctionRef, interest: Interest, depth: number): boolean {
+  const { text } = fn;
+  const mayEnd = /\b(?:ERROR|FATAL|PANIC|exit|abort|PG_RE_THROW)\b/u.test(text);
+  if (mayEnd && (!/\breturn\b|PG_RETURN/u.test(text) || text.includes("..."))) return true;
+  if (reachOf(program, fn).hasEffects) return true;
+  const names = calledNames(text);
+  if (
+    interest === "results" &&
+    givesOut(fn) &&
+    names.some((name) => givesMemory(apiFunctionFor(name, program.memoryFunctions)))
+  )
+    return true;
+  if (depth === 0 || text.length > maxWrapperLength) return false;
   return names.some((name) => {
     const callee = name === fn.name ? undefined : program.findFunction(name, fn.path);
-    return callee !== undefined && decide(program, callee, depth - 1);
+    return callee !== undefined && decide(program, callee, interest, depth - 1);
   });
 }
 
-function isTelling({ effects }: ApiFunction): boolean {
-  return effects.some(({ kind }) => kind !== "holds" && kind !== "needsSpi" && kind !== "replacesSpiResult");
+function givesMemory(entry: ApiFunction | undefined): boolean {
+  return entry !== undefined && entry.result.kind !== "nothing" && entry.result.kind !== "opaque";
 }
 
-function givesMemory({ result }: ApiFunction): boolean {
-  return result.kind !== "nothing" && result.kind !== "opaque";
-}
-
-/** The head of the definition does not say that the result is no pointer. */
-function mayReturnMemory({ text, name }: FunctionRef): boolean {
-  const head = text.slice(0, Math.max(0, text.indexOf(name)));
-  return (
-    head.includes("*") ||
-    !/\b(?:void|int|bool|u?int\d+(?:_t)?|Oid|Size|size_t|double|float\d?|long|char)\b/u.test(head)
-  );
+function givesOut({ text, name }: FunctionRef): boolean {
+  const { hasOutParameter, mayGivePointer } = headOf(text, name);
+  return hasOutParameter || mayGivePointer;
 }

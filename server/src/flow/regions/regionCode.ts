@@ -98,6 +98,8 @@ export type Operation =
   | { readonly kind: "write"; readonly pointer: Operand; readonly value: Operand; readonly span: Span }
   | { readonly kind: "forget"; readonly slot: number }
   | { readonly kind: "forgetAll" }
+  /** Two values are compared for being the same. */
+  | { readonly kind: "compared"; readonly left: Operand; readonly right: Operand; readonly span: Span }
   | { readonly kind: "return"; readonly value?: Operand; readonly span: Span };
 
 export interface CallOperation {

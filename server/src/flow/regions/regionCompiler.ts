@@ -172,7 +172,7 @@ class RegionCompiler extends CallCompiler {
       const slot = this.variable(name, nameSpan);
       if (storage === "static") continue;
       if (!initializer) {
-        this.emit({ kind: "forget", slot });
+        this.assign(slot, this.unset(nameSpan), this.scope.place(nameSpan));
         continue;
       }
       const span = this.scope.place(initializer);

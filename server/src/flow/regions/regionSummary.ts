@@ -3,7 +3,7 @@ import type { FunctionRef, Program } from "../program";
 import { Dependencies } from "../remembered";
 import { analyseRegions } from "./analyseRegions";
 import { unknownPlan, type CallPlan } from "./callPlan";
-import { maySummarize } from "./maySummarize";
+import { interestOf, maySummarize, type Interest } from "./maySummarize";
 import { reportEvents } from "./reportEvents";
 import { SummaryCollector } from "./summaryCollector";
 import { SummaryRegistry } from "./summaryRegistry";
@@ -18,7 +18,7 @@ export interface RegionSummary {
 }
 
 /** Calls inside calls are followed that far; what lies deeper is unknown. Recursion ends in the same way. */
-export const summaryDepth = 4;
+export const summaryDepth = 3;
 
 /** What a call of the function does to the memory of its caller. */
 export function regionSummaryOf(program: Program, fn: FunctionRef): RegionSummary {
@@ -30,6 +30,7 @@ export interface Consulted {
   readonly name: string;
   readonly path: string;
   readonly depth: number;
+  readonly interest: Interest;
   readonly key: string;
 }
 
@@ -62,7 +63,7 @@ function summaryAt(program: Program, fn: FunctionRef, depth: number): Kept {
   const kind = `regionSummary ${depth}`;
   const known = keptSummary(program, fn, kind);
   if (known) return known;
-  const consultation = new Consultation(program, fn.path, depth - 1);
+  const consultation = new Consultation(program, fn, depth - 1);
   const summary = summarize(program, fn, consultation);
   const kept: Kept = {
     summary,
@@ -89,10 +90,10 @@ function keptSummary(program: Program, fn: FunctionRef, kind: string): Kept | un
 
 /** The functions that were asked about say the same today. */
 export function stillHold(program: Program, consulted: readonly Consulted[]): boolean {
-  return consulted.every(({ name, path, depth, key }) => {
+  return consulted.every(({ name, path, depth, interest, key }) => {
     const callee = program.findFunction(name, path);
     const now =
-      callee && depth > 0 && maySummarize(program, callee)
+      callee && depth > 0 && maySummarize(program, callee, interest)
         ? summaryAt(program, callee, depth).summary
         : unknownSummary;
     return now.key === key;
@@ -109,36 +110,40 @@ function summarize(program: Program, fn: FunctionRef, consultation: Consultation
 
 /** Answers what the functions do that a function calls, and notes what was asked. */
 export class Consultation {
+  private readonly interest: Interest;
   private readonly asked = new Map<string, Consulted>();
   /** See `Kept`; more than the depth at hand when something deeper would have been asked. */
   settledAt = 1;
 
   constructor(
     private readonly program: Program,
-    private readonly path: string,
+    private readonly caller: FunctionRef,
     private readonly depth: number,
-  ) {}
+  ) {
+    this.interest = interestOf(program, caller);
+  }
 
   get consulted(): readonly Consulted[] {
     return [...this.asked.values()];
   }
 
   planOf(name: string): CallPlan | undefined {
-    const callee = this.program.findFunction(name, this.path);
+    const callee = this.program.findFunction(name, this.caller.path);
     if (!callee) return undefined;
     const summary = this.summaryOf(callee);
-    this.asked.set(name, { name, path: this.path, depth: this.depth, key: summary.key });
+    const { depth, interest } = this;
+    this.asked.set(name, { name, path: this.caller.path, depth, interest, key: summary.key });
     return summary.plan;
   }
 
   /** Where in a function that was asked about memory of the caller ends. */
   endOf(name: string): Site | undefined {
-    const callee = this.asked.has(name) ? this.program.findFunction(name, this.path) : undefined;
+    const callee = this.asked.has(name) ? this.program.findFunction(name, this.caller.path) : undefined;
     return callee && this.summaryOf(callee).endsAt;
   }
 
   private summaryOf(callee: FunctionRef): RegionSummary {
-    if (!maySummarize(this.program, callee)) return unknownSummary;
+    if (!maySummarize(this.program, callee, this.interest)) return unknownSummary;
     if (this.depth <= 0) {
       this.settledAt = Infinity;
       return unknownSummary;

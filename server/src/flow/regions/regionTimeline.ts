@@ -32,7 +32,7 @@ export function regionTimelineOf(program: Program, fn: FunctionRef): RegionTimel
 }
 
 function analysed(program: Program, fn: FunctionRef): RegionAnalysis | undefined {
-  const consultation = new Consultation(program, fn.path, summaryDepth);
+  const consultation = new Consultation(program, fn, summaryDepth);
   return analyseRegions(program, fn, (name) => consultation.planOf(name));
 }
 

@@ -31,7 +31,7 @@ export function regionsOf(program: Program, fn: FunctionRef): RegionTrace {
     known.holdsFor = current;
     return known.trace;
   }
-  const consultation = new Consultation(program, fn.path, summaryDepth);
+  const consultation = new Consultation(program, fn, summaryDepth);
   const dependencies = new Dependencies();
   dependencies.addFunction(fn);
   const trace = analyse(program, fn, consultation, dependencies);

@@ -3,7 +3,7 @@ import { refine } from "./branch";
 import type { CodeBlock, RegionCode } from "./regionCode";
 import { alive, RegionState, unborn } from "./regionState";
 import { step } from "./step";
-import { unknownValue } from "./valueTable";
+import { unknownValue, unsetValue } from "./valueTable";
 
 /** Visits of blocks before an analysis is given up, per block of the function. */
 const maxVisits = 40;
@@ -96,5 +96,7 @@ export function startState(code: RegionCode, current: number): RegionState {
     lives[content] = alive;
     parents[content] = block;
   }
+  for (const { id, field, parent } of slots)
+    if (field === "*" && parameters.some(({ slot }) => slot === parent)) values[id] = unsetValue;
   return new RegionState(values, lives, parents, current, 0, [], 0, 0, 0);
 }

@@ -3,7 +3,7 @@ import { applyCall } from "./applyCall";
 import type { Observer } from "./observer";
 import { currentContextSlot, type Operand, type Operation, type RegionCode } from "./regionCode";
 import { alive, unborn, type RegionState } from "./regionState";
-import { unknownValue } from "./valueTable";
+import { unknownValue, unsetValue } from "./valueTable";
 
 /** Runs an operation. */
 export function step(
@@ -42,6 +42,8 @@ export function step(
       state.queriedBy = 0;
       state.closedOuter = -1;
       return;
+    case "compared":
+      return compareContexts(code, operation, state);
     case "return":
       return observer?.returned(operation, state);
   }
@@ -75,7 +77,8 @@ export function assign(code: RegionCode, slot: number, value: number, state: Reg
 function load(code: RegionCode, operation: Operation & { kind: "load" }, state: RegionState): void {
   const { slot, base, block } = operation;
   const isElement = code.slots[slot]!.kind === "temporary";
-  if (state.values[slot] !== unknownValue && !isElement) return;
+  const value = state.values[slot]!;
+  if (value !== unknownValue && value !== unsetValue && !isElement) return;
   bear(code, block, holderOf(code, base, state), state);
   state.values[slot] = code.values.pointer(block);
 }
@@ -98,7 +101,7 @@ export function bear(code: RegionCode, block: number, parent: number, state: Reg
     const { values } = state;
     for (let slot = 0; slot < values.length; slot++) {
       const value = values[slot]!;
-      if (value > 1 && code.values.get(value).blocks.includes(block)) values[slot] = unknownValue;
+      if (value > unsetValue && code.values.get(value).blocks.includes(block)) values[slot] = unknownValue;
     }
     for (let other = 0; other < state.parents.length; other++)
       if (state.parents[other] === block) state.parents[other] = 0;
@@ -106,6 +109,19 @@ export function bear(code: RegionCode, block: number, parent: number, state: Reg
   }
   state.lives[block] = alive;
   state.parents[block] = parent;
+}
+
+/** Who compares contexts knows more of them than is known here: what was saved is not what has to be restored. */
+function compareContexts(
+  code: RegionCode,
+  { left, right }: Operation & { kind: "compared" },
+  state: RegionState,
+): void {
+  for (const operand of [left, right]) {
+    const block = onlyBlock(code, operand, state);
+    if (block === 0 || (code.memory[block]!.kind === "memory" && block !== state.current)) continue;
+    if (operand.slot >= 0) state.values[operand.slot] = unknownValue;
+  }
 }
 
 /** A write to who knows what: everything that pointers lead to, and variables whose address is around. */

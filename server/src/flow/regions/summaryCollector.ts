@@ -9,7 +9,7 @@ import type { RegionSummary } from "./regionSummary";
 import { perhapsEnded, unborn, type RegionState } from "./regionState";
 import { valueOf } from "./step";
 import { touchedBy } from "./touchedBy";
-import { unknownValue } from "./valueTable";
+import { unknownValue, unsetValue } from "./valueTable";
 
 /** How the life of something of the caller stands at the returns seen so far. */
 type Fate = "alive" | "perhaps" | number;
@@ -26,6 +26,8 @@ export class SummaryCollector implements Observer {
   /** Connections opened and not closed, less those of the caller that were closed; undefined in doubt. */
   private depth: number | undefined;
   private readonly written = new Map<number, ResultMemory | undefined>();
+  /** Arguments whose variable some way out leaves alone. */
+  private readonly unwritten = new Set<number>();
 
   constructor(
     private readonly code: RegionCode,
@@ -63,18 +65,22 @@ export class SummaryCollector implements Observer {
     const depth =
       state.connections && state.closedOuter >= 0 ? state.connections.length - state.closedOuter : undefined;
     this.depth = isFirst || this.depth === depth ? depth : undefined;
-    this.outParameters(isFirst, state);
+    this.outParameters(state);
   }
 
   /** `*out = palloc(…)`, on every way out. */
-  private outParameters(isFirst: boolean, state: RegionState): void {
+  private outParameters(state: RegionState): void {
     for (const { id, parent, field } of this.code.slots) {
       if (field !== "*") continue;
       const argument = this.code.parameters.findIndex(({ slot }) => slot === parent);
       if (argument < 0) continue;
       const value = state.values[id]!;
-      const memory = value === unknownValue ? undefined : memoryOf(this.code, value, state);
-      this.written.set(argument, isFirst ? memory : joinMemory(this.written.get(argument), memory));
+      if (value === unsetValue) {
+        this.unwritten.add(argument);
+        continue;
+      }
+      const memory = memoryOf(this.code, value, state);
+      this.written.set(argument, joinMemory(this.written.get(argument), memory));
     }
   }
 
@@ -146,7 +152,7 @@ export class SummaryCollector implements Observer {
       else if (this.contents[argument] === "perhaps") effects.push({ kind: "mayFree", argument });
       const memory = this.written.get(argument);
       if (memory && memory.kind !== "nothing" && memory.kind !== "opaque")
-        effects.push({ kind: "writes", argument, memory });
+        effects.push({ kind: this.unwritten.has(argument) ? "mayWrite" : "writes", argument, memory });
     }
     return effects;
   }

@@ -9,11 +9,14 @@ export interface Value {
 
 export const unknownValue = 0;
 export const nullValue = 1;
+/** Nothing has been put there yet: who reads it is wrong anyway, so that it joins as if that way did not exist. */
+export const unsetValue = 2;
 /** More than these are not followed. */
 const maxBlocks = 4;
 
 export class ValueTable {
   private readonly all: Value[] = [
+    { blocks: [], mayBeNull: true },
     { blocks: [], mayBeNull: true },
     { blocks: [], mayBeNull: true },
   ];
@@ -46,6 +49,8 @@ export class ValueTable {
   join(a: number, b: number): number {
     if (a === b) return a;
     if (a === unknownValue || b === unknownValue) return unknownValue;
+    if (a === unsetValue) return b;
+    if (b === unsetValue) return a;
     const key = a < b ? a * 65_536 + b : b * 65_536 + a;
     let joined = this.joins.get(key);
     if (joined === undefined) {
