@@ -10,7 +10,13 @@ export function declarationOf({ returns, name, parameters }: ApiFunction): strin
 export function memoryBehaviour({ result, effects, parameters, mayBeValue }: ApiFunction): readonly string[] {
   const ofResult = resultSentence(result, parameters);
   return [
-    ...(ofResult === undefined ? [] : [mayBeValue ? `Of types passed by reference: ${ofResult}` : ofResult]),
+    ...(ofResult === undefined
+      ? []
+      : [
+          mayBeValue
+            ? `Of types passed by reference: ${ofResult.charAt(0).toLowerCase()}${ofResult.slice(1)}`
+            : ofResult,
+        ]),
     ...effects.flatMap((effect) => effectSentence(effect, parameters) ?? []),
   ];
 }
@@ -97,7 +103,7 @@ function effectSentence(effect: MemoryEffect, parameters: readonly string[]): st
     case "startsSubtransaction":
       return "The current memory context is that of the subtransaction afterwards: remember the one before and switch back.";
     case "endsSubtransaction":
-      return `${effect.isRollback ? "What was allocated in the subtransaction's memory is gone. " : ""}The current memory context is that of the outer transaction afterwards: switch back.`;
+      return `${effect.isRollback ? "What was allocated in the subtransaction's memory is gone. " : ""}Another memory context is current afterwards: switch back.`;
     case "neverReturns":
       return "Does not return.";
   }
@@ -116,7 +122,7 @@ function argumentSentence(
     case "frees":
       return `${capital(name)} must not be used afterwards.`;
     case "mayFree":
-      return `${capital(name)} may be freed: it must not be used afterwards.`;
+      return `${capital(name)} may be gone: it must not be used afterwards.`;
     case "freesElements":
       return `What was put into ${name} is freed too.`;
     case "endsContext":

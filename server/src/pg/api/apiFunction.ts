@@ -57,7 +57,7 @@ export type MemoryEffect =
   | { readonly kind: "needsSpi" }
   | { readonly kind: "switchesTo"; readonly argument: number }
   | { readonly kind: "frees"; readonly argument: number }
-  /** Frees it under a condition that the call itself decides. */
+  /** Frees it under a condition that the call decides: that it is a copy, that nobody else holds it. */
   | { readonly kind: "mayFree"; readonly argument: number }
   /** Frees what was put into it, as far as that was allocated. */
   | { readonly kind: "freesElements"; readonly argument: number }
@@ -73,12 +73,14 @@ export type MemoryEffect =
   | { readonly kind: "movesContext"; readonly argument: number; readonly parent: number }
   /**
    * The argument may be moved or freed: only the result may be used from then on. It happens to any argument (`moved`), only to
-   * NULL, whose result is new (`null`: everything else is changed in place), or only to what becomes empty (`emptied`).
+   * NULL, whose result is new (`null`: everything else is changed in place), or only to what becomes empty (`emptied`). In majors
+   * before `since` it is always changed in place.
    */
   | {
       readonly kind: "consumes";
       readonly argument: number;
       readonly when: "moved" | "null" | "emptied";
+      readonly since?: number;
     }
   /** The plan in an argument outlives `SPI_finish`. */
   | { readonly kind: "keepsPlan"; readonly argument: number }
@@ -96,7 +98,7 @@ export type MemoryEffect =
   | { readonly kind: "endsTransaction"; readonly keepsCurrent: boolean }
   /** The current context is the subtransaction's afterwards. */
   | { readonly kind: "startsSubtransaction" }
-  /** The current context is that of the outer transaction afterwards; the memory of the inner one is gone when it is rolled back. */
+  /** Another context is current afterwards; the memory of the inner transaction is gone when it is rolled back. */
   | { readonly kind: "endsSubtransaction"; readonly isRollback: boolean }
   | { readonly kind: "neverReturns" };
 

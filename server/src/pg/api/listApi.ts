@@ -21,6 +21,13 @@ const shrinks = [
   changesArguments,
 ] as const;
 
+/** In place up to PostgreSQL 15; from 16 on the set of nothing is NULL. */
+const shrinksSet = [
+  sameAs(0),
+  effect({ kind: "consumes", argument: 0, when: "emptied", since: 16 }),
+  changesArguments,
+] as const;
+
 /** A member that was put in: its memory is not the list's. */
 function members(names: readonly string[], about: (which: string) => string): readonly ApiRow[] {
   const words = ["first", "second", "third", "fourth", "last"];
@@ -294,7 +301,7 @@ export const listApi: readonly ApiFunction[] = [
       "Adds all numbers of a range; the set may move.",
       changesOrMakes(0, "moved"),
     ],
-    ["Bitmapset *bms_del_member(Bitmapset *a, int x)", "Removes a member.", ...shrinks],
+    ["Bitmapset *bms_del_member(Bitmapset *a, int x)", "Removes a member.", ...shrinksSet],
     [
       "Bitmapset *bms_int_members(Bitmapset *a, const Bitmapset *b)",
       "Keeps of the first set what the second has too.",
@@ -303,7 +310,7 @@ export const listApi: readonly ApiFunction[] = [
     [
       "Bitmapset *bms_del_members(Bitmapset *a, const Bitmapset *b)",
       "Removes the members of the second set from the first.",
-      ...shrinks,
+      ...shrinksSet,
     ],
     [
       "Bitmapset *bms_join(Bitmapset *a, Bitmapset *b)",

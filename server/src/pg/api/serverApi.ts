@@ -37,7 +37,7 @@ export const serverApi: readonly ApiFunction[] = [
   ...apiTable("src/include/access/xact.h, src/backend/access/transam/xact.c, REL_15_STABLE", [
     [
       "void StartTransactionCommand(void)",
-      "Starts a transaction, or goes on with it; up to PostgreSQL 17 its memory context is current afterwards.",
+      "Starts a transaction, or goes on with it; its memory context is current afterwards.",
       ...starts,
       invalidates,
     ],
@@ -48,12 +48,12 @@ export const serverApi: readonly ApiFunction[] = [
     ],
     [
       "void AbortCurrentTransaction(void)",
-      "Rolls the transaction back; TopMemoryContext is current afterwards.",
+      "Rolls the transaction back; up to PostgreSQL 17 TopMemoryContext is current afterwards.",
       ...ends,
     ],
     [
       "void AbortOutOfAnyTransaction(void)",
-      "Rolls back whatever transaction there is; TopMemoryContext is current afterwards.",
+      "Rolls back whatever transaction there is; up to PostgreSQL 17 TopMemoryContext is current afterwards.",
       ...ends,
     ],
     [
@@ -129,7 +129,11 @@ export const serverApi: readonly ApiFunction[] = [
       "Keeps a snapshot, or a copy of it, until UnregisterSnapshot.",
       pinnedUntil("UnregisterSnapshot"),
     ],
-    ["void UnregisterSnapshot(Snapshot snapshot)", "Gives a registered snapshot back.", releases(0)],
+    [
+      "void UnregisterSnapshot(Snapshot snapshot)",
+      "Gives a registered snapshot back, which others may still hold.",
+      mayFree(0),
+    ],
     [
       "Snapshot RegisterSnapshotOnOwner(Snapshot snapshot, ResourceOwner owner)",
       "Keeps a snapshot, or a copy of it, for a resource owner.",
@@ -137,8 +141,8 @@ export const serverApi: readonly ApiFunction[] = [
     ],
     [
       "void UnregisterSnapshotFromOwner(Snapshot snapshot, ResourceOwner owner)",
-      "Gives a snapshot registered for a resource owner back.",
-      releases(0),
+      "Gives a snapshot registered for a resource owner back, which others may still hold.",
+      mayFree(0),
     ],
     ["char *ExportSnapshot(Snapshot snapshot)", "Lets other sessions use a snapshot by a name.", fresh],
     [
@@ -221,8 +225,8 @@ export const serverApi: readonly ApiFunction[] = [
     ],
     [
       "void ReleaseCachedPlan(CachedPlan *plan, ResourceOwner owner)",
-      "Gives a plan of a prepared query back.",
-      releases(0),
+      "Gives a plan of a prepared query back, which others may still hold.",
+      mayFree(0),
     ],
   ]),
   ...apiTable("src/include/utils/resowner.h, src/backend/utils/resowner/resowner.c, REL_15_STABLE", [

@@ -15,7 +15,6 @@ import {
   neverNull,
   opaque,
   pinnedUntil,
-  releases,
   runsCode,
   writes,
 } from "./apiTraits";
@@ -193,8 +192,8 @@ export const tupleApi: readonly ApiFunction[] = [
     ],
     [
       "void DecrTupleDescRefCount(TupleDesc tupdesc)",
-      "Gives a description of rows of a cache back.",
-      releases(0),
+      "Gives a description of rows of a cache back, which others may still hold.",
+      mayFree(0),
     ],
     [
       "bool equalTupleDescs(TupleDesc tupdesc1, TupleDesc tupdesc2)",
@@ -204,8 +203,8 @@ export const tupleApi: readonly ApiFunction[] = [
   ...apiTable("src/include/access/tupdesc.h, REL_15_STABLE", [
     [
       "void ReleaseTupleDesc(tupdesc)",
-      "Gives a description of rows of lookup_rowtype_tupdesc back; does nothing to one that is not counted.",
-      releases(0),
+      "Gives a description of rows of lookup_rowtype_tupdesc back, which others may still hold; does nothing to one that is not counted.",
+      mayFree(0),
     ],
     ["void PinTupleDesc(tupdesc)", "Keeps a description of rows of a cache until ReleaseTupleDesc."],
     [
