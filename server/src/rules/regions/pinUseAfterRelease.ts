@@ -1,5 +1,6 @@
+import type { RelatedPlace } from "../../base/finding";
+import type { Site } from "../../base/span";
 import type { UseAfterEnd } from "../../flow/regions/regionEvent";
-import { regionStory } from "../helpers/regionStory";
 import { usesAfterEnd } from "../helpers/regionUses";
 import type { FunctionRule } from "../rule";
 
@@ -45,7 +46,7 @@ relation_name(PG_FUNCTION_ARGS)
 	form = (Form_pg_class) GETSTRUCT(tuple);
 	ReleaseSysCache(tuple);
 	PG_RETURN_TEXT_P(cstring_to_text(NameStr(form->relname)));
-	//                                       ^^^^^^^^^^^^^ ReleaseSysCache
+	//                               ^^^^^^^^^^^^^^^^^^^^^^ ReleaseSysCache
 }
 `,
       good: `#include "postgres.h"
@@ -140,19 +141,28 @@ first_schema(PG_FUNCTION_ARGS)
   ],
   check(view, report) {
     for (const { main, others } of usesAfterEnd(view.regions, ["release"])) {
+      const { value, end, site } = main;
       report({
-        at: main.site,
-        message: `${main.value.text} is ${used(main)} after ${main.end.callee} has released it`,
-        related: regionStory({
-          value: main.value,
-          end: main.end,
-          last: { site: main.site, message: `${used(main)} here` },
-          also: others.map((use) => ({ site: use.site, message: `${used(use)} here as well` })),
-        }),
+        at: site,
+        message: `${value.text} is ${used(main)} after ${end.callee} has released it`,
+        related: [
+          ...place(
+            value.allocatedAt,
+            `taken here${value.allocator === undefined ? "" : ` by ${value.allocator}`}`,
+          ),
+          ...place(end.at, `released here by ${end.callee}`),
+          ...place(end.insideAt, `inside ${end.callee}, here`),
+          ...place(site, `${used(main)} here`),
+          ...others.flatMap((use) => place(use.site, `${used(use)} here as well`)),
+        ],
       });
     }
   },
 };
+
+function place(site: Site | undefined, message: string): readonly RelatedPlace[] {
+  return site ? [{ site, message }] : [];
+}
 
 function used({ use, passedTo }: UseAfterEnd): string {
   switch (use) {

@@ -4,6 +4,8 @@
 List *
 merge(List *one, List *other)
 {
+	ListCell   *lc;
+
 	if (one != NIL || other != NIL)
 	{
 		list_concat(one, other);
