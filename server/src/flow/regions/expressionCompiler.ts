@@ -147,6 +147,7 @@ export abstract class ExpressionCompiler extends CodeWriter {
       while (this.slots[base]!.field.startsWith(".")) base = this.slots[base]!.parent;
       return parent < 0 ? this.nothing(span) : this.ofSlot(this.slots[base]!.parent, span);
     }
+    if (kind === "temporary") return this.nothing(span);
     const isStatic = kind === "static" || kind === "global";
     const block = isStatic
       ? this.namedBlock("memory", `static ${slot} ${text}`, { family: "static" })
@@ -284,6 +285,12 @@ export abstract class ExpressionCompiler extends CodeWriter {
       return this.nothing(span);
     }
     if (operand.kind === "unary" && operand.operator === "*") return this.value(operand.operand);
+    if (operand.kind === "index" && operand.index.kind !== "number") {
+      // Somewhere inside of what is indexed.
+      const base = this.value(operand.object);
+      this.value(operand.index);
+      return this.offset(base, span, false);
+    }
     const slot = this.place(operand);
     return slot < 0 ? this.nothing(span) : this.address(slot, span);
   }
