@@ -9,7 +9,7 @@ export function codelldbConfiguration(plan: AttachPlan): Readonly<Record<string,
   const { name, pid, core, program, stopOnError, entryFunction, sourceMap } = plan;
   if (core !== undefined)
     return {
-      ...{ type: "lldb", request: "launch", name, initCommands: lldbSetUp(plan) },
+      ...{ type: "lldb", request: "custom", name, initCommands: lldbSetUp(plan) },
       targetCreateCommands: [`target create --core ${quoted(core)} ${quoted(program)}`],
       processCreateCommands: [],
     };
