@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { LineMap } from "../../../../server/src/base/lineMap";
-import type { LogRecord } from "../../interpret/serverMessage";
+import type { Crash } from "../../interpret/crash";
 import type { SourcePlace } from "../../interpret/sourceDiagnostic";
 import { failureText } from "../../interpret/tests/failureText";
 import { judgeIsolation, writtenPermutations } from "../../interpret/tests/isolationOutput";
@@ -9,12 +9,13 @@ import { judgeRegress, nearestOutput } from "../../interpret/tests/judgeRegress"
 import type { RegressVerdict } from "../../interpret/tests/regressOutput";
 import type { TestFailure, TestResult } from "../../plan/tests/testRun";
 import type { TestCase } from "../../project/tests/testSuite";
+import { crashLines } from "../crashProblem";
 import { outputTail } from "../outputTail";
 import { blankResult, type SuiteJob } from "./suiteJob";
 
 /** What else is known of a run. */
 export interface RunFacts {
-  readonly crashes: readonly LogRecord[];
+  readonly crashes: readonly Crash[];
   /** Of pg_regress. */
   readonly output: string;
 }
@@ -101,7 +102,7 @@ function messageOf(
     kind,
   }: {
     readonly kind: TestResult["kind"];
-    readonly crash: LogRecord | undefined;
+    readonly crash: Crash | undefined;
     readonly verdict: RegressVerdict;
     readonly actual: string;
   },
@@ -144,7 +145,7 @@ function regressFailures(
   script: string,
   expected: readonly string[],
   actual: string,
-  crash: LogRecord | undefined,
+  crash: Crash | undefined,
 ): { readonly failures: readonly TestFailure[]; readonly nearest: number } {
   const { failures, nearest } = judgeRegress(script, expected, actual);
   const lines = new LineMap(script);
@@ -155,7 +156,7 @@ function regressFailures(
   return {
     nearest,
     failures: shown.map((failure, at) => ({
-      message: at === crashed ? `The server crashed here: ${crash?.message}` : failureText(script, failure),
+      message: at === crashed && crash !== undefined ? crashText(crash) : failureText(script, failure),
       place: placeOf(path, lines, failure.part),
       part: failure.index,
       ...{ expected: failure.expectedOutput, actual: failure.actualOutput },
@@ -165,15 +166,21 @@ function regressFailures(
 
 const lost = /server closed the connection unexpectedly|connection to server was lost/;
 
+function crashText(crash: Crash): string {
+  return [`The server crashed here: ${crash.message}`, ...crashLines(crash)].join("\n");
+}
+
+/** The test has lost its connection. */
+export function lostConnection(actual: string): boolean {
+  return lost.test(actual);
+}
+
 /** The crash that ended the session of this test: the one whose query it was running, else the only one. */
-function crashOf(actual: string, { crashes }: RunFacts): LogRecord | undefined {
+function crashOf(actual: string, { crashes }: RunFacts): Crash | undefined {
   if (!lost.test(actual)) return undefined;
-  const ran = crashes.find(({ detail }) => {
-    const query = /was running: ([^]*)$/
-      .exec(detail ?? "")?.[1]
-      ?.split("\n")[0]
-      ?.trim();
-    return query !== undefined && query !== "" && actual.includes(query);
+  const ran = crashes.find(({ query }) => {
+    const first = query?.split("\n")[0]?.trim();
+    return first !== undefined && first !== "" && actual.includes(first);
   });
   return ran ?? (crashes.length === 1 ? crashes[0] : undefined);
 }

@@ -1,4 +1,4 @@
-import { chown, mkdir, rm, writeFile } from "node:fs/promises";
+import { chown, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { RegressOutput, type RegressVerdict } from "../../interpret/tests/regressOutput";
@@ -12,7 +12,7 @@ import { outputTail } from "../outputTail";
 import { problem } from "../problem";
 import { runProcess } from "../runProcess";
 import { crashesSince } from "./crashesSince";
-import { judgeTest } from "./judgeTest";
+import { judgeTest, lostConnection } from "./judgeTest";
 import { blankResult, type SuiteJob } from "./suiteJob";
 
 /** Tests of an extension that take longer than this hang. */
@@ -39,7 +39,7 @@ export async function runRegress(job: SuiteJob): Promise<DevResult<readonly Test
   const { verdicts } = follower;
   const { exitCode, output } = done.value;
   if (verdicts.length === 0) return notRun(job, exitCode, output);
-  const crashes = await crashesSince(job, startedAt, verdicts);
+  const crashes = (await hasLostConnections(job, verdicts)) ? await crashesSince(job, startedAt) : [];
   const results: TestResult[] = [];
   for (const test of chosen.groups.flat()) {
     const verdict = verdicts.find((each) => each.test === test.name);
@@ -49,6 +49,18 @@ export async function runRegress(job: SuiteJob): Promise<DevResult<readonly Test
   }
   if (results.every(({ outcome }) => outcome === "passed")) await dropDatabase(job);
   return { ok: true, value: results };
+}
+
+async function hasLostConnections(
+  { place }: SuiteJob,
+  verdicts: readonly RegressVerdict[],
+): Promise<boolean> {
+  for (const { test, outcome } of verdicts) {
+    if (outcome === "passed") continue;
+    const path = join(place.outputFolder, "results", `${test}.out`);
+    if (lostConnection(await readFile(path, "utf8").catch(() => ""))) return true;
+  }
+  return false;
 }
 
 /** Tells of each test as soon as pg_regress has. Failures are judged when all have ended: they need the server's log. */

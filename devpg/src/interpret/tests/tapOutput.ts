@@ -60,6 +60,9 @@ class TapReader {
     }
     const point = /^(not )?ok\b\s*(\d+)?\s*(.*)$/.exec(line);
     if (point !== null) return this.point(point[1] === undefined, point[2], point[3] ?? "");
+    // prove tells of it in its own words.
+    const none = /^\S+ \.\.+ ?skipped: (.*)$/.exec(line);
+    if (none !== null) this.skipped = none[1] ?? "";
     const bail = /^Bail out!\s*(.*)$/.exec(line);
     if (bail !== null) this.bailedOut = bail[1] ?? "";
     else if (line.startsWith("#")) this.comment(line.replace(/^# ?/, ""));

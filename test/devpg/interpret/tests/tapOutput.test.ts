@@ -50,6 +50,7 @@ not ok 1 - inner
 
   it("may be skipped as a whole, or give up", () => {
     expect(tapReport("1..0 # SKIP no server\n").skipped).toBe("no server");
+    expect(tapReport("t/004_none.pl ... skipped: not here\n").skipped).toBe("not here");
     expect(tapReport("ok 1\nBail out!  disk full\n").bailedOut).toBe("disk full");
   });
 });
