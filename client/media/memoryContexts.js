@@ -223,7 +223,7 @@
       context.free === "" ? "" : `, ${context.free} free`
     }${context.blocks === "" ? "" : `, ${context.blocks} blocks`}`;
     made.setAttribute("aria-label", made.title);
-    if (width > 34 && height > 16) made.textContent = text;
+    if (width > 34 && height > 16) made.append(make("span", "label", text));
     if (!isGroup && context.freeShare !== null) {
       const free = make("span", "free");
       free.style.height = `${Math.round(context.freeShare * 100)}%`;

@@ -38,4 +38,10 @@ export const sessions = [
     workspace: "examples/hello_dynpgext",
     startsPostgres: true,
   },
+  {
+    name: "processMemory",
+    suite: "processMemory.session.ts",
+    workspace: "examples/hello_dynpgext",
+    startsPostgres: true,
+  },
 ];

@@ -29,7 +29,7 @@ export function memoryContextPage(webview: Webview, extensionUri: Uri): string {
   <main>
     <section id="list" aria-label="Memory contexts, largest first">
       <div id="head" aria-hidden="true">
-        <span class="name">Context</span><span>With all below</span><span>Itself</span><span>Used</span
+        <span class="name">Context</span><span title="With all below">Total</span><span>Itself</span><span>Used</span
         ><span>Free</span><span>Blocks</span>
       </div>
       <div id="tree" role="tree" aria-label="Memory contexts"></div>
