@@ -79,6 +79,7 @@ const others: fc.Arbitrary<Change> = fc.oneof(
       { rules: { "shmem-lookup-unchecked": "off" } },
       { registerBgworkerArguments: 3 },
       { noreturnFunctions: ["share_history"] },
+      { memoryFunctions: { share_history: { returns: "current" }, remember: { frees: 1 } } },
     ),
     pg: fc.constantFrom(14, 15, 17),
   }),
