@@ -3,6 +3,8 @@ import type { ApiFunction, MemoryEffect } from "../../pg/api/apiFunction";
 import type { FunctionRef, Program } from "../program";
 import { calledNames } from "./calledNames";
 import { headOf } from "./headOf";
+import { mayKeepPointers } from "./mayKeepPointers";
+import { mayWriteShared } from "./mayWriteShared";
 import { reachOf } from "./reachesItsCaller";
 
 /** What a caller wants to know: what happens to its memory, or also whose memory it gets. */
@@ -19,15 +21,21 @@ export function maySummarize(program: Program, fn: FunctionRef, interest: Intere
   return decide(program, fn, interest, 2);
 }
 
-/** Where a function changes contexts, itself or through another, it matters in which one those that it calls allocate. */
-export function interestOf(program: Program, { text, path }: FunctionRef): Interest {
+/**
+ * Where a function changes contexts, itself or through another, or keeps pointers beyond the call, it matters what memory
+ * those give that it calls.
+ */
+export function interestOf(program: Program, fn: FunctionRef): Interest {
+  const { text, path } = fn;
+  if (mayKeepPointers(program, fn) || mayWriteShared(program, fn)) return "results";
   const minds = calledNames(text).some((name) => {
     const entry = apiFunctionFor(name, program.memoryFunctions);
-    if (entry) return entry.effects.some(({ kind }) => changing.has(kind));
+    // What `free` gets must not be memory of a context.
+    if (entry) return name === "free" || entry.effects.some(({ kind }) => changing.has(kind));
     const callee = program.findFunction(name, path);
     return callee !== undefined && reachOf(program, callee).hasEffects;
   });
-  return minds || /\b(?:free|realloc)\s*\(/u.test(text) ? "results" : "effects";
+  return minds ? "results" : "effects";
 }
 
 const changing: ReadonlySet<MemoryEffect["kind"]> = new Set([
@@ -43,12 +51,12 @@ function decide(program: Program, fn: FunctionRef, interest: Interest, depth: nu
   if (mayEnd && (!/\breturn\b|PG_RETURN/u.test(text) || text.includes("..."))) return true;
   if (reachOf(program, fn).hasEffects) return true;
   const names = calledNames(text);
-  if (
-    interest === "results" &&
-    givesOut(fn) &&
-    names.some((name) => givesMemory(apiFunctionFor(name, program.memoryFunctions)))
-  )
-    return true;
+  const isTold = (name: string): boolean => {
+    const entry = apiFunctionFor(name, program.memoryFunctions);
+    // Memory of malloc is told from other memory wherever it is freed.
+    return interest === "results" ? givesMemory(entry) : entry?.result.kind === "heap";
+  };
+  if (givesOut(fn) && names.some(isTold)) return true;
   if (depth === 0 || text.length > maxWrapperLength) return false;
   return names.some((name) => {
     const callee = name === fn.name ? undefined : program.findFunction(name, fn.path);
