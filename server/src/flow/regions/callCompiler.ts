@@ -160,7 +160,14 @@ export abstract class CallCompiler extends ExpressionCompiler {
   ): CallOperation {
     const addressed = args.map((operand) => this.pointedVariable(operand));
     if (plan.touches === "anything") {
-      for (const slot of addressed) if (slot >= 0) this.slots[slot]!.isShared = true;
+      for (const [argument, slot] of addressed.entries()) {
+        // Who fills in an out-parameter does not keep its address.
+        const isOut = plan.effects.some(
+          (effect) =>
+            (effect.kind === "writes" || effect.kind === "mayWrite") && effect.argument === argument,
+        );
+        if (slot >= 0 && !isOut) this.slots[slot]!.isShared = true;
+      }
     }
     const { result } = plan;
     const gives = result.kind !== "nothing";
@@ -221,7 +228,13 @@ export abstract class CallCompiler extends ExpressionCompiler {
           : this.child(pointer, fields === undefined ? "*" : `->${fields}`);
       const region = effect.memory.kind === "wellKnown" ? this.contextNamed(effect.memory.context) : 0;
       const { kind, name, traits } = blockTraits(callee, { ...plan, result: effect.memory }, undefined);
-      const block = this.addBlock(kind, name, { ...traits, isNeverNull: false, span, allocator: callee });
+      const block = this.addBlock(kind, name, {
+        ...traits,
+        isNeverNull: false,
+        mayBeValue: plan.from === "api" && plan.mayBeValue,
+        span,
+        allocator: callee,
+      });
       return [{ slot, block, region }];
     });
   }

@@ -25,9 +25,28 @@ export function finishCode({ codeBlocks, ...code }: UnfinishedCode): RegionCode 
     blocks: codeBlocks,
     order: reversePostOrder(codeBlocks, code.entry),
     below,
-    exposed: slots.filter((slot) => isExposed(slot, slots)).map(({ id }) => id),
+    exposed: slots
+      .filter((slot) => isExposed(slot, slots) && !isOutVariable(slot, code, codeBlocks))
+      .map(({ id }) => id),
     aliases: aliasesOf(slots),
   };
+}
+
+/** The variable behind an out-parameter that is handed on to nobody: it is the caller's own. */
+function isOutVariable(
+  { field, parent }: Slot,
+  { parameters }: Pick<UnfinishedCode, "parameters">,
+  codeBlocks: readonly CodeBlock[],
+): boolean {
+  const parameter = field === "*" ? parameters.find(({ slot }) => slot === parent) : undefined;
+  if (!parameter?.isOut) return false;
+  return !codeBlocks.some(({ operations }) =>
+    operations.some(
+      (operation) =>
+        (operation.kind === "call" && operation.args.some(({ slot }) => slot === parent)) ||
+        (operation.kind === "assign" && operation.value.slot === parent),
+    ),
+  );
 }
 
 function isExposed(slot: Slot, slots: readonly Slot[]): boolean {

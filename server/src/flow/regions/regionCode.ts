@@ -159,6 +159,8 @@ export interface RegionCode {
     readonly block: number;
     /** What is in it at entry, for a memory context; else 0. */
     readonly content: number;
+    /** It points to a pointer. */
+    readonly isOut: boolean;
   }[];
   /** Places below each place, at whatever depth. */
   readonly below: readonly (readonly number[])[];

@@ -43,13 +43,15 @@ class RegionCompiler extends CallCompiler {
     const { definition } = this.fn;
     const parameters = definition.parameters.flatMap(({ name, type, nameSpan }) => {
       // A nameless one is nobody's, but counts.
-      if (name === undefined) return [{ slot: this.temporary(), block: 0, content: 0 }];
+      if (name === undefined) return [{ slot: this.temporary(), block: 0, content: 0, isOut: false }];
       const slot = this.variable(name, nameSpan ?? definition);
       const block = !isArithmetic(type)
         ? this.addBlock("memory", name, nameSpan ? { span: nameSpan } : {})
         : 0;
       const isContext = type.base === "MemoryContext" && type.pointers === 0;
-      return [{ slot, block, content: isContext ? this.addBlock("memory", "", {}) : 0 }];
+      return [
+        { slot, block, content: isContext ? this.addBlock("memory", "", {}) : 0, isOut: type.pointers > 1 },
+      ];
     });
     const entry = this.newBlock();
     this.current = entry;

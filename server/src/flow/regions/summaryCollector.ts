@@ -72,7 +72,7 @@ export class SummaryCollector implements Observer {
   private outParameters(state: RegionState): void {
     for (const { id, parent, field } of this.code.slots) {
       if (field !== "*") continue;
-      const argument = this.code.parameters.findIndex(({ slot }) => slot === parent);
+      const argument = this.code.parameters.findIndex(({ slot, isOut }) => isOut && slot === parent);
       if (argument < 0) continue;
       const value = state.values[id]!;
       if (value === unsetValue) {
