@@ -4,14 +4,12 @@
 
 PG_MODULE_MAGIC;
 
-static bool
+static void
 fetch(const char *query, char **first)
 {
-	*first = NULL;
 	if (SPI_execute(query, true, 1) != SPI_OK_SELECT || SPI_processed == 0)
-		return false;
+		elog(ERROR, "no row");
 	*first = pstrdup("a value");
-	return true;
 }
 
 void print_one(void);
@@ -22,11 +20,7 @@ print_one(void)
 	char	   *value;
 
 	SPI_connect();
-	if (!fetch("SELECT 1", &value))
-	{
-		SPI_finish();
-		return;
-	}
+	fetch("SELECT 1", &value);
 	SPI_finish();
 	elog(INFO, "%s", value);
 	//               ^^^^^ after SPI_finish
