@@ -5,9 +5,34 @@ const maxRemembered = 30_000;
 export function calledNames(text: string): readonly string[] {
   let names = remembered.get(text);
   if (!names) {
-    names = [...new Set(Array.from(text.matchAll(/([A-Za-z_]\w*)\s*\(/gu), (match) => match[1]!))];
+    names = findNames(text);
     if (remembered.size >= maxRemembered) remembered.clear();
     remembered.set(text, names);
   }
   return names;
+}
+
+/** Looks back from each parenthesis: a search for words from the start would stop at every one of them. */
+function findNames(text: string): readonly string[] {
+  const names = new Set<string>();
+  for (let at = text.indexOf("("); at >= 0; at = text.indexOf("(", at + 1)) {
+    let end = at;
+    while (end > 0 && isBlank(text.charCodeAt(end - 1))) end--;
+    let start = end;
+    while (start > 0 && isWordPart(text.charCodeAt(start - 1))) start--;
+    if (start < end && !isDigit(text.charCodeAt(start))) names.add(text.slice(start, end));
+  }
+  return [...names];
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13);
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+function isWordPart(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95 || isDigit(code);
 }
