@@ -64,6 +64,7 @@ function masked(output: string): string {
       .replaceAll(/\d+\.\d s\b/g, "0.0 s")
       .replaceAll(/pid \d+( since [\d-]+ [\d:]+ UTC)?/g, "pid 1")
       .replaceAll(/PostgreSQL \d+(\.\d+)*( \([^)]*\))?/g, "PostgreSQL 15")
+      .replaceAll(/(Process|PID) \d+/g, "$1 1")
       .replaceAll(/GNU Make [\d.]+/g, "GNU Make 4")
       .replaceAll(/\/\S*\/hello_dynpgext(-[0-9a-f]+)?\S*/g, "/hello_dynpgext")
       .replaceAll(/ +$/gm, "")

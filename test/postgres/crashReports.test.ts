@@ -13,6 +13,13 @@ function problemWith(sandbox: Sandbox, sql: string): Promise<DevProblem> {
   );
 }
 
+/** What is said at the line, which the message is not to repeat. */
+function saidAtLine({ diagnostics, message }: DevProblem): string {
+  const said = diagnostics?.[0]?.message ?? "";
+  expect(message).not.toContain(said);
+  return said;
+}
+
 /** Crashes that the server tells of while something is done. */
 async function crashesDuring(
   { postgres }: Sandbox,
@@ -48,7 +55,8 @@ describe("a process of a server without the loader", () => {
     const problem = await problemWith(sandbox, "select crash()\n  as nothing");
     await answersWithin(sandbox, 2_000);
     expect(problem.code).toBe("server-crashed");
-    expect(problem.message).toMatch(
+    expect(problem.message).toMatch(/^The statement crashed the server: .*signal 11/u);
+    expect(saidAtLine(problem)).toMatch(
       new RegExp(
         String.raw`died by SIGSEGV in read_through\(\) at debuggee\.c:${lineOf("return *pointer;")}, called by crash\(\) at debuggee\.c:\d+: .*0x7b, which is NULL and 123 bytes`,
         "u",
@@ -71,7 +79,7 @@ describe("a process of a server without the loader", () => {
   it("says so when it used up its stack, with another one", async () => {
     await answersWithin(sandbox, 20_000);
     const problem = await problemWith(sandbox, "select crash_below()");
-    expect(problem.message).toContain("deeper() called itself again and again: the stack was used up");
+    expect(saidAtLine(problem)).toContain("deeper() called itself again and again: the stack was used up");
     await answersWithin(sandbox, 20_000);
   });
 
@@ -161,12 +169,12 @@ describe("a process that uses shared memory wrongly", () => {
 
   it("names the allocation that it was working with", async () => {
     const problem = await problemWith(sandbox, "select hello.heartbeats()");
-    expect(problem.message).toMatch(
+    expect(saidAtLine(problem)).toMatch(
       /spoil\(\) at greetings\.c:\d+, called by hello_heartbeats\(\) at greetings\.c:\d+/u,
     );
-    expect(problem.message).toMatch(/shared memory "hello_dynpgext:0\.1:cluster" \(16 bytes\)/u);
+    expect(saidAtLine(problem)).toMatch(/shared memory "hello_dynpgext:0\.1:cluster" \(16 bytes\)/u);
     // The system says 0 of an address that can be none.
-    expect(problem.message).not.toContain("NULL");
+    expect(saidAtLine(problem)).not.toContain("NULL");
     await answersWithin(sandbox, 20_000);
   });
 });

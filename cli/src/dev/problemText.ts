@@ -17,8 +17,10 @@ export async function problemText(problem: DevProblem, text: DevText, sql?: SqlT
   const parts: string[] = [];
   const { diagnostics = [], output = [], serverMessage, advice, action } = problem;
   for (const diagnostic of diagnostics) parts.push(`${await diagnosticText(diagnostic, text)}\n`);
-  // What a program wrote is worth reading where nothing in it was understood.
-  if (diagnostics.length === 0 && !text.isVerbose && serverMessage === undefined && output.length > 0) {
+  // What a program wrote is worth reading where nothing in it was understood, and where a process died always.
+  const isOfCrash = isCrash(problem);
+  const isNotUnderstood = diagnostics.length === 0 && !text.isVerbose && serverMessage === undefined;
+  if ((isNotUnderstood || isOfCrash) && output.length > 0) {
     parts.push(`${output.map((line) => text.paint("faint", `  ${line}`)).join("\n")}\n\n`);
   }
   const said = serverMessage === undefined ? [] : await serverNotes(serverMessage, text);
@@ -26,10 +28,14 @@ export async function problemText(problem: DevProblem, text: DevText, sql?: SqlT
   const todo = action === serverMessage?.hint ? undefined : action;
   const notes = [...said, ...adviceNotes(advice, todo)];
   const headline =
-    serverMessage !== undefined && sql !== undefined
+    serverMessage !== undefined && sql !== undefined && problem.code !== "server-crashed"
       ? sqlHeadline(serverMessage, sql, notes)
       : plainHeadline(problem, notes);
   return `${parts.join("")}${placedText(headline, text)}\n`;
+}
+
+function isCrash({ code, diagnostics = [] }: DevProblem): boolean {
+  return code === "server-crashed" || diagnostics.some(({ source }) => source === "crash");
 }
 
 function plainHeadline(

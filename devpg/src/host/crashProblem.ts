@@ -35,9 +35,11 @@ export async function crashProblem(
   const advice = adviceFor(record);
   const diagnostics = crash === undefined ? [] : await diagnosticsOf(context, crash);
   const output = crash === undefined ? [] : crashLines(crash);
+  // A diagnostic says it at its line.
+  const isToldThere = crash === undefined || diagnostics.some(({ message }) => message === crash.message);
   return {
     code: "server-crashed",
-    message: `${tried} crashed the server: ${record.message}${crash === undefined ? "" : `. ${crash.message}`}`,
+    message: `${tried} crashed the server: ${record.message}${isToldThere ? "" : `. ${crash.message}`}`,
     action: advice?.action ?? "Look into the server log (`dynpgext logs`)",
     serverMessage: record,
     ...(advice === undefined ? {} : { advice }),
@@ -74,10 +76,19 @@ async function explained(context: CrashContext, problem: DevProblem, pid: number
 export function crashLines({ frames, query, core }: Crash): readonly string[] {
   return [
     ...(query === undefined ? [] : [`while it ran: ${query}`]),
-    ...frames.map((frame, at) => `#${at}  ${frameText(frame)}`),
+    ...untilLoop(frames).map((frame, at) => `#${at}  ${frameText(frame)}`),
     ...(core === undefined ? [] : [`core file: ${core}`]),
   ];
 }
+
+/** What is outside of a process's own loop is the same for all. */
+function untilLoop(frames: Crash["frames"]): Crash["frames"] {
+  const outermost = frames.findIndex(({ function: name }) => name !== undefined && loops.has(name));
+  return outermost < 0 ? frames : frames.slice(0, outermost + 1);
+}
+
+/** Source: src/backend/tcop/postgres.c and src/backend/postmaster/bgworker.c, REL_15_STABLE. */
+const loops = new Set(["PostgresMain", "StartBackgroundWorker", "BackgroundWorkerMain"]);
 
 /** Where it died in the extension's source, and what a sanitizer said of the process. */
 async function diagnosticsOf(context: CrashContext, crash: Crash): Promise<readonly SourceDiagnostic[]> {
