@@ -13,6 +13,7 @@ import { switchAround } from "./regionSwitchAround";
 /** The fix that allocates a value of an SPI region, or of a context made in the function, in the caller's context. */
 export function allocateForCallerFix(view: FunctionView, value: ValueStory): Fix | undefined {
   const isSpi = value.region?.kind === "spi";
+  if (!isSpi && value.region?.kind !== "created") return undefined;
   const call = allocationOf(view, value);
   if (!call) return isSpi ? copyTupleFix(view, value) : undefined;
   const name = calleeName(call)!;

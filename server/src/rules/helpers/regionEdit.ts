@@ -4,7 +4,7 @@ import type { TextEdit } from "../../base/textEdit";
 import type { FunctionView } from "../../index/functionView";
 import type { Statement } from "../../syntax/c/model";
 import { indentationAt } from "./insertLine";
-import { innermostStatementAt, isChildOfBlock } from "./regionStatement";
+import { innermostStatementAt, isChildOfBlock, isReturnMacro } from "./regionStatement";
 
 /** The line end that the file of the function uses. */
 export function lineEndOf({ file }: FunctionView): string {
@@ -82,7 +82,7 @@ export function insertBeforeExit(
     return [{ path: fn.path, start: at, end: at, newText }];
   }
   const statement = innermostStatementAt(fn, site);
-  return statement && (statement.kind === "return" || statement.kind === "expression")
+  return statement && (statement.kind === "return" || isReturnMacro(statement))
     ? insertBefore(view, statement, code)
     : undefined;
 }

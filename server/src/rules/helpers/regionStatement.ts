@@ -72,8 +72,8 @@ export function isBarrier(statement: Statement): boolean {
   );
 }
 
-/** `PG_RETURN_…`, `SRF_RETURN_…`. */
-function isReturnMacro(statement: Statement): boolean {
+/** `PG_RETURN_…`, `SRF_RETURN_…`: a macro of the project may return under a condition that it hides. */
+export function isReturnMacro(statement: Statement): boolean {
   if (statement.kind !== "expression") return false;
   let isReturn = false;
   forEachExpression(statement, (expression) => {
