@@ -67,8 +67,7 @@ function consumptionOf(program: Program, name: string): { argument: number; when
   const effects = apiFunctionFor(name, program.memoryFunctions)?.effects ?? [];
   const effect = effects.find(({ kind }) => kind === "consumes");
   if (effect?.kind !== "consumes") return undefined;
-  // A set that becomes empty is freed from 16 on. Source: src/backend/nodes/bitmapset.c, REL_15_STABLE and REL_16_STABLE.
-  if (effect.when === "emptied" && name.startsWith("bms_") && program.pgMajor < 16) return undefined;
+  if (effect.since !== undefined && program.pgMajor < effect.since) return undefined;
   return { argument: effect.argument, when: effect.when };
 }
 
