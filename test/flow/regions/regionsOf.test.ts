@@ -176,3 +176,20 @@ describe("macros in the region analysis", () => {
     ).toEqual(["useAfterEnd 4: s[0] [dereferenced] s of the caller's context, free 4"]);
   });
 });
+
+describe("a call that may not come back", () => {
+  it("makes its arm of a branch doubtful", () => {
+    const log = `static void say(int level, const char *format, ...) { puts(format); if (level > 3) exit(1); }\n`;
+    expect(
+      eventsIn(
+        `${log}${body(`char *s = palloc(3); say(1, "a"); if (a) { pfree(s); say(5, "b"); } return s[0];`)}`,
+      ),
+    ).toEqual([]);
+    expect(
+      eventsIn(`${log}${body(`char *s = palloc(3); say(1, "a"); if (a) pfree(s); return s[0];`)}`),
+    ).toHaveLength(1);
+    expect(
+      eventsIn(body(`char *s = palloc(3); if (a) { pfree(s); report_problem("b"); } return s[0];`)),
+    ).toEqual([]);
+  });
+});

@@ -12,7 +12,7 @@ import {
 } from "./regionCode";
 import { alive, type RegionState } from "./regionState";
 import { assign, bear, onlyBlock, valueOf } from "./step";
-import { unknownValue } from "./valueTable";
+import { nullValue, unknownValue } from "./valueTable";
 
 export function applyCall(code: RegionCode, operation: CallOperation, state: RegionState): void {
   const { plan, result } = operation;
@@ -24,6 +24,7 @@ export function applyCall(code: RegionCode, operation: CallOperation, state: Reg
   // Somebody unknown may have connected, which nobody here would see.
   if (plan.from === "nobody" && plan !== unknownMacroPlan && state.connections?.length === 0)
     state.finishedBy = -1;
+  if (plan.mayNotReturn) state.doubtedBy = operation.id;
   let written = 0;
   for (const effect of plan.effects) {
     if (effect.kind === "writes" || effect.kind === "mayWrite")
@@ -267,9 +268,9 @@ function closeSpi(code: RegionCode, operation: CallOperation, state: RegionState
   const { connections } = state;
   const top = connections?.at(-1);
   state.finishedBy = operation.id;
-  // They are those of the outer connection again. Source: src/backend/executor/spi.c SPI_finish, REL_15_STABLE.
+  // They are those of the outer connection again, which there mostly is none. Source: src/backend/executor/spi.c SPI_finish, REL_15_STABLE.
   if (operation.rows) {
-    assign(code, operation.rows.slot, unknownValue, state);
+    assign(code, operation.rows.slot, nullValue, state);
     assign(code, operation.rows.count, unknownValue, state);
   }
   if (connections && top) {

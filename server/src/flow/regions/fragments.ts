@@ -44,7 +44,7 @@ export function newFragments(
 ): Fragment[] {
   if (arms.length < 2) return [];
   return arms.flatMap((state, arm) =>
-    arm < maxArms && knowsMore(code, state, joined)
+    arm < maxArms && state.doubtedBy === joined.doubtedBy && knowsMore(code, state, joined)
       ? [{ origin: join * maxArms + arm, state, weight: 1 }]
       : [],
   );

@@ -35,6 +35,8 @@ export class RegionState {
     public queriedBy: number,
     /** How many connections of the caller were closed, -1 in doubt. */
     public closedOuter: number,
+    /** The last call passed on every way that may not have come back: where it is a later one on one way, control may never get here by that. */
+    public doubtedBy: number,
   ) {}
 
   clone(): RegionState {
@@ -48,6 +50,7 @@ export class RegionState {
       this.finishedBy,
       this.queriedBy,
       this.closedOuter,
+      this.doubtedBy,
     );
   }
 
@@ -73,6 +76,10 @@ export class RegionState {
     }
     if (this.queriedBy !== other.queriedBy && this.queriedBy !== 0) {
       this.queriedBy = 0;
+      changed = true;
+    }
+    if (this.doubtedBy > other.doubtedBy) {
+      this.doubtedBy = other.doubtedBy;
       changed = true;
     }
     if (this.closedOuter !== other.closedOuter && this.closedOuter !== -1) {

@@ -98,5 +98,5 @@ export function startState(code: RegionCode, current: number): RegionState {
   }
   for (const { id, field, parent } of slots)
     if (field === "*" && parameters.some(({ slot }) => slot === parent)) values[id] = unsetValue;
-  return new RegionState(values, lives, parents, current, 0, [], 0, 0, 0);
+  return new RegionState(values, lives, parents, current, 0, [], 0, 0, 0, 0);
 }
