@@ -55,8 +55,8 @@ export class ForeignSessions implements Disposable {
 
   private track(session: DebugSession): DebugAdapterTracker | undefined {
     const foreign = this.byConfiguration.get(keyOf(session.configuration));
-    const { run } = foreign?.plan.target ?? {};
-    if (foreign === undefined || run === undefined) return undefined;
+    if (foreign === undefined) return undefined;
+    const { run, letGo } = foreign.plan.target;
     let hasRun = false;
     return {
       onDidSendMessage: (message: unknown) => {
@@ -66,7 +66,8 @@ export class ForeignSessions implements Disposable {
           memberOf(message, "success") === true;
         if (!isReady || hasRun) return;
         hasRun = true;
-        void run(debugConsole, foreign.over.signal).then(async (isOver) => {
+        letGo?.();
+        void run?.(debugConsole, foreign.over.signal).then(async (isOver) => {
           if (isOver && !foreign.staysOpen) await debug.stopDebugging(session);
         });
       },

@@ -150,10 +150,10 @@ export class DebugAdapter {
   }
 
   private async goOn(request: DapRequest): Promise<void> {
-    const { debuggee, target } = this;
+    const { target } = this;
     this.isRunning = true;
-    if (target?.sleepsIn !== undefined) await debuggee?.leave(target.sleepsIn, target.pid);
     await this.pass(request, request.arguments);
+    target?.letGo?.();
     if (target?.run !== undefined) void this.runTarget(target);
   }
 

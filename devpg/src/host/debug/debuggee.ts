@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import {
   listIn,
   memberOf,
@@ -67,29 +68,25 @@ export class Debuggee {
 
   /** The body of a response as the editor is to see it: the frame that raised an error is the one to be shown. */
   incoming({ command, arguments: args }: DapRequest, { body, success }: DapResponse): unknown {
-    const { error } = this;
-    if (command !== "stackTrace" || !success || error === undefined) return body;
+    if (command !== "stackTrace" || !success) return body;
     const start = Number(memberOf(args, "startFrame") ?? 0);
-    const frames = listIn(body, "stackFrames").map((frame, index) =>
-      start + index < error.frame ? behind(frame) : named(frame, start + index === error.frame, error),
-    );
+    const frames = listIn(body, "stackFrames").map((frame, index) => this.shown(frame, start + index));
     return { ...objectIn({ body }, "body"), stackFrames: frames };
+  }
+
+  /** An editor shows the first frame whose source it believes to have. */
+  private shown(frame: unknown, index: number): unknown {
+    const { error } = this;
+    if (error !== undefined && index < error.frame) return behind(frame);
+    const path = textIn(objectIn(frame, "source"), "path");
+    const isHere = path === undefined || existsSync(path);
+    return named(isHere ? frame : withoutSource(frame), index === error?.frame, error);
   }
 
   /** Commands that we have had run are nothing to read. */
   isNoise(body: unknown): boolean {
     const text = textIn(body, "output") ?? "";
     return /^Running \w+Commands:\n/u.test(text) && !/\berror:/u.test(text);
-  }
-
-  /** Leaves a function that the process sleeps in, as if it had returned. */
-  async leave(functionName: string, threadId: number): Promise<void> {
-    const response = await this.inner.ask("stackTrace", { threadId, startFrame: 0, levels: 12 });
-    const frames = listIn(response?.body, "stackFrames");
-    const at = frames.findIndex((frame) => textIn(frame, "name") === functionName);
-    if (at < 0) return; // It does not sleep any more.
-    if (this.kind === "gdb") await this.runAll(["set confirm off", `frame ${at}`, "return"]);
-    else await this.runAll([`frame select ${at}`, "thread return"]);
   }
 
   /** Lets the process go, without its breakpoints. */
@@ -100,16 +97,21 @@ export class Debuggee {
 }
 
 /** A compiler moves what raises errors away from its function, where a stripped program has no name for it. */
-function named(frame: unknown, isRaiser: boolean, error: RaisedError): unknown {
-  if (!isRaiser || !(textIn(frame, "name") ?? "").startsWith("___lldb_unnamed")) return frame;
+function named(frame: unknown, isRaiser: boolean, error: RaisedError | undefined): unknown {
+  if (error === undefined || !isRaiser || !(textIn(frame, "name") ?? "").startsWith("___lldb_unnamed"))
+    return frame;
   return { ...objectIn({ frame }, "frame"), name: error.function };
 }
 
 function behind(frame: unknown): unknown {
+  return { ...objectIn({ frame: withoutSource(frame) }, "frame"), presentationHint: "subtle" };
+}
+
+/** A source of another machine: its name is worth something, its text is not to be had. */
+function withoutSource(frame: unknown): unknown {
   const source = memberOf(frame, "source");
   return {
     ...objectIn({ frame }, "frame"),
-    presentationHint: "subtle",
     ...(source === undefined
       ? {}
       : { source: { ...objectIn({ source }, "source"), presentationHint: "deemphasize" } }),

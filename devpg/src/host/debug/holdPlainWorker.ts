@@ -10,16 +10,16 @@ import { workerMissing, type Waiting } from "./heldProcesses";
 import type { PreparedTarget } from "./preparedTarget";
 import { serverProcesses } from "./processFacts";
 
-/** Long enough to find and attach; connections of others wait as long. */
-const delayS = 20;
+/** Long enough to find it; connections of others wait as long. */
+const delayS = 2;
 const line = `post_auth_delay = ${delayS} # Dynpgext holds the start of a worker`;
 const pollMs = 20;
 
 /**
  * A worker of an extension that registered it itself, in its first moments: the server restarts with
  * `post_auth_delay`, which lets every process sleep before it begins (StartBackgroundWorker,
- * src/backend/postmaster/bgworker.c, REL_13_STABLE to REL_18_STABLE). The process is found by its title, the setting is
- * taken back, and the debugger leaves the sleep. Fails with `worker-missing`, `server-not-running`, `cancelled`.
+ * src/backend/postmaster/bgworker.c, REL_13_STABLE to REL_18_STABLE). The process is found by its title and stopped, and the
+ * setting is taken back. Fails with `worker-missing`, `server-not-running`, `cancelled`.
  */
 export async function holdPlainWorker(
   postgres: DevPostgres,
@@ -42,11 +42,12 @@ export async function holdPlainWorker(
     const pid = await nextWorker(data, before, name, waiting);
     if (pid === undefined) return workerMissing(name, waiting);
     const entry = functionName === undefined ? {} : { entryFunction: functionName };
+    const letGo = (): void => void send(pid, "SIGCONT");
     const release = async (): Promise<void> => {
+      letGo();
       await restarted;
     };
-    const held = { pid, title: `worker ${name} (${pid})`, ...entry, sleepsIn: "pg_usleep", release };
-    return { ok: true, value: held };
+    return { ok: true, value: { pid, title: `worker ${name} (${pid})`, ...entry, letGo, release } };
   } finally {
     await changeSettings(settings, withoutDelay);
     await reload(data);
@@ -75,11 +76,16 @@ async function changeSettings(path: string, change: (text: string) => string): P
 /** Lets the postmaster read its settings. Source: manual of 15, 20.1.2 "Parameter Interaction via the Configuration File". */
 async function reload(data: string): Promise<void> {
   const postmaster = await postmasterOf(data);
-  if (postmaster === undefined) return;
+  if (postmaster !== undefined) send(postmaster, "SIGHUP");
+}
+
+/** False when there is no such process any more. */
+function send(pid: number, signal: NodeJS.Signals): boolean {
   try {
-    process.kill(postmaster, "SIGHUP");
+    return process.kill(pid, signal);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+    return false;
   }
 }
 
@@ -99,7 +105,8 @@ async function nextWorker(
     const postmaster = await postmasterOf(data);
     if (postmaster !== undefined && postmaster !== before) {
       const found = (await serverProcesses(postmaster)).find(({ title }) => isWorkerTitle(title, name));
-      if (found !== undefined) return found.pid;
+      // It sleeps for a while only: from here on it stands still, however long the debugger takes.
+      if (found !== undefined && send(found.pid, "SIGSTOP")) return found.pid;
     }
     await delay(pollMs);
   }

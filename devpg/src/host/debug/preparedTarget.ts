@@ -7,8 +7,8 @@ export interface PreparedTarget {
   readonly title: string;
   /** Stop there first. */
   readonly entryFunction?: string;
-  /** It sleeps in this function of the server, which is to be left at once when the debugger is attached. */
-  readonly sleepsIn?: string;
+  /** It was stopped by a signal; this lets it go on, as soon as the debugger does too. */
+  readonly letGo?: () => void;
   /**
    * What to do when breakpoints are set and the process runs. Resolves when that is over, with true when debugging is
    * over then too.
