@@ -1,19 +1,19 @@
 import { execFileSync } from "node:child_process";
 import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
 import { installProgram } from "./cliProgram";
 import { makeSandbox, repository, type Sandbox } from "./sandbox";
 
-const page = join(repository, "docs/guide/dev-postgres.md");
+const pages = ["dev-postgres.md", "tests.md"];
 const block = /^```shell-session\n([\s\S]*?)^```$/gm;
 const marker = "----- end of a command -----";
 
 let sandbox: Sandbox;
-beforeAll(() => {
+beforeEach(() => {
   sandbox = makeSandbox({ name: "hello_dynpgext", example: "hello_dynpgext" });
 });
-afterAll(() => sandbox.remove());
+afterEach(() => sandbox.remove());
 
 interface Step {
   readonly command: string;
@@ -62,6 +62,7 @@ function masked(output: string): string {
   return (
     output
       .replaceAll(/\d+\.\d s\b/g, "0.0 s")
+      .replaceAll(/\d+ ms\b/g, "0 ms")
       .replaceAll(/pid \d+( since [\d-]+ [\d:]+ UTC)?/g, "pid 1")
       .replaceAll(/PostgreSQL \d+(\.\d+)*( \([^)]*\))?/g, "PostgreSQL 15")
       .replaceAll(/(Process|PID) \d+/g, "$1 1")
@@ -73,7 +74,8 @@ function masked(output: string): string {
   );
 }
 
-it("the guide shows what the commands really print", () => {
+it.each(pages)("the guide shows what the commands really print: %s", (name) => {
+  const page = join(repository, "docs/guide", name);
   const text = readFileSync(page, "utf8");
   const steps = stepsIn(text);
   const outputs = run(steps.map(({ command }) => command));

@@ -1,4 +1,12 @@
-import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { acceptTest } from "../../devpg/src/host/tests/acceptTests";
@@ -274,6 +282,24 @@ describe("coverage", () => {
     expect(workspaceFiles()).toEqual(before);
     expect(readdirSync(sandbox.folder).filter((name) => /\.(?:gcno|gcda|o|so)$/.test(name))).toEqual([]);
     expect(value(await sandbox.postgres.status()).state).toBe("none");
+  });
+
+  it("copies what the build reaches for in the repository, and nothing of our own", async () => {
+    sandbox = small("PG_CPPFLAGS = -I../common\nREGRESS = one\nREGRESS_OPTS = --load-extension=small\n", {
+      ...{ "sql/one.sql": one, "expected/one.out": oneOut },
+    });
+    // The repository is the folder above, where our storage is too.
+    for (const name of [".git", "common"]) mkdirSync(join(sandbox.root, name));
+    writeFileSync(join(sandbox.root, "common", "common.h"), "#define ONE 1\n");
+    const source = join(sandbox.folder, "small.c");
+    const text = readFileSync(source, "utf8").replace(
+      "PG_MODULE_MAGIC;",
+      '#include "common.h"\nPG_MODULE_MAGIC;',
+    );
+    writeFileSync(source, text.replace("PG_RETURN_INT32(1)", "PG_RETURN_INT32(ONE)"));
+    const { report } = await run({ coverage: true });
+    expect(outcomes(report)).toEqual(["passed regress/one"]);
+    expect(report.coverage?.map(({ path }) => path)).toEqual([source]);
   });
 
   it("is not needed for a server of its own", async () => {

@@ -115,7 +115,8 @@ async function runSuites(
   run.watcher.step("Copying what the tests need");
   const { folder } = first;
   const source = built.ok ? (built.value[0]?.folder ?? folder) : folder;
-  await stageProject(source, folders.input, { products: true, user: workplace.user });
+  const copying = { products: true, user: workplace.user, except: folders.storage };
+  await stageProject(source, folders.input, copying);
   const suites = await askSuites(original.folder, {
     installation,
     copy: folders.input,

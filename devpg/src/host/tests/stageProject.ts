@@ -12,7 +12,7 @@ import {
   symlink,
   utimes,
 } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { ServerUser } from "../serverUser";
 
 /** Neither sources nor what tests read: repositories, packages, and what earlier runs left. */
@@ -25,6 +25,8 @@ export interface StageOptions {
   readonly products: boolean;
   /** Who is to own it. */
   readonly user: ServerUser;
+  /** Our own storage, which may lie within a project. Absolute. */
+  readonly except: string;
 }
 
 /**
@@ -33,6 +35,11 @@ export interface StageOptions {
  */
 export async function stageProject(from: string, to: string, options: StageOptions): Promise<void> {
   const root = await realpath(from);
+  if ((await lstat(root)).isFile()) {
+    await makeFolder(dirname(to), options.user);
+    await copyOne(root, to, options.user);
+    return;
+  }
   const copy = async (source: string, target: string): Promise<void> => {
     await makeFolder(target, options.user);
     const entries = (await readdir(source, { withFileTypes: true })).filter(
@@ -43,6 +50,7 @@ export async function stageProject(from: string, to: string, options: StageOptio
       if (!kept.has(name)) await rm(join(target, name), { recursive: true, force: true });
     for (const entry of entries) {
       const [path, place] = [join(source, entry.name), join(target, entry.name)];
+      if (path === options.except) continue;
       if (entry.isDirectory()) await copy(path, place);
       else if (entry.isSymbolicLink()) await copyLink(root, path, place, options.user);
       else if (entry.isFile()) await copyOne(path, place, options.user);

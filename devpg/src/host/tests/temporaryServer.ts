@@ -5,9 +5,9 @@ import type { TestReport, TestRequest } from "../../plan/tests/testRun";
 import type { DevPostgresOptions, DevResult, Run } from "../devPostgres";
 import { makeFolders, makeReadable } from "../makeFolders";
 import { operateWithoutPrefix } from "../operate";
-import { readTree } from "../readProject";
 import { removeAll } from "../removeAll";
 import type { Workplace } from "../workplace";
+import { reachedPaths, repositoryOf } from "./reachedPaths";
 import { readCoverage } from "./readCoverage";
 import { stageProject } from "./stageProject";
 import type { TestFolders } from "./testFolders";
@@ -30,17 +30,13 @@ export async function withTemporary(
   run: Run,
   work: (options: DevPostgresOptions) => Promise<DevResult<Ran>>,
 ): Promise<DevResult<Ran>> {
-  const { options, layout, user } = workplace;
+  const { options, layout } = workplace;
   return operateWithoutPrefix(options, "test", run, async () => {
     const made = await makeFolders(workplace);
     if (!made.ok) return made;
     run.watcher.step("Copying the project");
-    const from = copiedRoot(workplace.folder);
-    const target = join(folders.source, basename(from));
-    await makeReadable(folders.source);
-    await stageProject(from, target, { products: false, user: { ...user, isOurselves: true } });
+    const folder = await copyProject(workplace, folders);
     const derived = await temporaryOptions(workplace, request, folders);
-    const folder = join(target, relative(from, workplace.folder));
     const whole = { ...derived, folder };
     // One that was killed in its course left a server.
     const before = await removeAll(whole, silent());
@@ -75,17 +71,18 @@ async function temporaryOptions(
   };
 }
 
-/** A project whose build reaches for folders beside it is copied with its repository. */
-function copiedRoot(folder: string): string {
-  const tree = readTree(folder);
-  const reaches = tree?.paths.some(
-    (path) =>
-      /(?:^|\/)(?:GNUmakefile|[Mm]akefile|[^/]*\.mk|meson\.build|CMakeLists\.txt)$/.test(path) &&
-      /\.\.\//.test(tree.textOf(path) ?? ""),
-  );
-  if (reaches !== true) return folder;
-  for (let at = folder; at !== dirname(at); at = dirname(at)) if (existsSync(join(at, ".git"))) return at;
-  return folder;
+/** The copy of the project, with what its build reaches for where it looks for it. */
+async function copyProject({ folder, user }: Workplace, folders: TestFolders): Promise<string> {
+  const reached = reachedPaths(folder);
+  const top = reached.length === 0 ? folder : (repositoryOf(folder) ?? folder);
+  const options = { products: false, user: { ...user, isOurselves: true }, except: folders.storage };
+  const inCopy = (path: string): string => join(folders.source, basename(top), relative(top, path));
+  await makeReadable(folders.source);
+  for (const path of [folder, ...reached]) {
+    await makeReadable(dirname(inCopy(path)));
+    await stageProject(path, inCopy(path), options);
+  }
+  return inCopy(folder);
 }
 
 /** For the server's user, who writes there. */

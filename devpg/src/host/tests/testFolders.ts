@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Layout } from "../../plan/layout";
 import type { TestKind } from "../../project/tests/testSuite";
 
@@ -13,11 +13,13 @@ export interface TestFolders {
   output(kind: TestKind): string;
   /** Counts that instrumented programs write. */
   readonly counts: string;
+  /** Where all workspaces are kept: never copied, although it may lie within a project. */
+  readonly storage: string;
   /** `DYNPGEXT_HOME` of a temporary server. */
   readonly home: string;
 }
 
-export function testFolders(layout: Pick<Layout, "build" | "root">): TestFolders {
+export function testFolders(layout: Pick<Layout, "build" | "workspaceRoot">): TestFolders {
   const root = join(layout.build, "tests");
   return {
     root,
@@ -25,6 +27,7 @@ export function testFolders(layout: Pick<Layout, "build" | "root">): TestFolders
     source: join(root, "source"),
     output: (kind) => join(root, "output", kind),
     counts: join(root, "counts"),
+    storage: dirname(layout.workspaceRoot),
     home: join(root, "home"),
   };
 }
