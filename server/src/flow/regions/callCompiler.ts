@@ -127,7 +127,7 @@ export abstract class CallCompiler extends ExpressionCompiler {
       return this.nothing(span);
     }
     this.useArguments(name, plan, args);
-    if (plan.touches === "nothing" && plan.effects.length === 0 && plan.result.kind === "nothing")
+    if (isIdle(plan))
       return this.nothing(span);
     const operation = this.addCall(name, plan, args, span, isStatement, call.args[1]);
     if (plan.effects.some(({ kind }) => kind === "opensSpi") && plan.from === "api")
@@ -313,3 +313,8 @@ export abstract class CallCompiler extends ExpressionCompiler {
 
 /** Functions that make what a field of their argument points to. Source: src/common/stringinfo.c, REL_15_STABLE. */
 const writtenFields: ReadonlyMap<string, string> = new Map([["initStringInfo", "data"]]);
+
+/** Nothing that is followed changes by it. */
+function isIdle({ touches, effects, result, mayNotReturn }: CallPlan): boolean {
+  return touches === "nothing" && effects.length === 0 && result.kind === "nothing" && !mayNotReturn;
+}
