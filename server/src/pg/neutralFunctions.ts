@@ -161,7 +161,7 @@ const server: readonly Group[] = [
     looksOnly,
   ],
   ["c.h", "Abs AssertArg AssertState", { ...looksOnly, until: 15 }],
-  ["c.h", "_ dgettext dngettext ExceptionalCondition gettext ngettext"],
+  ["c.h", "_ dgettext dngettext gettext ngettext"],
   [
     "catalog/catalog.h",
     `IsCatalogNamespace IsCatalogRelation IsCatalogRelationOid IsReservedName IsSharedRelation
@@ -322,8 +322,7 @@ const server: readonly Group[] = [
     pg_get_client_encoding_name pg_mb2wchar_with_len pg_mbcharcliplen pg_mbcliplen pg_mblen
     pg_mblen_cstr pg_mblen_range pg_mblen_unbounded pg_mblen_with_len pg_mbstrlen pg_mbstrlen_with_len
     pg_unicode_to_server pg_utf8_islegal pg_utf_mblen pg_valid_server_encoding pg_verify_mbstr
-    pg_verifymbstr pg_wchar2mb_with_len report_invalid_encoding SetClientEncoding unicode_to_utf8
-    utf8_to_unicode`,
+    pg_verifymbstr pg_wchar2mb_with_len SetClientEncoding unicode_to_utf8 utf8_to_unicode`,
   ],
   ["miscadmin.h", "superuser superuser_arg", invalidates],
   [
@@ -669,6 +668,7 @@ const server: readonly Group[] = [
     pg_prevent_errno_in_scope PG_TRY`,
     looksOnly,
   ],
+  ["utils/elog.h", "ereturn errsave", { ...looksOnly, since: 16 }],
   [
     "utils/elog.h",
     `elog EmitErrorReport ereport_domain err_generic_string errbacktrace errcode errcode_for_file_access
@@ -683,8 +683,7 @@ const server: readonly Group[] = [
     `float4_cmp_internal float4_div float4_eq float4_ge float4_gt float4_le float4_lt float4_max
     float4_mi float4_min float4_mul float4_ne float4_pl float8_cmp_internal float8_div float8_eq
     float8_ge float8_gt float8_le float8_lt float8_max float8_mi float8_min float8_mul float8_ne
-    float8_pl float_overflow_error float_underflow_error float_zero_divide_error get_float4_infinity
-    get_float4_nan get_float8_infinity get_float8_nan is_infinite`,
+    float8_pl get_float4_infinity get_float4_nan get_float8_infinity get_float8_nan is_infinite`,
   ],
   [
     "utils/geo_decls.h",

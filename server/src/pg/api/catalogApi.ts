@@ -69,11 +69,6 @@ export const catalogApi: readonly ApiFunction[] = [
       ...copied,
     ],
     [
-      "HeapTuple SearchSysCacheCopyAttName(Oid relid, const char *attname)",
-      "A copy of the row of a column that was not dropped, or NULL.",
-      ...copied,
-    ],
-    [
       "HeapTuple SearchSysCacheCopyAttNum(Oid relid, int16 attnum)",
       "A copy of the row of a column that was not dropped, or NULL.",
       ...copied,

@@ -460,5 +460,10 @@ export const clientApi: readonly ApiFunction[] = [
   ]),
   ...apiTable("setjmp.h, C11 7.13", [
     ["void longjmp(jmp_buf env, int val)", "Goes back to a setjmp.", effect({ kind: "neverReturns" })],
+    [
+      "void siglongjmp(sigjmp_buf env, int val)",
+      "Goes back to a sigsetjmp.",
+      effect({ kind: "neverReturns" }),
+    ],
   ]),
 ];

@@ -626,4 +626,13 @@ export const fmgrApi: readonly ApiFunction[] = [
       invalidates,
     ],
   ]),
+  ...apiTable("src/include/fmgr.h, src/backend/utils/fmgr/fmgr.c, REL_17_STABLE", [
+    [
+      "bool InputFunctionCallSafe(FmgrInfo *flinfo, char *str, Oid typioparam, int32 typmod, fmNodePtr escontext, Datum *result)",
+      "Calls the input function of a type; an error in the text is reported to the caller.",
+      writes(opaque, 5),
+      runsCode,
+      since(16),
+    ],
+  ]),
 ];

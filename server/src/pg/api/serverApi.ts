@@ -745,6 +745,12 @@ export const serverApi: readonly ApiFunction[] = [
       neverNull,
     ],
     ["TypeName *defGetTypeName(DefElem *def)", "The value of an option as a type.", opaque, neverNull],
+    [
+      "void errorConflictingDefElem(DefElem *defel, ParseState *pstate)",
+      "Raises an error about an option that is given twice.",
+      never,
+      since(15),
+    ],
   ]),
   ...apiTable("src/include/commands/defrem.h, src/backend/commands/indexcmds.c, REL_15_STABLE", [
     [
@@ -1262,6 +1268,75 @@ export const serverApi: readonly ApiFunction[] = [
       "Copies a query, or changes it, with the members that a function makes of its members.",
       opaque,
       runsCode,
+    ],
+  ]),
+  ...apiTable("src/include/utils/guc.h, src/backend/utils/misc/guc.c, REL_17_STABLE", [
+    [
+      "void *guc_malloc(int elevel, size_t size)",
+      "Allocates memory for the value of a setting, in check hooks.",
+      heapUntil("guc_free"),
+      since(16),
+    ],
+    [
+      "void *guc_realloc(int elevel, void *old, size_t size)",
+      "Changes the size of memory for the value of a setting.",
+      heapUntil("guc_free"),
+      effect({ kind: "consumes", argument: 1, when: "moved" }),
+      since(16),
+    ],
+    [
+      "char *guc_strdup(int elevel, const char *src)",
+      "Copies a string for the value of a setting, in check hooks.",
+      heapUntil("guc_free"),
+      since(16),
+    ],
+    ["void guc_free(void *ptr)", "Frees memory for the value of a setting.", frees(0), since(16)],
+  ]),
+  ...apiTable("src/include/c.h, src/backend/utils/error/assert.c, REL_15_STABLE", [
+    [
+      "void ExceptionalCondition(const char *conditionName, const char *errorType, const char *fileName, int lineNumber)",
+      "Stops the server because something cannot be; Assert calls it.",
+      never,
+    ],
+  ]),
+  ...apiTable("src/include/mb/pg_wchar.h, src/backend/utils/mb/mbutils.c, REL_15_STABLE", [
+    [
+      "void report_invalid_encoding(int encoding, const char *mbstr, int len)",
+      "Raises an error about bytes that are no text in an encoding.",
+      never,
+    ],
+    [
+      "void report_untranslatable_char(int src_encoding, int dest_encoding, const char *mbstr, int len)",
+      "Raises an error about a character that another encoding does not have.",
+      never,
+    ],
+  ]),
+  ...apiTable("src/include/utils/float.h, src/backend/utils/adt/float.c, REL_15_STABLE", [
+    ["void float_overflow_error(void)", "Raises an error about a number that is too big.", never],
+    ["void float_underflow_error(void)", "Raises an error about a number that is too small.", never],
+    ["void float_zero_divide_error(void)", "Raises an error about a division by zero.", never],
+  ]),
+  ...apiTable("src/include/storage/lock.h, src/backend/storage/lmgr/deadlock.c, REL_15_STABLE", [
+    ["void DeadLockReport(void)", "Raises an error about a deadlock.", never],
+  ]),
+  ...apiTable("src/include/parser/parse_relation.h, src/backend/parser/parse_relation.c, REL_15_STABLE", [
+    [
+      "void errorMissingRTE(ParseState *pstate, RangeVar *relation)",
+      "Raises an error about a table that a query does not have.",
+      never,
+    ],
+    [
+      "void errorMissingColumn(ParseState *pstate, const char *relname, const char *colname, int location)",
+      "Raises an error about a column that is not there.",
+      never,
+    ],
+  ]),
+  ...apiTable("src/include/common/logging.h, REL_15_STABLE", [
+    [
+      "void pg_fatal(const char *fmt, ...)",
+      "Writes a message and ends the program; not for the server.",
+      never,
+      since(15),
     ],
   ]),
 ];
