@@ -4,16 +4,14 @@
  */
 import type { Expression, For, Statement, While } from "../../syntax/c/model";
 import { forEachExpression, forEachStatement } from "../../syntax/c/lower/walk";
-import { apiFunctionFor } from "../../pg/api/apiFunctions";
 import { buildGraph } from "../cfg/build";
 import { siteIn, type FunctionRef, type Program } from "../program";
 import type { Dependencies } from "../remembered";
-import { mayReturnNoRow } from "./mayReturnNoRow";
-import { pathOf, type NodeStep } from "./nodeSteps";
-import { queryText } from "./queryText";
+import { pathOf } from "./nodeSteps";
 import type { StaleSpiResult } from "./regionEvent";
 import { isSpiCommand, runsCommand } from "./spiCommands";
 import { StepGraph, type StepPlace } from "./stepGraph";
+import { uncheckedRows, type Command } from "./uncheckedRows";
 
 const words = /\bSPI_(?:processed|tuptable)\b/u;
 
@@ -30,7 +28,6 @@ export function staleSpiResults(
 }
 
 type Loop = For | While;
-type Command = NodeStep & { kind: "call" };
 
 class StaleResults {
   private readonly commands: Command[] = [];
@@ -57,66 +54,14 @@ class StaleResults {
         statement.kind === "for" || statement.kind === "while" ? this.replacedIn(statement) : undefined;
       if (event) events.push(event);
     });
-    return [...events, ...this.unchecked()];
+    const { program, fn, dependencies, steps } = this;
+    return [...events, ...uncheckedRows(program, fn, dependencies, steps, this.commands)];
   }
 
   private isCommand(name: string): boolean {
     return (
       isSpiCommand(this.program, name) || runsCommand(this.program, name, this.fn.path, this.dependencies)
     );
-  }
-
-  // ------------------------------------------------------------ rows that may not be there
-
-  private unchecked(): StaleSpiResult[] {
-    const mayBeEmpty = this.commands.map(({ call, name }) => {
-      if (!isSpiCommand(this.program, name)) return false;
-      const text = queryText(this.program, this.fn, call.args[0], this.dependencies);
-      return text !== undefined && mayReturnNoRow(text);
-    });
-    if (!mayBeEmpty.includes(true)) return [];
-    const nothing = 0;
-    const change = (state: number, step: NodeStep): number => {
-      if (step.kind === "call") {
-        const index = this.commands.findIndex(({ call }) => call === step.call);
-        if (index >= 0) return mayBeEmpty[index] === true ? index + 1 : nothing;
-        return state !== nothing && this.leavesResult(step.name) ? state : nothing;
-      }
-      const isLook = step.kind !== "stop" && /^SPI_(?:processed|tuptable->numvals)$/u.test(step.path);
-      return isLook || isFirstRow(step) ? nothing : state;
-    };
-    const states = this.steps.solve(nothing, nothing, change);
-    const events: StaleSpiResult[] = [];
-    for (const id of this.steps.graph.order) {
-      let state = states[id]!;
-      if (state < 0) continue;
-      for (const step of this.steps.steps(id)) {
-        if (state > 0 && isFirstRow(step))
-          events.push({
-            kind: "staleSpiResult",
-            site: siteIn(this.fn, step.node),
-            what: "unchecked",
-            variable: "SPI_tuptable",
-            meantAt: siteIn(this.fn, this.commands[state - 1]!.call),
-          });
-        state = change(state, step);
-      }
-    }
-    return events;
-  }
-
-  /** A call that neither runs a command nor can look at the number of rows for its caller. */
-  private leavesResult(name: string): boolean {
-    const entry = apiFunctionFor(name, this.program.memoryFunctions);
-    if (entry) return entry.effects.every(({ kind }) => kind !== "closesSpi" && kind !== "opensSpi");
-    const callee = this.program.findFunction(name, this.fn.path);
-    if (callee) return false;
-    const macros = this.program.findMacros(name, this.fn.path);
-    return macros.length === 0
-      ? /^(?:DatumGet\w+|\w+GetDatum|elog|ereport|err\w+|Assert|strcmp|strlen|strncmp|atoi|snprintf)$/u.test(
-          name,
-        )
-      : macros.every(({ macro }) => !/\bSPI_/u.test(macro.body));
   }
 
   // ------------------------------------------------------------ results of other commands
@@ -206,10 +151,6 @@ class StaleResults {
     });
     return isReached;
   }
-}
-
-function isFirstRow(step: NodeStep): step is NodeStep & { kind: "read" } {
-  return step.kind === "read" && /^SPI_tuptable->vals\[\d+\]$/u.test(step.path);
 }
 
 function isWithin(inner: Expression, outer: Statement): boolean {
