@@ -3,7 +3,7 @@
  * Measures what the project promises and prints each figure beside its budget, as a ratio, in one run on one machine.
  *
  *   npm run bench                       everything (some minutes)
- *   npm run bench -- --only start       one part: start, check, editor, requests, devpg; several with commas
+ *   npm run bench -- --only start       one part: start, check, editor, requests, devpg, debug; several with commas
  *
  * Exit code 1 when a figure is over its budget or could not be measured, 2 when there is nothing built to measure.
  * `check`, `editor` and `requests` need the corpora of `npm run corpus -- --fetch`; memory is read from /proc (Linux).
@@ -14,6 +14,7 @@ import { parseArgs } from "node:util";
 
 import { cliBundle } from "./corpus/checkWorkspace.mjs";
 import { benchCheckSpeed } from "./bench/checkSpeed.mjs";
+import { benchDebug } from "./bench/debug.mjs";
 import { benchDevPostgres } from "./bench/devPostgres.mjs";
 import { benchEditor } from "./bench/editor.mjs";
 import { serverBundle } from "./bench/languageClient.mjs";
@@ -27,6 +28,7 @@ const parts = {
   editor: benchEditor,
   requests: benchRequests,
   devpg: benchDevPostgres,
+  debug: benchDebug,
 };
 
 async function main() {

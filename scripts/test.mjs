@@ -20,6 +20,7 @@ import { runCommand } from "./setup/runCommand.mjs";
 import { SetupProblem } from "./setup/setupProblem.mjs";
 import {
   ensureSystemPackages,
+  NEEDS_OF_E2E_TESTS,
   NEEDS_OF_HEADLESS_EDITOR,
   NEEDS_OF_POSTGRES_TESTS,
   NEEDS_OF_TESTS,
@@ -35,7 +36,7 @@ const PARTS = {
   postgres: { needs: NEEDS_OF_POSTGRES_TESTS, argv: (report) => vitest("postgres", report) },
   host: { needs: NEEDS_OF_HEADLESS_EDITOR, hostsEditor: true, argv: (report) => vitest("host", report) },
   e2e: {
-    needs: NEEDS_OF_HEADLESS_EDITOR,
+    needs: NEEDS_OF_E2E_TESTS,
     hostsEditor: true,
     argv: (report, { newest }) => ["test/e2e/run.mjs", "--json", report, ...(newest ? ["--newest"] : [])],
   },

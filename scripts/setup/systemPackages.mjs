@@ -29,6 +29,11 @@ const NEEDS = {
     isPresent: () => existsSync("/usr/include/gssapi/gssapi.h"),
     packages: () => ["libkrb5-dev"],
   },
+  /** The tests of debugging use both; Debian puts the version behind the name. */
+  debuggers: {
+    isPresent: () => hasLldbDap() && findExecutable("gdb") !== undefined,
+    packages: async () => [...(await lldbPackages()), "gdb"],
+  },
   postgresServer: { isPresent: hasPostgresServer, packages: postgresServerPackages },
   postgresHeaders: { isPresent: hasPostgresHeaders, packages: postgresHeaderPackages },
 };
@@ -46,8 +51,11 @@ export const NEEDS_OF_SERVER_BUILD = ["compiler", "parserGenerators"];
 /** For the tests that build extensions and load them into a server of their own. */
 export const NEEDS_OF_POSTGRES_TESTS = [
   ...["compiler", "buildTools", "gssapiHeaders"],
-  ...["postgresHeaders", "postgresServer"],
+  ...["postgresHeaders", "postgresServer", "debuggers"],
 ];
+
+/** For the tests in a real VS Code, of which one debugs. */
+export const NEEDS_OF_E2E_TESTS = [...NEEDS_OF_HEADLESS_EDITOR, "debuggers"];
 
 /**
  * Installs what is missing of `names` with apt: directly as root, else with a sudo that asks nothing. Where neither
@@ -104,6 +112,26 @@ function askUser(packages) {
 
 function withoutApt(missing) {
   return `Missing from this system: ${missing.join(", ")}. There is no apt-get here; install them with the system's own tool.`;
+}
+
+/** The one that the tests were written with, and those that its program may be called after. */
+const lldbMajor = 19;
+const lldbMajors = [22, 21, 20, lldbMajor, 18];
+
+function hasLldbDap() {
+  return findExecutable("lldb-dap", ...lldbMajors.map((major) => `lldb-dap-${major}`)) !== undefined;
+}
+
+/** Its Python runs our formatters. */
+async function lldbPackages() {
+  const { output } = await runCommand(["apt-cache", "search", "--names-only", "^lldb-[0-9]+$"]);
+  const majors = [...output.matchAll(/^lldb-(\d+) /gm)].map((match) => Number(match[1]));
+  const major = majors.includes(lldbMajor)
+    ? lldbMajor
+    : majors.length === 0
+      ? undefined
+      : Math.max(...majors);
+  return major === undefined ? ["lldb"] : [`lldb-${major}`, `python3-lldb-${major}`];
 }
 
 async function hasPostgresHeaders() {
