@@ -27,7 +27,13 @@ class LldbMemory(Memory):
     def read_bytes(self, address, size):
         error = lldb.SBError()
         found = self.process.ReadMemory(address, size, error)
-        return found if error.Success() else None
+        if error.Success():
+            return found
+        # A core has no constants of the program: they are in its file.
+        place = lldb.SBAddress(address, self.target)
+        if not place.GetSection().IsValid():
+            return None
+        return self.target.ReadMemory(place, size, lldb.SBError())
 
     def symbol(self, name):
         if name not in self.symbols:
