@@ -102,6 +102,17 @@ int g(void) { return pstrdup(1) + x->palloc; }
     expect(hover(editing, "a.c", "x->pal|loc")).toBeUndefined();
   });
 
+  it("tells how long what is in a context that has a name lives", async () => {
+    const editing = await Editing.of({
+      "a.c": `void f(FmgrInfo *flinfo, EState *estate) { g(TopMemoryContext, flinfo->fn_mcxt, es_query_cxt, estate->es_query_cxt); }
+`,
+    });
+    expect(hover(editing, "a.c", "TopMemory|Context")).toContain("lives until the process ends");
+    expect(hover(editing, "a.c", "flinfo->fn_|mcxt")).toContain("mostly one query");
+    expect(hover(editing, "a.c", ", estate->es_query|_cxt")).toContain("the execution of the query ends");
+    expect(hover(editing, "a.c", "fn_mcxt, es_query|_cxt")).toBeUndefined();
+  });
+
   it("knows a declaration and a source for each of them", () => {
     expect(apiFunctions.size).toBeGreaterThan(100);
     for (const { name, returns, source, about } of apiFunctions.values()) {

@@ -4,6 +4,7 @@ import { apiFunctions } from "../../pg/api/apiFunctions";
 import { controlKeyDocs } from "../../pg/controlKeyDocs";
 import { controlKeys } from "../../pg/controlKeys";
 import { handleFields, interfaceDocs, type InterfaceDoc } from "../../pg/interfaceDocs";
+import { wellKnownContexts } from "../../pg/wellKnownContexts";
 import { workerDocs } from "../../pg/workerDocs";
 import { controlFileName } from "../../syntax/control/controlFileName";
 import { readControl } from "../../syntax/control/readControl";
@@ -71,6 +72,11 @@ function describeWord(
   const api = isMember ? undefined : apiFunctions.get(text);
   const isOwn = file.functionsNamed(text).some(({ isStatic }) => isStatic);
   if (api && !isOwn) parts.push(describeApi(api));
+  const context = wellKnownContexts.get(text);
+  if (context?.isField === isMember)
+    parts.push(
+      `**memory context**: what is allocated in it lives until ${context.until}.\n\n_${context.source}_`,
+    );
   const folded = isMember ? undefined : foldedText(workspace, file.path, text);
   if (folded !== undefined) parts.push(`\`${text}\` is ${JSON.stringify(folded)}`);
   return parts;
