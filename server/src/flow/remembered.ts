@@ -4,6 +4,7 @@ import type { FunctionRef } from "./program";
 /** What an evaluation has looked at. */
 export class Dependencies {
   private readonly functions = new Set<FunctionRef>();
+  private readonly readings = new Map<FunctionRef, (text: string) => string>();
   /** The last offset in each file that a macro or file-level variable was taken from. */
   private readonly offsets = new Map<string, number>();
   /** Whether each file-level variable counted as constant, by name and the file that asked. */
@@ -17,6 +18,11 @@ export class Dependencies {
     this.functions.add(fn);
   }
 
+  /** The result depends on what `read` makes of the text of the function, and on nothing else of it. */
+  addReading(fn: FunctionRef, read: (text: string) => string): void {
+    this.readings.set(fn, read);
+  }
+
   addPlace(path: string, offset: number): void {
     this.offsets.set(path, Math.max(offset, this.offsets.get(path) ?? 0));
   }
@@ -28,12 +34,17 @@ export class Dependencies {
   /** Takes over what another result depends on, of which only what it says is used, no site. */
   addJudgement(other: Dependencies): void {
     for (const fn of other.functions) this.functions.add(fn);
+    for (const [fn, read] of other.readings) this.readings.set(fn, read);
     for (const [key, constant] of other.constants) this.constants.set(key, constant);
   }
 
   /** Nothing looked at has changed in the edit. A result without sites may have looked at macros and variables that have moved. */
   holdAfter(edit: Edit, hasSites: boolean): boolean {
-    for (const fn of this.functions) if (edit.isReplaced(fn)) return false;
+    for (const fn of this.functions) if (edit.replacementOf(fn)) return false;
+    for (const [fn, read] of this.readings) {
+      const now = edit.replacementOf(fn);
+      if (now && read(now.text) !== read(fn.text)) return false;
+    }
     if (hasSites)
       for (const [path, offset] of this.offsets) if (offset > edit.unchangedUpTo(path)) return false;
     for (const { name, path, isConstant } of this.constants.values())
@@ -44,7 +55,8 @@ export class Dependencies {
 
 /** What an edit has changed in a library whose shape it left alone. */
 export interface Edit {
-  isReplaced(fn: FunctionRef): boolean;
+  /** The function that stands now where another stood; undefined for one that is as it was. */
+  replacementOf(fn: FunctionRef): FunctionRef | undefined;
   /** The name stands in code that has changed. */
   isTouched(name: string): boolean;
   /** Now. */

@@ -53,7 +53,7 @@ export class LibraryProgram implements Program {
     this.allFunctions = predecessor?.allFunctions?.map((fn) => this.replaced.get(fn) ?? fn);
     this.remembered = predecessor
       ? Remembered.carriedOver(predecessor.remembered, {
-          isReplaced: (fn) => this.replaced.has(fn),
+          replacementOf: (fn) => this.replaced.get(fn),
           isTouched: this.isTouched,
           isConstant: (name, path) => this.findGlobal(name, path)?.isConstant ?? false,
           unchangedUpTo: unchangedUpTo(predecessor.files, this.files),

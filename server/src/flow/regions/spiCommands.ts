@@ -4,6 +4,7 @@ import { forEachCall, forEachStatement } from "../../syntax/c/lower/walk";
 import type { Statement } from "../../syntax/c/model";
 import type { FunctionRef, Program } from "../program";
 import type { Dependencies } from "../remembered";
+import { calledNames } from "./calledNames";
 
 export function isSpiCommand(program: Program, name: string): boolean {
   const entry = apiFunctionFor(name, program.memoryFunctions);
@@ -21,7 +22,7 @@ export function runsCommand(
   const callee = depth > 2 ? undefined : program.findFunction(name, path);
   if (
     !callee ||
-    !/\bSPI_|\w\s*\(/u.test(callee.text) ||
+    !mayRunCommand(program, callee, dependencies, 2 - depth) ||
     /\bSPI_(?:connect|finish|processed|tuptable)\b/u.test(callee.text)
   )
     return false;
@@ -32,6 +33,32 @@ export function runsCommand(
     if (mayLeave(statement)) return false;
   }
   return false;
+}
+
+const spiWord = "SPI_";
+
+/** What a text says about commands that it may run. */
+function readCalls(text: string): string {
+  return text.includes(spiWord) ? spiWord : calledNames(text).join(" ");
+}
+
+/** By words alone: it calls one of SPI's functions, itself or through functions of the library. */
+function mayRunCommand(
+  program: Program,
+  fn: FunctionRef,
+  dependencies: Dependencies,
+  depth: number,
+): boolean {
+  const { text, path } = fn;
+  dependencies.addReading(fn, readCalls);
+  if (readCalls(text) === spiWord) return true;
+  if (depth <= 0) return false;
+  return calledNames(text).some((name) => {
+    const callee = program.findFunction(name, path);
+    return (
+      callee !== undefined && callee.text !== text && mayRunCommand(program, callee, dependencies, depth - 1)
+    );
+  });
 }
 
 function isCommand(
