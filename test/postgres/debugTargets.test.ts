@@ -35,9 +35,11 @@ function lineOf(file: string, text: string): number {
   return lines.findIndex((line) => line.includes(text)) + 1;
 }
 
-async function named(application: string): Promise<Database> {
+async function named(application: string, database = "dev"): Promise<Database> {
   const { port, layout } = value(await sandbox.postgres.status());
-  return value(await connectDatabase({ socketFolder: layout.socketFolder, port: port! }, "dev", application));
+  return value(
+    await connectDatabase({ socketFolder: layout.socketFolder, port: port! }, database, application),
+  );
 }
 
 const greetings = (): string => join(sandbox.folder, "greetings.c");
@@ -56,6 +58,25 @@ describe("attaching to a backend", () => {
     expect(stop.frames[0]).toMatchObject({ name: "hello_greet", file: greetings() });
     await client.ask("disconnect");
     expect(await answer).toMatchObject({ ok: true, value: [{ rows: [["Hello, somebody!"]] }] });
+    await other.end();
+  });
+
+  it("switches its time limits off as long as it is debugged", async () => {
+    const other = await named("limited");
+    await other.run("set statement_timeout = '700ms'");
+    const client = await debugged({ kind: "process", pid: other.pid });
+    await client.start("attach", greeting());
+    const answer = other.run("select hello.greet('limited')");
+    const { thread } = await client.stop();
+    const stoppedAt = performance.now();
+    await expect.poll(() => performance.now() - stoppedAt, { interval: 100 }).toBeGreaterThan(900);
+    await client.ask("continue", { threadId: thread });
+    expect(await answer).toMatchObject({ ok: true, value: [{ rows: [["Hello, limited!"]] }] });
+    await client.ask("disconnect");
+    expect(await other.query("show statement_timeout")).toEqual({
+      ok: true,
+      value: [{ statement_timeout: "700ms" }],
+    });
     await other.end();
   });
 
@@ -82,6 +103,24 @@ describe("attaching to a backend", () => {
 });
 
 describe("the next session of an application", () => {
+  it("is held in whatever database it opens, also in one that is made later", async () => {
+    const begin = async (): Promise<void> => {
+      await rowsOf(sandbox.postgres, "create database made_later");
+      const other = await named("pg_regress/later", "made_later");
+      await other.run("load '$libdir/hello_dynpgext'; select 1/0");
+      await other.end();
+    };
+    const client = await debugged(
+      { kind: "session", database: "made_later", application: "pg_regress/later" },
+      { waiting: { timeoutMs: 30_000, say: () => undefined, begin }, stopOnError: {} },
+    );
+    await client.start("attach");
+    const stop = await client.stop();
+    expect(stop.body).toMatchObject({ reason: "exception" });
+    await client.ask("continue", { threadId: stop.thread });
+    await client.event("terminated");
+  });
+
   it("is held in its first statement until its breakpoints are set", async () => {
     let answer: Promise<unknown> = Promise.resolve();
     const begin = async (): Promise<void> => {

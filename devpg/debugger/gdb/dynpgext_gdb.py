@@ -7,6 +7,7 @@
     dynpgext-error                     what is being raised where the process is stopped, or null
     dynpgext-memory-contexts           the memory contexts of the process
     dynpgext-function-types FILE       SQL types of C functions, see function_types.py
+    dynpgext-time-limits lift|restore  statement_timeout and the like of the session
 
 Each answers with one line of JSON.
 """
@@ -28,6 +29,7 @@ import gdb  # noqa: E402
 
 import gdb_errors  # noqa: E402
 import gdb_printers  # noqa: E402
+import gdb_timeouts  # noqa: E402
 from gdb_values import current_memory  # noqa: E402
 from postgres_debug.function_types import load_function_types  # noqa: E402
 from postgres_debug.memory_contexts import read_tree  # noqa: E402
@@ -56,6 +58,7 @@ class Command(gdb.Command):
 Command("dynpgext-stop-on-error", stop_on_error)
 Command("dynpgext-error", lambda words: gdb_errors.current_error())
 Command("dynpgext-memory-contexts", lambda words: {"contexts": read_tree(current_memory())})
+Command("dynpgext-time-limits", gdb_timeouts.change)
 Command("dynpgext-function-types", lambda words: {"ok": True, "functions": load_function_types(shlex.split(words)[0])})
 
 if gdb_printers.printer_of not in gdb.pretty_printers:

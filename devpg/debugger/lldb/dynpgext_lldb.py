@@ -7,6 +7,7 @@
     dynpgext-error                     what is being raised where the process is stopped, or null
     dynpgext-memory-contexts           the memory contexts of the process
     dynpgext-function-types FILE       SQL types of C functions, see function_types.py
+    dynpgext-time-limits lift|restore  statement_timeout and the like of the session
 
 Each answers with one line of JSON.
 """
@@ -30,6 +31,7 @@ from lldb_children import CHILDREN  # noqa: E402
 from lldb_errors import ErrorBreakpoint, current_error  # noqa: E402
 from lldb_memory import memory_of  # noqa: E402
 from lldb_summaries import summary_of  # noqa: E402
+from lldb_timeouts import TimeLimits  # noqa: E402
 from postgres_debug.function_types import load_function_types  # noqa: E402
 from postgres_debug.memory_contexts import read_tree  # noqa: E402
 from postgres_debug.summaries import NUMBER_SUMMARIES, SUMMARIES  # noqa: E402
@@ -37,6 +39,7 @@ from postgres_debug.summaries import NUMBER_SUMMARIES, SUMMARIES  # noqa: E402
 CATEGORY = "dynpgext"
 
 _breakpoints = {}
+_time_limits = {}
 
 
 def on_errfinish(frame, location, *rest):
@@ -72,6 +75,12 @@ def function_types(debugger, words):
     return {"ok": True, "functions": load_function_types(shlex.split(words)[0])}
 
 
+def time_limits(debugger, words):
+    limits = _time_limits.setdefault(debugger.GetID(), TimeLimits())
+    change = {"lift": limits.lift, "restore": limits.restore}[words.strip()]
+    return change(debugger.GetSelectedTarget())
+
+
 def _command(make):
     def command(debugger, words, result, internal_dict):
         try:
@@ -87,6 +96,7 @@ COMMANDS = {
     "dynpgext-error": _command(error),
     "dynpgext-memory-contexts": _command(memory_contexts),
     "dynpgext-function-types": _command(function_types),
+    "dynpgext-time-limits": _command(time_limits),
 }
 for _name, _made in COMMANDS.items():
     globals()["command_" + _name.replace("-", "_")] = _made

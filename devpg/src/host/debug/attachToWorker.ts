@@ -9,7 +9,7 @@ const nothing = async (): Promise<void> => undefined;
 /** A process of this server that runs. Fails with `backend-gone`. */
 export async function attachToProcess(pid: number): Promise<DevResult<PreparedTarget>> {
   if (await isProcessAlive(pid))
-    return { ok: true, value: { pid, title: `process ${pid}`, release: nothing } };
+    return { ok: true, value: { pid, title: `process ${pid}`, hasTimeLimits: true, release: nothing } };
   return problem("backend-gone", `There is no process ${pid} any more`, {
     action: "Choose another one: `Dynpgext: Attach to Backend…` lists those that run",
   });
@@ -25,7 +25,12 @@ export async function attachToWorker(
   if (pid.value !== undefined)
     return {
       ok: true,
-      value: { pid: pid.value, title: `worker ${name} (${pid.value})`, release: nothing },
+      value: {
+        pid: pid.value,
+        title: `worker ${name} (${pid.value})`,
+        hasTimeLimits: true,
+        release: nothing,
+      },
     };
   const where = database === undefined ? "" : ` in ${database}`;
   return problem("worker-missing", `No worker ${name} runs${where}`, {

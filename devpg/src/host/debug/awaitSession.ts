@@ -53,6 +53,7 @@ function heldSession(
   return {
     pid,
     title: `backend ${pid} (${database})`,
+    hasTimeLimits: true,
     ...(began === undefined ? {} : { run }),
     release: async () => {
       end.abort();

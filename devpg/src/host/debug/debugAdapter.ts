@@ -152,6 +152,8 @@ export class DebugAdapter {
   private async goOn(request: DapRequest): Promise<void> {
     const { target } = this;
     this.isRunning = true;
+    if (target?.hasTimeLimits === true) await this.debuggee?.liftTimeLimits(target.pid);
+    this.debuggee?.hasGoneOn();
     await this.pass(request, request.arguments);
     target?.letGo?.();
     if (target?.run !== undefined) void this.runTarget(target);
@@ -189,6 +191,7 @@ export class DebugAdapter {
   }
 
   private async hear(event: DapEvent): Promise<void> {
+    this.debuggee?.heard(event);
     if (this.ending !== undefined) return; // What it says while it detaches is no news.
     switch (event.event) {
       case "stopped":

@@ -4,22 +4,34 @@ import {
   memberOf,
   objectIn,
   textIn,
+  type DapEvent,
   type DapRequest,
   type DapResponse,
 } from "../../interpret/debug/dap";
 import { readRaisedError, type RaisedError } from "../../interpret/debug/raisedError";
 import type { Debugger } from "../../plan/debug/debuggerChoice";
-import { errorCommand, stopOnErrorCommand } from "../../plan/debug/debuggerCommands";
+import {
+  errorCommand,
+  liftTimeLimits,
+  restoreTimeLimits,
+  stopOnErrorCommand,
+} from "../../plan/debug/debuggerCommands";
 import type { StopOnError } from "../../plan/debugTarget";
 import type { AdapterProcess } from "./adapterProcess";
 
-/** How long a debugger may take to let a process go. */
+/** How long a debugger may take to let a process go, and to stop it before. */
 const detachMs = 5_000;
+const pauseMs = 2_000;
 
 /** The process that is debugged, as its debugger shows it: what it has stopped for, and commands of the debugger's own. */
 export class Debuggee {
   /** The error that it has stopped for. */
   error: RaisedError | undefined;
+  /** The thread that is stopped, or was last; a process of PostgreSQL has one, with the number of the process. */
+  private threadId = 0;
+  private hasLifted = false;
+  private isStopped = true;
+  private readonly stopHearers: (() => void)[] = [];
 
   constructor(
     private readonly inner: AdapterProcess,
@@ -89,10 +101,45 @@ export class Debuggee {
     return /^Running \w+Commands:\n/u.test(text) && !/\berror:/u.test(text);
   }
 
+  /** No time limit ends what the process does while somebody looks at it; `detach` takes that back. */
+  async liftTimeLimits(pid: number): Promise<void> {
+    this.threadId = pid;
+    const said = await this.run(liftTimeLimits);
+    this.hasLifted = /"lifted": \["/u.test(said ?? "");
+  }
+
+  /** The process goes on for the first time, which the debugger does not tell. */
+  hasGoneOn(): void {
+    this.isStopped = false;
+  }
+
+  /** What an event says of the process, whoever else hears it. */
+  heard({ event, body }: DapEvent): void {
+    if (event !== "stopped" && event !== "continued") return;
+    this.isStopped = event === "stopped";
+    if (event === "stopped") this.threadId = Number(memberOf(body, "threadId"));
+    for (const hearer of this.stopHearers.splice(0)) hearer();
+  }
+
   /** Lets the process go, without its breakpoints. */
   async detach(): Promise<void> {
     const limit = new Promise<void>((resolve) => setTimeout(resolve, detachMs).unref());
-    await Promise.race([this.inner.ask("disconnect", { terminateDebuggee: false, restart: false }), limit]);
+    await Promise.race([this.restoreAndDetach(), limit]);
+  }
+
+  private async restoreAndDetach(): Promise<void> {
+    if (this.hasLifted && (await this.standStill())) await this.run(restoreTimeLimits);
+    await this.inner.ask("disconnect", { terminateDebuggee: false, restart: false });
+  }
+
+  /** Memory can only be written while the process stands still. False when it does not in time. */
+  private async standStill(): Promise<boolean> {
+    if (this.isStopped) return true;
+    const stopped = new Promise<void>((resolve) => this.stopHearers.push(resolve));
+    const limit = new Promise<void>((resolve) => setTimeout(resolve, pauseMs).unref());
+    await this.inner.ask("pause", { threadId: this.threadId });
+    await Promise.race([stopped, limit]);
+    return this.isStopped;
   }
 }
 

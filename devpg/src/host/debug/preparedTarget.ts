@@ -7,6 +7,8 @@ export interface PreparedTarget {
   readonly title: string;
   /** Stop there first. */
   readonly entryFunction?: string;
+  /** `statement_timeout` and the like may end what it does: it is not a session of ours. */
+  readonly hasTimeLimits?: boolean;
   /** It was stopped by a signal; this lets it go on, as soon as the debugger does too. */
   readonly letGo?: () => void;
   /**

@@ -57,6 +57,10 @@ export function stopOnErrorCommand(wanted: StopOnError | false): string {
   return ["dynpgext-stop-on-error on", ...states, ...texts].join(" ");
 }
 
+/** Time limits of the session that is attached to: none may end what somebody looks at. */
+export const liftTimeLimits = "dynpgext-time-limits lift";
+export const restoreTimeLimits = "dynpgext-time-limits restore";
+
 /** What the thread that is selected has stopped for, as JSON; `null` when it is no error. */
 export const errorCommand = "dynpgext-error";
 
