@@ -1,6 +1,6 @@
 /** Calls whose result is thrown away although only it may be used from then on. By the spelling of places alone. */
 import type { Span } from "../../base/span";
-import { apiFunctionFor } from "../../pg/api/apiFunctions";
+import { apiFunctionFor, apiFunctions } from "../../pg/api/apiFunctions";
 import type { Call, Expression } from "../../syntax/c/model";
 import { buildGraph } from "../cfg/build";
 import { siteIn, type FunctionRef, type Program } from "../program";
@@ -24,9 +24,15 @@ interface Discarded {
   readonly isDeliberate: boolean;
 }
 
+const consuming = [...apiFunctions.values()]
+  .filter(({ effects }) => effects.some(({ kind }) => kind === "consumes"))
+  .map(({ name }) => name);
+
 /** A statement that begins with the name of such a function. */
-const statement =
-  /[;:{})/]\s*(?:else\b|do\b)?\s*(?:\(\s*void\s*\)\s*)?(?:repalloc|SPI_(?:repalloc|copytuple|returntuple|datumTransfer)|lappend|lcons|list_|bms_|accumArrayResult)\w*\s*\(/u;
+const statement = new RegExp(
+  String.raw`[;:{})/]\s*(?:else\b|do\b)?\s*(?:\(\s*void\s*\)\s*)?(?:${[...copies, ...consuming].join("|")})\s*\(`,
+  "u",
+);
 
 export function discardedResults(program: Program, fn: FunctionRef): readonly ResultDiscarded[] {
   if (!statement.test(fn.text) || fn.definition.holes.length > 0) return [];
