@@ -74,20 +74,22 @@ async function debug(
   const argv = argvOf([...asked(before), ...stop, say("READY"), "continue", ...asked(atStop), "detach"]);
   const child = spawn(argv[0]!, argv.slice(1), { stdio: ["ignore", "pipe", "pipe"], timeout: timeoutMs });
   let output = "";
+  let complaints = "";
   const isReady = new Promise<void>((resolve) => {
     const take = (piece: Buffer): void => {
       output += piece.toString();
       if (/^READY$/mu.test(output)) resolve();
     };
     child.stdout.on("data", take);
-    child.stderr.on("data", take);
+    // Apart: what it complains of comes at any time, also within an answer.
+    child.stderr.on("data", (piece: Buffer) => (complaints += piece.toString()));
     child.once("close", () => resolve());
   });
   const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
   await isReady;
   const running = database.run(sql);
   await ended;
-  return { answers: answersIn(output), output, outcome: await running };
+  return { answers: answersIn(output), output: output + complaints, outcome: await running };
 }
 
 function answersIn(output: string): Record<string, string> {

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Crash } from "../interpret/crash";
 import type { LogRecord } from "../interpret/serverMessage";
+import { pruneCores } from "./pruneCores";
 import { crashOfRecord, diedIn, readCrash, type CrashPlace } from "./readCrash";
 import { followLog, type LogPlace } from "./readLog";
 
@@ -23,6 +24,7 @@ export async function followCrashes(
     if (told.has(key)) return;
     told.add(key);
     show(crash);
+    await pruneCores(place.layout.data);
   };
   await followLog(log, 0, (record) => void tell(record), signal);
 }

@@ -14,6 +14,7 @@ import type { DevResult, Run } from "./devPostgres";
 import { outputTail } from "./outputTail";
 import { problem } from "./problem";
 import { endLeftovers } from "./processesIn";
+import { pruneCores } from "./pruneCores";
 import { pruneLogs } from "./pruneLogs";
 import { processEnvironment, signalGroup } from "./runProcess";
 import { stopServer } from "./stopServer";
@@ -50,6 +51,7 @@ export async function startServer(
   // What a dead server left, whose number another process may have now; nothing alive is in this folder.
   await rm(join(layout.data, "postmaster.pid"), { force: true });
   await pruneLogs(layout.log);
+  await pruneCores(layout.data);
   const startedAt = Date.now();
   const startupLog = join(layout.log, "startup.log");
   const server = await launch(workplace, facts, startupLog, run);
