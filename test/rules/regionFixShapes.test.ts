@@ -197,4 +197,56 @@ show(bool quiet)
     expect(findings.length).toBe(1);
     expect(findings[0]!.fixes.map(({ title }) => title)).toEqual(["Allocate in the caller's memory context"]);
   });
+
+  it("do not move SPI_finish behind what allocates a result", () => {
+    const { findings, left } = findingsOf(
+      "region-use-after-close",
+      `
+extern void *parse(const char *text);
+
+void *schema(const char *table);
+
+void *
+schema(const char *table)
+{
+	char	   *query;
+	void	   *parsed;
+
+	SPI_connect();
+	query = psprintf("TABLE %s", table);
+	SPI_execute(query, true, 0);
+	SPI_finish();
+	parsed = parse(table);
+	if (parsed == NULL)
+		elog(ERROR, "nothing for %s", query);
+	return parsed;
+}
+`,
+    );
+    expect(findings.map(({ fixes }) => fixes.map(({ title }) => title))).toEqual([
+      ["Allocate in the caller's memory context"],
+    ]);
+    expect(left).toEqual([]);
+  });
+
+  it("do not take a list of pointers out of the region that its members are in", () => {
+    const { findings } = findingsOf(
+      "region-return-after-close",
+      `
+List *names(void);
+
+List *
+names(void)
+{
+	List	   *list = NIL;
+
+	SPI_connect();
+	list = list_make1(pstrdup("name"));
+	SPI_finish();
+	return list;
+}
+`,
+    );
+    expect(findings.map(({ fixes }) => fixes)).toEqual([[]]);
+  });
 });

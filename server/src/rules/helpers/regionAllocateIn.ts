@@ -17,6 +17,8 @@ export function allocateForCallerFix(view: FunctionView, value: ValueStory): Fix
   const call = allocationOf(view, value);
   if (!call) return isSpi ? copyTupleFix(view, value) : undefined;
   const name = calleeName(call)!;
+  // What a list of pointers holds would stay behind.
+  if (/^(?:list_|lappend|lcons)(?!\w*_(?:int|oid|xid)$)/u.test(name)) return undefined;
   const spiVariant = isSpi ? spiVariants.get(name) : undefined;
   if (spiVariant !== undefined) {
     const edit = replace(view, call.callee.start, call.callee.end, spiVariant);

@@ -3,6 +3,10 @@ import type { Fix } from "../../base/finding";
 import type { Site } from "../../base/span";
 import type { FunctionView } from "../../index/functionView";
 import type { Statement } from "../../syntax/c/model";
+import type { ResultMemory } from "../../pg/api/apiFunction";
+import { apiFunctions } from "../../pg/api/apiFunctions";
+import { reportFunctions } from "../../pg/callEffects";
+import { neutralFunctions } from "../../pg/neutralFunctions";
 import { indentationAt } from "./insertLine";
 import { lineEndOf } from "./regionEdit";
 import { calleeName, isBarrier, mentions, placedStatementAt, type PlacedStatement } from "./regionStatement";
@@ -24,6 +28,8 @@ export function moveCloseFix(view: FunctionView, { main, others }: UseGroup): Fi
   if (!target) return undefined;
   const between = close.block.statements.slice(close.index + 1, close.block.statements.indexOf(target) + 1);
   if (between.some((statement) => isBarrier(statement) || opensAnother(statement))) return undefined;
+  // With SPI connected still, what is allocated there would be of its region.
+  if (end.how === "spiFinish" && between.some(mayAllocate)) return undefined;
   const edits = moveEdits(view, close.statement, target);
   return edits && { title: `Move ${end.callee}() behind the last use`, safety: "review", edits };
 }
@@ -73,6 +79,24 @@ function opensAnother(statement: Statement): boolean {
     if (/^SPI_(?:connect|finish)|^MemoryContextSwitchTo$/u.test(calleeName(call) ?? "")) opens = true;
   });
   return opens;
+}
+
+/** Results that no call allocates in the current context. */
+const elsewhere: ReadonlySet<ResultMemory["kind"]> = new Set<ResultMemory["kind"]>([
+  ...(["nothing", "opaque", "inside", "argument", "static", "overwrittenNext"] as const),
+  ...(["heap", "shared", "contextOf"] as const),
+]);
+
+/** A call in the statement may allocate what is to live on. */
+function mayAllocate(statement: Statement): boolean {
+  let allocates = false;
+  forEachCall(statement, (call) => {
+    const name = calleeName(call) ?? "";
+    const result = apiFunctions.get(name)?.result.kind;
+    const isHarmless = result !== undefined && elsewhere.has(result);
+    if (!isHarmless && !neutralFunctions.has(name) && !reportFunctions.has(name)) allocates = true;
+  });
+  return allocates;
 }
 
 function moveEdits(view: FunctionView, moved: Statement, target: Statement): Fix["edits"] | undefined {
