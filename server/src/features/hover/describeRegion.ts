@@ -1,6 +1,6 @@
 import type { Site } from "../../base/span";
 import type { EndStory } from "../../flow/regions/regionEvent";
-import { regionAt } from "../../flow/regions/regionTimeline";
+import { regionAt } from "../../flow/regions/regionAt";
 import { describePlace } from "../describePlace";
 import type { EditorWorkspace } from "../editorWorkspace";
 import { functionAt } from "../regions/functionAt";

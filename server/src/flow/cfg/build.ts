@@ -6,13 +6,13 @@ import type {
   FunctionDefinition,
   Goto,
   Label,
-  MacroLoop,
   Statement,
   Try,
 } from "../../syntax/c/model";
 import { returnMacros } from "../../pg/callEffects";
 import type { Action, Graph } from "./graph";
-import { GraphWriter, noTargets, type JumpTargets } from "./graphWriter";
+import { BranchWriter } from "./branchWriter";
+import { noTargets, type JumpTargets } from "./graphWriter";
 
 /** Builds the control-flow graph of a function. Code that cannot be reached has nodes but is not in `order`. */
 export function buildGraph(definition: FunctionDefinition): Graph {
@@ -25,7 +25,7 @@ export function buildFragment(block: Block): Graph {
   return new GraphBuilder().build(block, true);
 }
 
-class GraphBuilder extends GraphWriter {
+class GraphBuilder extends BranchWriter {
   private readonly dispatchesWithDefault = new Set<number>();
 
   build(block: Block, isFragment: boolean): Graph {
@@ -51,7 +51,7 @@ class GraphBuilder extends GraphWriter {
     return current;
   }
 
-  private statement(
+  protected statement(
     statement: Statement,
     from: number | undefined,
     targets: JumpTargets,
@@ -97,17 +97,6 @@ class GraphBuilder extends GraphWriter {
       case "try":
         return this.tryStatement(statement, from, targets);
     }
-  }
-
-  private macroLoop(statement: MacroLoop, from: number | undefined, targets: JumpTargets): number {
-    const head = this.follow({ kind: "macroLoop", loop: statement }, from, targets);
-    const after = this.add({ kind: "join" });
-    const body = this.add({ kind: "join" });
-    this.connect(head, body, "true");
-    this.connect(head, after, "false");
-    const end = this.statement(statement.body, body, { ...targets, breakTo: after, continueTo: head });
-    this.connect(end, head);
-    return after;
   }
 
   private label(
@@ -158,64 +147,6 @@ class GraphBuilder extends GraphWriter {
     const action: Action = value ? { kind: "return", value, span } : { kind: "return", span };
     this.connect(this.follow(action, from, targets), this.returns);
     return undefined;
-  }
-
-  private branch(
-    condition: Expression,
-    consequence: Statement,
-    alternative: Statement | undefined,
-    from: number | undefined,
-    targets: JumpTargets,
-  ): number {
-    const test = this.follow({ kind: "condition", expression: condition }, from, targets);
-    const after = this.add({ kind: "join" });
-    const whenTrue = this.add({ kind: "join" });
-    this.connect(test, whenTrue, "true");
-    this.connect(this.statement(consequence, whenTrue, targets), after);
-    const whenFalse = this.add({ kind: "join" });
-    this.connect(test, whenFalse, "false");
-    this.connect(alternative ? this.statement(alternative, whenFalse, targets) : whenFalse, after);
-    return after;
-  }
-
-  private loop(
-    condition: Expression | undefined,
-    body: Statement,
-    update: Expression | undefined,
-    from: number | undefined,
-    targets: JumpTargets,
-  ): number {
-    const head = this.follow(
-      condition ? { kind: "condition", expression: condition } : { kind: "join" },
-      from,
-      targets,
-    );
-    const after = this.add({ kind: "join" });
-    const start = this.add({ kind: "join" });
-    this.connect(head, start, condition ? "true" : "next");
-    if (condition) this.connect(head, after, "false");
-    const step = update ? this.follow({ kind: "expression", expression: update }, undefined, targets) : head;
-    const end = this.statement(body, start, { ...targets, breakTo: after, continueTo: step });
-    this.connect(end, step);
-    if (step !== head) this.connect(step, head);
-    return after;
-  }
-
-  private doWhile(
-    condition: Expression,
-    body: Statement,
-    from: number | undefined,
-    targets: JumpTargets,
-  ): number {
-    const start = this.add({ kind: "join" });
-    this.connect(from, start);
-    const after = this.add({ kind: "join" });
-    const test = this.follow({ kind: "condition", expression: condition }, undefined, targets);
-    const end = this.statement(body, start, { ...targets, breakTo: after, continueTo: test });
-    this.connect(end, test);
-    this.connect(test, start, "true");
-    this.connect(test, after, "false");
-    return after;
   }
 
   private switchStatement(

@@ -1,7 +1,7 @@
 /** What a condition tells of the state on each of its two ways. */
 import type { RegionCode, Test } from "./regionCode";
 import { unborn, type RegionState } from "./regionState";
-import { valueOf } from "./step";
+import { valueOf } from "./placeValues";
 import { nullValue, unknownValue, unsetValue } from "./valueTable";
 
 /** Changes `state` to what holds when the test comes out as `outcome`; false when that cannot happen. */

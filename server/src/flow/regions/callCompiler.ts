@@ -1,19 +1,14 @@
 import type { Span } from "../../base/span";
 import { assertMacros, callEffects, reportFunctions } from "../../pg/callEffects";
-import { expandMacro, splitArguments } from "../../syntax/c/expandMacro";
-import type { Block, Call, Expression, Identifier } from "../../syntax/c/model";
-import type { FunctionRef, Program, ScopedMacro } from "../program";
+import type { Call, Expression } from "../../syntax/c/model";
+import type { FunctionRef, Program } from "../program";
 import { blockTraits } from "./blockTraits";
 import type { CallPlan } from "./callPlan";
 import { reportingPlan, unknownMacroPlan, unknownPlan } from "./callPlan";
-import { ExpressionCompiler } from "./expressionCompiler";
-import { parsedExpression, parsedStatements } from "./parsedMacros";
+import { MacroCompiler } from "./macroCompiler";
 import type { CallOperation, Operand } from "./regionCode";
-import { variableNamed, type Scope } from "./scope";
+import { variableNamed } from "./scope";
 
-const maxDepth = 6;
-/** Longer macros are code of their own that nobody follows. */
-const maxMacroLength = 3_000;
 /** Functions of other libraries that by their names end in an error. */
 const soundsFatal =
   /(?:^|_)(?:fail|fails|failed|failure|throw|rethrow|abort|die|fatal|panic|raise|bail|exit|error)(?:_|$)|(?:[a-z](?:Error|Fail|Failed|Failure|Throw|Abort|Die|Fatal|Panic|Raise|Exit))$/u;
@@ -22,19 +17,16 @@ const soundsFatal =
 const soundsReporting = /log|err|report|msg|message|warn|usage|assert|check|complain/iu;
 
 /** Compiles calls, those of macros included. */
-export abstract class CallCompiler extends ExpressionCompiler {
+export abstract class CallCompiler extends MacroCompiler {
   constructor(
-    protected readonly program: Program,
-    protected readonly fn: FunctionRef,
-    /** What a function of PostgreSQL does. */
-    private readonly apiPlan: (name: string) => CallPlan | undefined,
+    program: Program,
+    fn: FunctionRef,
+    apiPlan: (name: string) => CallPlan | undefined,
     /** What a function of the workspace does; undefined when there is none of that name. */
     private readonly planOf: (name: string) => CallPlan | undefined,
   ) {
-    super();
+    super(program, fn, apiPlan);
   }
-
-  protected abstract block(block: Block): void;
 
   protected call(call: Call, isStatement: boolean): Operand {
     const span = this.scope.place(call);
@@ -55,6 +47,11 @@ export abstract class CallCompiler extends ExpressionCompiler {
     const effect = callEffects.get(name);
     if (effect?.kind === "identity" && call.args[effect.argument])
       return { ...this.value(call.args[effect.argument]!), span };
+    if (effect?.kind === "neverReturns" || this.program.noreturnFunctions.has(name)) {
+      for (const argument of call.args) this.value(argument);
+      this.die();
+      return this.nothing(span);
+    }
     const known = this.apiPlan(name);
     if (known?.result.kind === "addressOf" && call.args[known.result.argument]) {
       const operand = call.args[known.result.argument]!;
@@ -65,11 +62,6 @@ export abstract class CallCompiler extends ExpressionCompiler {
     if (expanded) return expanded;
     const plan = this.planOf(name);
     if (plan) return this.emitCall(name, plan, call, isStatement, span);
-    if (effect?.kind === "neverReturns" || this.program.noreturnFunctions.has(name)) {
-      for (const argument of call.args) this.value(argument);
-      this.die();
-      return this.nothing(span);
-    }
     return this.unknownCall(name, call, isStatement, span);
   }
 
@@ -127,8 +119,7 @@ export abstract class CallCompiler extends ExpressionCompiler {
       return this.nothing(span);
     }
     this.useArguments(name, plan, args);
-    if (isIdle(plan))
-      return this.nothing(span);
+    if (isIdle(plan)) return this.nothing(span);
     const operation = this.addCall(name, plan, args, span, isStatement, call.args[1]);
     if (plan.effects.some(({ kind }) => kind === "opensSpi") && plan.from === "api")
       return this.constant(1, span);
@@ -237,77 +228,6 @@ export abstract class CallCompiler extends ExpressionCompiler {
       });
       return [{ slot, block, region }];
     });
-  }
-
-  // ------------------------------------------------------------ macros
-
-  protected expandName(
-    identifier: Identifier,
-  ): { readonly scope: Scope; readonly expression: Expression } | undefined {
-    const { name } = identifier;
-    const { expanding } = this.scope;
-    if (expanding.includes(name) || expanding.length >= maxDepth) return undefined;
-    const [scoped, other] = this.program.findMacros(name, this.fn.path);
-    if (!scoped || other || scoped.macro.parameters || scoped.macro.body.length > maxMacroLength)
-      return undefined;
-    const expression = parsedExpression(scoped.macro.body);
-    if (!expression) return undefined;
-    const use = this.scope.place(identifier);
-    return { scope: this.macroScope(scoped, scoped.macro.body, () => use), expression };
-  }
-
-  private macroScope({ macro }: ScopedMacro, text: string, place: Scope["place"]): Scope {
-    return { ...this.scope, text, place, expanding: [...this.scope.expanding, macro.name] };
-  }
-
-  /** The text of a macro of the workspace with the arguments of a call in it. */
-  private expansionOf(
-    call: Call,
-    name: string,
-  ): { readonly scope: Scope; readonly text: string } | undefined {
-    const { expanding, text } = this.scope;
-    if (expanding.includes(name) || expanding.length >= maxDepth) return undefined;
-    const macros = this.program.findMacros(name, this.fn.path).filter(({ macro }) => macro.parameters);
-    const [scoped, other] = macros;
-    if (!scoped || other || scoped.macro.body.length > maxMacroLength) return undefined;
-    const args = splitArguments(text, call.argumentList);
-    const expansion = args && expandMacro(scoped.macro, text, args);
-    if (!expansion) return undefined;
-    const outer = this.scope;
-    const scope = this.macroScope(scoped, expansion.text, (inner) => {
-      const argument = expansion.argumentSpan(inner);
-      return argument ? outer.place(argument) : outer.place(call);
-    });
-    return { scope, text: expansion.text };
-  }
-
-  /** The condition that a macro of the workspace stands for. */
-  protected expandCondition(
-    call: Call,
-  ): { readonly scope: Scope; readonly expression: Expression } | undefined {
-    const name = call.callee.kind === "identifier" ? call.callee.name : "";
-    if (this.apiPlan(name) || callEffects.has(name)) return undefined;
-    const expansion = this.expansionOf(call, name);
-    const expression = expansion && parsedExpression(expansion.text);
-    return expression && { scope: expansion.scope, expression };
-  }
-
-  private expandCall(call: Call, name: string, isStatement: boolean, span: Span): Operand | undefined {
-    const expansion = this.expansionOf(call, name);
-    if (!expansion) return undefined;
-    const { scope } = expansion;
-    const expression = parsedExpression(expansion.text);
-    if (expression) {
-      return this.inScope(scope, () => {
-        if (!isStatement) return { ...this.value(expression), span };
-        this.effects(expression);
-        return this.nothing(span);
-      });
-    }
-    const block = parsedStatements(expansion.text);
-    if (!block) return undefined;
-    this.inScope(scope, () => this.block(block));
-    return this.nothing(span);
   }
 }
 

@@ -5,7 +5,7 @@ import { isStoredOnce } from "./isStoredOnce";
 import { sharedRegion, type Operand, type Operation, type RegionCode } from "./regionCode";
 import type { Escape, RegionEvent } from "./regionEvent";
 import { alive, type RegionState } from "./regionState";
-import { valueOf } from "./step";
+import { valueOf } from "./placeValues";
 import { isFreedSomewhere, isWrittenElsewhere, storesIn } from "./storesIn";
 import type { Stories } from "./stories";
 import { unknownValue } from "./valueTable";

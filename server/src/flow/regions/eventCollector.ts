@@ -5,7 +5,7 @@ import type { RegionEvent } from "./regionEvent";
 import type { Observer } from "./observer";
 import { entryContext, type CallOperation, type Operation, type RegionCode } from "./regionCode";
 import type { RegionState } from "./regionState";
-import { valueOf } from "./step";
+import { valueOf } from "./placeValues";
 import { Stories } from "./stories";
 import { nullValue, unknownValue, unsetValue } from "./valueTable";
 import { isSqlFunction } from "./functionRole";

@@ -1,15 +1,14 @@
 import type { Span } from "../../base/span";
-import type { Block, Call, Declaration, Expression, MacroLoop } from "../../syntax/c/model";
-import { validityMacros } from "../../pg/callEffects";
+import type { Block, Declaration, Expression, MacroLoop } from "../../syntax/c/model";
 import { buildFragment, buildGraph } from "../cfg/build";
 import type { Graph, GraphNode } from "../cfg/graph";
 import type { FunctionRef, Program } from "../program";
-import { CallCompiler } from "./callCompiler";
+import { ConditionCompiler } from "./conditionCompiler";
 import type { CallPlan } from "./callPlan";
 import { finishCode } from "./finishCode";
 import { GraphPart, noJumps, type Jumps } from "./graphPart";
 import { isArithmetic } from "./isArithmetic";
-import type { Operand, RegionCode, Test } from "./regionCode";
+import type { Operand, RegionCode } from "./regionCode";
 import { functionScope, innerScope, type Scope } from "./scope";
 
 /** Compiles a function. `apiPlan` tells what PostgreSQL's functions do, `planOf` what those of the workspace do. */
@@ -22,7 +21,7 @@ export function compileRegions(
   return new RegionCompiler(program, fn, apiPlan, planOf).compile();
 }
 
-class RegionCompiler extends CallCompiler {
+class RegionCompiler extends ConditionCompiler {
   protected scope: Scope;
   private isComplete = true;
   private expansions = 0;
@@ -217,99 +216,4 @@ class RegionCompiler extends CallCompiler {
       return { ...this.value(last.expression), span };
     });
   }
-
-  // ------------------------------------------------------------ conditions
-
-  protected condition(expression: Expression, whenTrue: number, whenFalse: number): void {
-    switch (expression.kind) {
-      case "unary":
-        if (expression.operator === "!") return this.condition(expression.operand, whenFalse, whenTrue);
-        break;
-      case "binary":
-        if (expression.operator === "&&" || expression.operator === "||")
-          return this.shortCircuit(expression, whenTrue, whenFalse);
-        if (/^(?:[=!]=|[<>]=?)$/u.test(expression.operator))
-          return this.comparison(expression, whenTrue, whenFalse);
-        break;
-      case "number":
-        return this.jump(expression.value === 0 ? whenFalse : whenTrue);
-      case "identifier":
-        if (expression.name === "true") return this.jump(whenTrue);
-        if (expression.name === "false") return this.jump(whenFalse);
-        break;
-      case "call":
-        if (
-          expression.callee.kind === "identifier" &&
-          transparent.has(expression.callee.name) &&
-          expression.args[0]
-        )
-          return this.condition(expression.args[0], whenTrue, whenFalse);
-        return this.conditionOfCall(expression, whenTrue, whenFalse);
-      default:
-        break;
-    }
-    this.plainCondition(expression, whenTrue, whenFalse);
-  }
-
-  private plainCondition(expression: Expression, whenTrue: number, whenFalse: number): void {
-    const operand = this.tested(expression);
-    this.branch({ operand, operator: "null", constant: 0 }, whenFalse, whenTrue);
-  }
-
-  private conditionOfCall(call: Call, whenTrue: number, whenFalse: number): void {
-    const expanded = this.expandCondition(call);
-    if (!expanded) return this.plainCondition(call, whenTrue, whenFalse);
-    this.inScope(expanded.scope, () => this.condition(expanded.expression, whenTrue, whenFalse));
-  }
-
-  private shortCircuit(
-    expression: Expression & { kind: "binary" },
-    whenTrue: number,
-    whenFalse: number,
-  ): void {
-    const second = this.newBlock();
-    if (expression.operator === "&&") this.condition(expression.left, second, whenFalse);
-    else this.condition(expression.left, whenTrue, second);
-    this.current = second;
-    this.condition(expression.right, whenTrue, whenFalse);
-  }
-
-  private comparison(expression: Expression & { kind: "binary" }, whenTrue: number, whenFalse: number): void {
-    const left = this.tested(expression.left);
-    const right = this.tested(expression.right);
-    const [operand, other, isSwapped] = left.slot === -1 ? [right, left, true] : [left, right, false];
-    const { mayBeNull, constant, blocks } = this.values.get(other.slot === -1 ? other.value : 0);
-    const { operator } = expression;
-    const isEquality = operator === "==" || operator === "!=";
-    if (other.slot === -1 && other.value === 1 && mayBeNull && isEquality && blocks.length === 0) {
-      const test: Test = { operand, operator: "null", constant: 0 };
-      return operator === "=="
-        ? this.branch(test, whenTrue, whenFalse)
-        : this.branch(test, whenFalse, whenTrue);
-    }
-    if (other.slot === -1 && constant !== undefined) {
-      const turned = isSwapped ? (mirrored[operator] ?? operator) : operator;
-      return this.branch({ operand, operator: turned as Test["operator"], constant }, whenTrue, whenFalse);
-    }
-    this.branch(
-      { operand: this.nothing(operand.span), operator: "unknown", constant: 0 },
-      whenTrue,
-      whenFalse,
-    );
-  }
-
-  /** A value that is only tested: what is in a field needs no name. */
-  private tested(expression: Expression): Operand {
-    return this.pointer(expression);
-  }
 }
-
-const mirrored: Readonly<Record<string, string>> = { "<": ">", "<=": ">=", ">": "<", ">=": "<=" };
-
-/** Macros that are true when their argument is. Source: src/include/c.h, src/include/access/htup.h, REL_15_STABLE. */
-const transparent: ReadonlySet<string> = new Set([
-  ...validityMacros,
-  "likely",
-  "unlikely",
-  "HeapTupleIsValid",
-]);

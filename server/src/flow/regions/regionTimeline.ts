@@ -1,7 +1,8 @@
 import type { Span } from "../../base/span";
 import { siteIn, type FunctionRef, type Program } from "../program";
-import { analyseRegions, type RegionAnalysis } from "./analyseRegions";
-import type { EndStory, RegionStory, RegionTimeline, TimelineEntry, ValueStory } from "./regionEvent";
+import { analyseWithCallees } from "./analyseWithCallees";
+import type { PlanEffect } from "./callPlan";
+import type { RegionStory, RegionTimeline, TimelineEntry } from "./regionEvent";
 import {
   entryContext,
   type CallOperation,
@@ -9,14 +10,14 @@ import {
   type Operation,
   type RegionCode,
 } from "./regionCode";
-import { Consultation, summaryDepth } from "./regionSummary";
 import type { RegionState } from "./regionState";
-import { onlyBlock, step, valueOf } from "./step";
+import { step } from "./step";
+import { onlyBlock, valueOf } from "./placeValues";
 import { Stories } from "./stories";
 
 /** What happens to regions in a function, place by place in the order of the code. For explanations, not for findings. */
 export function regionTimelineOf(program: Program, fn: FunctionRef): RegionTimeline {
-  const analysis = analysed(program, fn);
+  const analysis = analyseWithCallees(program, fn);
   if (!analysis) return { regions: [], entries: [] };
   const writer = new TimelineWriter(analysis.code, fn);
   for (const id of analysis.code.order) {
@@ -29,78 +30,6 @@ export function regionTimelineOf(program: Program, fn: FunctionRef): RegionTimel
     }
   }
   return writer.finish();
-}
-
-function analysed(program: Program, fn: FunctionRef): RegionAnalysis | undefined {
-  const consultation = new Consultation(program, fn, summaryDepth);
-  return analyseRegions(program, fn, (name) => consultation.planOf(name));
-}
-
-/** The memory that a variable holds at one place. */
-export interface RegionAtPlace {
-  readonly value: ValueStory;
-  /** The call that has certainly ended it before. */
-  readonly ended?: EndStory;
-  /** Calls of the function that end it, there or later. */
-  readonly ends: readonly EndStory[];
-}
-
-/** What the expression or variable at an absolute offset holds; undefined when nobody knows. */
-export function regionAt(program: Program, fn: FunctionRef, offset: number): RegionAtPlace | undefined {
-  const analysis = analysed(program, fn);
-  if (!analysis) return undefined;
-  const { code, states } = analysis;
-  const at = offset - fn.base;
-  const name = wordAt(fn.text, at);
-  const slot = code.slots.find(({ text, kind }) => text === name && kind !== "temporary");
-  if (!slot) return undefined;
-  const stories = new Stories(code, fn);
-  let nearest = -1;
-  let found: { readonly value: ValueStory; readonly block: number; readonly life: number } | undefined;
-  const enders = new Map<number, Set<number>>();
-  for (const id of code.order) {
-    const state = states[id]?.clone();
-    if (!state) continue;
-    for (const operation of code.blocks[id]!.operations) {
-      const span = "span" in operation ? operation.span : undefined;
-      const isBehind = span !== undefined && span.end <= at;
-      if (!isBehind) found = look(operation, span);
-      const before = operation.kind === "call" ? state.lives.slice() : undefined;
-      step(code, operation, state, undefined);
-      if (isBehind) found = look(operation, span);
-      if (before) noteEnds(before, state);
-    }
-    function look(_operation: Operation, span: Span | undefined): typeof found {
-      const near = span === undefined ? -1 : span.end <= at ? span.end : span.start <= at ? span.start : -1;
-      if (near <= nearest) return found;
-      const block = onlyBlock(code, { slot: slot!.id, value: 0, span: span! }, state!);
-      nearest = near;
-      if (block === 0) return undefined;
-      return {
-        value: { ...stories.value(span!, block, state!), text: name },
-        block,
-        life: state!.lives[block]!,
-      };
-    }
-    function noteEnds(before: readonly number[], { lives }: RegionState): void {
-      for (let block = 0; block < lives.length; block++) {
-        const call = lives[block]!;
-        if (call <= 0 || before[block] === call) continue;
-        enders.set(block, (enders.get(block) ?? new Set()).add(call));
-      }
-    }
-  }
-  if (!found) return undefined;
-  const ends = [...(enders.get(found.block) ?? [])].map((call) => stories.end(call));
-  return { value: found.value, ends, ...(found.life > 0 ? { ended: stories.end(found.life) } : {}) };
-}
-
-function wordAt(text: string, at: number): string {
-  let start = at;
-  let end = at;
-  while (start > 0 && /\w/u.test(text[start - 1]!)) start--;
-  while (end < text.length && /\w/u.test(text[end]!)) end++;
-  return text.slice(start, end);
 }
 
 class TimelineWriter {
@@ -122,30 +51,21 @@ class TimelineWriter {
   before(operation: Operation, state: RegionState): void {
     if (operation.kind === "use") this.use(operation.value, operation.span, state);
     if (operation.kind !== "call") return;
-    for (const effect of operation.plan.effects) {
-      switch (effect.kind) {
-        case "closesSpi": {
-          const open = state.connections?.at(-1);
-          if (open) this.add("closed", operation.span, open.region, state);
-          break;
-        }
-        case "endsContext": {
-          const block = this.argument(operation, effect.argument, state);
-          if (block !== 0)
-            this.add(effect.what === "itself" ? "closed" : "reset", operation.span, block, state);
-          break;
-        }
-        case "frees":
-        case "releases": {
-          const block = this.argument(operation, effect.argument, state);
-          const region = this.stories.regionOf(block, state);
-          if (block !== 0 && region !== 0)
-            this.add("freed", operation.span, region, state, operation.args[effect.argument]);
-          break;
-        }
-        default:
-          break;
-      }
+    for (const effect of operation.plan.effects) this.effect(effect, operation, state);
+  }
+
+  private effect(effect: PlanEffect, operation: CallOperation, state: RegionState): void {
+    if (effect.kind === "closesSpi") {
+      const open = state.connections?.at(-1);
+      if (open) this.add("closed", operation.span, open.region, state);
+    } else if (effect.kind === "endsContext") {
+      const block = this.argument(operation, effect.argument, state);
+      if (block !== 0) this.add(effect.what === "itself" ? "closed" : "reset", operation.span, block, state);
+    } else if (effect.kind === "frees" || effect.kind === "releases") {
+      const block = this.argument(operation, effect.argument, state);
+      const region = this.stories.regionOf(block, state);
+      if (block !== 0 && region !== 0)
+        this.add("freed", operation.span, region, state, operation.args[effect.argument]);
     }
   }
 

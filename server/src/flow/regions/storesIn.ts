@@ -1,6 +1,6 @@
 import type { Operation, RegionCode } from "./regionCode";
 import type { RegionState } from "./regionState";
-import { valueOf } from "./step";
+import { valueOf } from "./placeValues";
 
 type Assignment = Operation & { kind: "assign" };
 

@@ -2,6 +2,7 @@
 import type { Site, Span } from "../../base/span";
 import { siteIn, type FunctionRef } from "../program";
 import type { EndStory, RegionKind, RegionStory, ValueStory } from "./regionEvent";
+import type { PlanEffect } from "./callPlan";
 import type { CallOperation, RegionCode } from "./regionCode";
 import type { RegionState } from "./regionState";
 
@@ -82,23 +83,19 @@ export class Stories {
   }
 }
 
+const ends: Partial<Record<PlanEffect["kind"], EndStory["how"]>> = {
+  closesSpi: "spiFinish",
+  frees: "free",
+  releases: "release",
+  endsInside: "release",
+  consumes: "consumed",
+};
+
 function howItEnds({ plan }: CallOperation): EndStory["how"] {
   for (const effect of plan.effects) {
-    switch (effect.kind) {
-      case "closesSpi":
-        return "spiFinish";
-      case "endsContext":
-        return effect.what === "itself" ? "contextDelete" : "contextReset";
-      case "frees":
-        return "free";
-      case "releases":
-      case "endsInside":
-        return "release";
-      case "consumes":
-        return "consumed";
-      default:
-        break;
-    }
+    if (effect.kind === "endsContext") return effect.what === "itself" ? "contextDelete" : "contextReset";
+    const how = ends[effect.kind];
+    if (how) return how;
   }
   return "free";
 }

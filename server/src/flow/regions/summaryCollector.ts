@@ -7,7 +7,7 @@ import type { Observer } from "./observer";
 import { entryContext, type CallOperation, type Operation, type RegionCode } from "./regionCode";
 import type { RegionSummary } from "./regionSummary";
 import { perhapsEnded, unborn, type RegionState } from "./regionState";
-import { valueOf } from "./step";
+import { valueOf } from "./placeValues";
 import { touchedBy } from "./touchedBy";
 import { unknownValue, unsetValue } from "./valueTable";
 
