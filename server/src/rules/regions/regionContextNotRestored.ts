@@ -1,8 +1,10 @@
 import type { Fix } from "../../base/finding";
+import type { Site } from "../../base/span";
 import type { ContextNotRestored } from "../../flow/regions/regionEvent";
 import type { FunctionView } from "../../index/functionView";
+import { forEachCall } from "../../syntax/c/lower/walk";
 import { insertBeforeExit } from "../helpers/regionEdit";
-import { callAt } from "../helpers/regionStatement";
+import { callAt, innermostStatementAt } from "../helpers/regionStatement";
 import type { FunctionRule } from "../rule";
 
 export const regionContextNotRestored: FunctionRule = {
@@ -176,14 +178,17 @@ function nameOf({ fn }: FunctionView, { current, switchedAt }: ContextNotRestore
   return argument ? `\`${fn.text.slice(argument.start, argument.end)}\`` : current.name;
 }
 
+/** What the `return` itself allocates is in the caller's context then: that is to be looked at. */
 function restoreFix(view: FunctionView, { site, savedIn }: ContextNotRestored): Fix | undefined {
   const edits =
     savedIn === undefined ? undefined : insertBeforeExit(view, site, `MemoryContextSwitchTo(${savedIn});`);
-  return (
-    edits && {
-      title: `Switch back to ${savedIn} before the function returns`,
-      safety: "safe",
-      edits,
-    }
-  );
+  const title = `Switch back to ${savedIn} before the function returns`;
+  return edits && { title, safety: callsSomething(view, site) ? "review" : "safe", edits };
+}
+
+function callsSomething({ fn }: FunctionView, site: Site): boolean {
+  const statement = innermostStatementAt(fn, site);
+  let calls = false;
+  if (statement?.kind === "return") forEachCall(statement, () => (calls = true));
+  return calls;
 }
