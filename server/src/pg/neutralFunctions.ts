@@ -482,8 +482,7 @@ const server: readonly Group[] = [
   ["replication/slot.h", "CheckSlotPermissions", invalidates],
   [
     "replication/slot.h",
-    `CheckSlotRequirements ReplicationSlotMarkDirty ReplicationSlotPersist ReplicationSlotRelease
-    ReplicationSlotSave`,
+    "CheckSlotRequirements ReplicationSlotMarkDirty ReplicationSlotPersist ReplicationSlotSave",
   ],
   ["rewrite/rewriteManip.h", "ChangeVarNodes OffsetVarNodes", changesArguments],
   [
@@ -563,8 +562,9 @@ const server: readonly Group[] = [
     `UnlockDatabaseObject UnlockPage UnlockRelation UnlockRelationForExtension UnlockRelationOid
     UnlockSharedObject UnlockTuple`,
   ],
-  ["storage/lock.h", "LockAcquire LockAcquireExtended", invalidates],
+  ["storage/lock.h", "LockAcquire", invalidates],
   ["storage/lock.h", "LockHeldByMe LockRelease LockReleaseAll SET_LOCKTAG_ADVISORY"],
+  ["storage/lock.h", "LockAcquireExtended", runsCode],
   [
     "storage/lwlock.h",
     `LWLockAcquire LWLockAcquireOrWait LWLockConditionalAcquire LWLockHeldByMe LWLockHeldByMeInMode
@@ -858,7 +858,7 @@ const library: readonly Group[] = [
   [
     "stdio.h, C11 7.21",
     `printf fprintf vprintf vfprintf sprintf snprintf vsprintf vsnprintf puts fputs putc putchar fputc fgetc getc getchar
-    ungetc fread fwrite fflush feof ferror clearerr fseek ftell rewind remove rename perror setvbuf setbuf sscanf fscanf scanf`,
+    ungetc fread fwrite fflush feof ferror clearerr fseek ftell rewind remove rename perror  sscanf fscanf scanf`,
   ],
   ["stdio.h, POSIX.1-2017", "fileno fseeko ftello dprintf"],
   [
@@ -872,7 +872,7 @@ const library: readonly Group[] = [
   [
     "unistd.h, POSIX.1-2017",
     `access alarm chdir chown close dup dup2 execl execlp execv execve execvp fdatasync fork fsync ftruncate getegid geteuid
-    getgid gethostname getopt getpgid getpid getppid getuid isatty link lseek pause pipe pread pwrite read readlink rmdir setpgid
+    getgid gethostname getpgid getpid getppid getuid isatty link lseek pause pipe pread pwrite read readlink rmdir setpgid
     setsid setuid sleep symlink sync sysconf truncate unlink write`,
   ],
   ["unistd.h, POSIX.1-2001", "usleep"],
@@ -901,7 +901,8 @@ const library: readonly Group[] = [
   ["sys/sem.h, POSIX.1-2017", "semget semop semctl"],
   ["sys/utsname.h, POSIX.1-2017", "uname"],
   ["syslog.h, POSIX.1-2017", "openlog syslog closelog"],
-  ["getopt.h, GNU C library", "getopt_long"],
+  ["getopt.h, GNU C library", "getopt_long", runsCode],
+  ["unistd.h, POSIX.1-2017", "getopt", runsCode],
   ["stdarg.h, C11 7.16", "va_start va_end va_arg va_copy"],
   ["regex.h, POSIX.1-2017", "regcomp regexec regerror regfree", changesArguments],
   [

@@ -263,6 +263,7 @@ export const catalogApi: readonly ApiFunction[] = [
       "char *getObjectIdentityParts(const ObjectAddress *address, List **objname, List **objargs, bool missing_ok)",
       "The identity of an object as text and in parts.",
       ...copied,
+      writes(inCurrent, 1, 2),
     ],
     [
       "char *getObjectTypeDescription(const ObjectAddress *object, bool missing_ok)",

@@ -364,6 +364,11 @@ export const clientApi: readonly ApiFunction[] = [
       "Opens another file for a stream.",
       opaque,
     ],
+    [
+      "int setvbuf(FILE *stream, char *buf, int mode, size_t size)",
+      "Sets the buffer of a stream, which must live as long as that is open.",
+      holds(1),
+    ],
     ["int fclose(FILE *stream)", "Closes a file.", frees(0)],
     ["char *fgets(char *s, int size, FILE *stream)", "Reads a line into a buffer; NULL at the end.", first],
   ]),

@@ -200,7 +200,7 @@ export const listApi: readonly ApiFunction[] = [
       frees(0),
       effect({ kind: "freesElements", argument: 0 }),
     ],
-    ["void list_sort(List *list, list_sort_comparator cmp)", "Sorts a list in place."],
+    ["void list_sort(List *list, list_sort_comparator cmp)", "Sorts a list in place.", changesArguments],
     ["void list_deduplicate_oid(List *list)", "Removes repeated oids from a sorted list in place."],
     ["int list_length(const List *l)", "The number of members; 0 for NIL."],
     ["bool list_member(const List *list, const void *datum)", "Whether an equal member is there."],

@@ -155,6 +155,7 @@ export const tupleApi: readonly ApiFunction[] = [
     [
       "void TupleDescCopy(TupleDesc dst, TupleDesc src)",
       "Copies a description of rows into memory that is big enough.",
+      changesArguments,
     ],
     [
       "void TupleDescCopyEntry(TupleDesc dst, AttrNumber dstAttno, TupleDesc src, AttrNumber srcAttno)",
