@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import * as vscode from "vscode";
-import { firstLoadMs, loadMs } from "./devPostgresPage";
+import { firstLoadMs, loadMs, shownMessages } from "./devPostgresPage";
 import { activeExtension, openFile, rangeOf, uriOf, waitUntil, workspaceFolder } from "./harness";
 import { click, screenshot, visibleTexts, waitForVisible } from "./page";
 import { showPlainWindow } from "./plainWindow";
@@ -104,5 +104,41 @@ describe("the Testing view", () => {
       );
     },
     { timeoutMs: firstLoadMs + 30_000 },
+  );
+});
+
+describe("debugging a test", () => {
+  it(
+    "stops in C where a statement of the test calls it, and goes on to the verdict",
+    async () => {
+      const { document } = await openFile("greetings.c");
+      const { start } = rangeOf(document, "short_length = pg_mbcliplen");
+      const location = new vscode.Location(document.uri, new vscode.Position(start.line, 0));
+      vscode.debug.addBreakpoints([new vscode.SourceBreakpoint(location)]);
+      await vscode.commands.executeCommand("workbench.view.testing.focus");
+      await waitForVisible(`${rows}:has-text("Regression")`);
+      void vscode.commands.executeCommand("testing.debugAll");
+      const isStopped = async (): Promise<boolean> => {
+        const [session, item] = [vscode.debug.activeDebugSession, vscode.debug.activeStackItem];
+        if (session === undefined || item === undefined) return false;
+        const request = { threadId: item.threadId, levels: 1 };
+        const { stackFrames } = (await session.customRequest("stackTrace", request)) as {
+          stackFrames: { name: string; line: number }[];
+        };
+        return stackFrames[0]?.name === "hello_greet" && stackFrames[0].line === start.line + 1;
+      };
+      await waitUntil("it is stopped in hello_greet", isStopped, { timeoutMs: 60000 }).catch(async (cause: unknown) => {
+        const messages = (await shownMessages()).join(" | ");
+        throw new Error(`${(cause as Error).message}; messages: ${messages}`, { cause });
+      });
+      vscode.debug.removeBreakpoints(vscode.debug.breakpoints);
+      await vscode.commands.executeCommand("workbench.action.debug.continue");
+      await waitUntil("debugging has ended", () => vscode.debug.activeDebugSession === undefined, {
+        timeoutMs: loadMs,
+      });
+      await vscode.commands.executeCommand("workbench.view.testing.focus");
+      await waitForState("Regression", "Passed", loadMs);
+    },
+    { timeoutMs: firstLoadMs + 2 * loadMs },
   );
 });

@@ -27,6 +27,8 @@ export async function debugTests(
         {
           target: { kind: "session", database, application: `pg_regress/${target.name}` },
           title: `Test ${target.name}`,
+          // The loader has to be there before the session is waited for.
+          load: true,
         },
         () => runRequest(testing, only, token),
       );
