@@ -193,3 +193,17 @@ describe("a call that may not come back", () => {
     ).toEqual([]);
   });
 });
+
+describe("a context that is compared with another", () => {
+  it("need not be the one to go back to", () => {
+    expect(
+      eventsIn(
+        body(`MemoryContext saved = CurrentMemoryContext, top = TopTransactionContext;
+MemoryContextSwitchTo(PortalContext);
+work();
+if (saved == top) MemoryContextSwitchTo(TopTransactionContext); else MemoryContextSwitchTo(saved);
+return 0;`),
+      ),
+    ).toEqual([]);
+  });
+});

@@ -24,9 +24,7 @@ export function applyEffect(
     case "replacesSpiResult":
       return replaceRows(code, operation, state);
     case "switchesTo":
-      state.current = blockOfArgument(code, operation, effect.argument, state);
-      state.switchedBy = state.current === entryContext ? 0 : operation.id;
-      return;
+      return switchTo(code, operation, effect, state);
     case "endsTransaction":
     case "switchesToOther":
     case "startsTransaction":
@@ -60,6 +58,16 @@ export function applyEffect(
     case "neverReturns":
       return;
   }
+}
+
+function switchTo(
+  code: RegionCode,
+  operation: CallOperation,
+  { argument }: { readonly argument: number },
+  state: RegionState,
+): void {
+  state.current = blockOfArgument(code, operation, argument, state);
+  state.switchedBy = state.current === entryContext ? 0 : operation.id;
 }
 
 /** The argument may have been moved. Who can fail and say so has freed nothing then. */

@@ -65,6 +65,8 @@ export abstract class ConditionCompiler extends CallCompiler {
       const turned = isSwapped ? (mirrored[operator] ?? operator) : operator;
       return this.branch({ operand, operator: turned as Test["operator"], constant }, whenTrue, whenFalse);
     }
+    if (isEquality && left.slot !== -1 && right.slot !== -1)
+      this.emit({ kind: "compared", left, right, span: this.scope.place(expression) });
     this.branch(
       { operand: this.nothing(operand.span), operator: "unknown", constant: 0 },
       whenTrue,
