@@ -1,3 +1,9 @@
+import type { Site } from "../../base/span";
+import type { TextEdit } from "../../base/textEdit";
+import type { FunctionView } from "../../index/functionView";
+import { indentationAt } from "../helpers/insertLine";
+import { indentUnitOf, insertBefore, lineEndOf } from "../helpers/regionEdit";
+import { innermostStatementAt } from "../helpers/regionStatement";
 import type { FunctionRule } from "../rule";
 
 export const regionStaleSpiResult: FunctionRule = {
@@ -139,6 +145,7 @@ CREATE FUNCTION oldest_visit() RETURNS int AS 'MODULE_PATHNAME' LANGUAGE C VOLAT
       if (event.kind !== "staleSpiResult") continue;
       const { site, what, variable, meantAt, replacedAt } = event;
       if (what === "unchecked") {
+        const edits = rowCheckEdits(view, site, meantAt);
         report({
           at: site,
           message:
@@ -147,6 +154,9 @@ CREATE FUNCTION oldest_visit() RETURNS int AS 'MODULE_PATHNAME' LANGUAGE C VOLAT
             { site: meantAt, message: "the query is run here" },
             { site, message: "its first row is read here" },
           ],
+          ...(edits
+            ? { fixes: [{ title: "Raise an error when there is no row", safety: "review", edits }] }
+            : {}),
         });
         continue;
       }
@@ -162,3 +172,13 @@ CREATE FUNCTION oldest_visit() RETURNS int AS 'MODULE_PATHNAME' LANGUAGE C VOLAT
     }
   },
 };
+
+/** Puts `if (SPI_processed == 0) elog(ERROR, …)` before the statement that reads the row. */
+function rowCheckEdits(view: FunctionView, site: Site, meantAt: Site): readonly TextEdit[] | undefined {
+  const statement = innermostStatementAt(view.fn, site);
+  if (!statement || meantAt.start >= view.fn.base + statement.start) return undefined;
+  const indent = indentationAt(view.file.text, view.fn.base + statement.start);
+  const inner = `${lineEndOf(view)}${indent}${indentUnitOf(view)}`;
+  const check = `if (SPI_processed == 0)${inner}elog(ERROR, "the query returned no row");`;
+  return insertBefore(view, statement, check);
+}
