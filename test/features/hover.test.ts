@@ -102,6 +102,16 @@ int g(void) { return pstrdup(1) + x->palloc; }
     expect(hover(editing, "a.c", "x->pal|loc")).toBeUndefined();
   });
 
+  it("leaves functions of C to other tools, but for those that give or take memory", async () => {
+    const editing = await Editing.of({
+      "a.c": "void f(char *a) { strcpy(a, b); free(strdup(a)); strcmp(a, b); }\n",
+    });
+    expect(hover(editing, "a.c", "str|cpy")).toBeUndefined();
+    expect(hover(editing, "a.c", "str|cmp")).toBeUndefined();
+    expect(hover(editing, "a.c", "str|dup")).toContain("lives until `free` is called for it");
+    expect(hover(editing, "a.c", "fr|ee")).toContain("must not be used afterwards");
+  });
+
   it("tells how long what is in a context that has a name lives", async () => {
     const editing = await Editing.of({
       "a.c": `void f(FmgrInfo *flinfo, EState *estate) { g(TopMemoryContext, flinfo->fn_mcxt, es_query_cxt, estate->es_query_cxt); }

@@ -2,7 +2,7 @@ import { apiFunctions } from "../pg/api/apiFunctions";
 import { handleFields, interfaceDocs } from "../pg/interfaceDocs";
 import { cCursor, type OpenCall } from "./cCursor";
 import type { EditorWorkspace } from "./editorWorkspace";
-import { memoryBehaviour } from "./hover/describeApi";
+import { isExplained, memoryBehaviour } from "./hover/describeApi";
 import { registerArgumentsOf } from "./registerArgumentsOf";
 
 export interface Signature {
@@ -69,5 +69,7 @@ function signatureOf(workspace: EditorWorkspace, path: string, call: OpenCall): 
   if (callee === "dynpgext_lookup_shmem")
     return build("void *", ["const char *name"], interfaceDocs.get(callee)?.text ?? "");
   const api = apiFunctions.get(callee);
-  return api && build(api.returns, api.parameters, [api.about, ...memoryBehaviour(api)].join("\n\n"));
+  return api && isExplained(api)
+    ? build(api.returns, api.parameters, [api.about, ...memoryBehaviour(api)].join("\n\n"))
+    : undefined;
 }

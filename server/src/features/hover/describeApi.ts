@@ -21,6 +21,12 @@ export function memoryBehaviour({ result, effects, parameters, mayBeValue }: Api
   ];
 }
 
+/** Functions of C are explained by every other tool; here only those that give or take memory. */
+export function isExplained({ source, result, effects }: ApiFunction): boolean {
+  const isOfC = !source.startsWith("src/") && !source.startsWith("dynpgext");
+  return !isOfC || result.kind === "heap" || effects.some(({ kind }) => kind === "frees");
+}
+
 export function describeApi(api: ApiFunction): string {
   const since = api.since === undefined ? "" : ` From PostgreSQL ${api.since} on.`;
   const until = api.until === undefined ? "" : ` Up to PostgreSQL ${api.until}.`;

@@ -12,7 +12,7 @@ import { cTokenAt, type CToken } from "../cTokenAt";
 import type { EditorWorkspace } from "../editorWorkspace";
 import { foldedText } from "../foldedText";
 import { entitiesAt, occurrencesAt } from "../occurrencesAt";
-import { describeApi } from "./describeApi";
+import { describeApi, isExplained } from "./describeApi";
 import { describeRegion } from "./describeRegion";
 import { describeEntity } from "./describeEntity";
 
@@ -71,7 +71,7 @@ function describeWord(
   }
   const api = isMember ? undefined : apiFunctions.get(text);
   const isOwn = file.functionsNamed(text).some(({ isStatic }) => isStatic);
-  if (api && !isOwn) parts.push(describeApi(api));
+  if (api && isExplained(api) && !isOwn) parts.push(describeApi(api));
   const context = wellKnownContexts.get(text);
   if (context?.isField === isMember)
     parts.push(
