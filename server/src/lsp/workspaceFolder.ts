@@ -117,8 +117,8 @@ export class WorkspaceFolder {
   provideSqlParser(parser: SqlParser): void {
     if (this.hasSqlParser) return;
     this.hasSqlParser = true;
+    // No finding depends on it.
     this.workspace?.provideSqlParser?.(parser);
-    this.isStale = true;
   }
 
   /** The findings of the present texts, as far as functions are analysed; those of open files as a rule are. */
