@@ -13,7 +13,7 @@ export function settingsPage(shared: Settings, editor: Settings): string {
       "- in the settings of VS Code, with `dynpgext.` before the name (`dynpgext.pgVersion`).",
     "Where both set the same name, the file counts. A mistake in the file is shown at its place there; the other " +
       "settings hold all the same.",
-    '```json\n{\n  "pgVersion": 17,\n  "exclude": ["vendored"],\n  "rules": { "*": "warning" }\n}\n```',
+    '```json\n{\n  "pgVersion": 17,\n  "exclude": ["vendored"],\n  "rules": { "*": "warning" },\n  "memoryFunctions": { "my_alloc": { "returns": "context", "argument": 2 }, "my_free": { "frees": 1 } }\n}\n```',
     'A name with a dot is a member in the file: `devpg.profile` is `{ "devpg": { "profile": "release" } }` there.',
     "## Of the project",
     ...Object.entries(shared).map(([name, schema]) => section(name, schema)),
