@@ -11,6 +11,9 @@ const clients: DebugClient[] = [];
 
 beforeAll(async () => {
   sandbox = makeSandbox({ example: "hello_dynpgext" });
+  const before = "\t/* Cut between characters";
+  const crash = '\tif (strcmp(name, "crash") == 0)\n\t\t*(volatile int *) 0 = 1;\n';
+  writeFileSync(greetings(), readFileSync(greetings(), "utf8").replace(before, crash + before));
   libraries = value(await sandbox.postgres.load("recreate", sandbox.run)).build.libraries;
 });
 
@@ -67,6 +70,31 @@ describe("a debugger that is killed", () => {
     expect(await rowsOf(sandbox.postgres, "select hello.greet('x')")).toEqual([["Hello, x!"]]);
     expect(await serverStart()).toEqual(before);
     expect(children("lldb-dap")).toEqual([]);
+  });
+});
+
+describe("a function that crashes", () => {
+  it("is stopped where it does, and then told of as a crash; the server comes back", async () => {
+    const client = await debugged(sql("select hello.greet('crash')"));
+    await client.start("launch");
+    const stop = await client.stop();
+    expect(stop.body).toMatchObject({ reason: "exception" });
+    expect(stop.frames[0]).toMatchObject({ name: "hello_greet", file: greetings() });
+    // The loader notes the crash and lets it happen again, which the debugger tells too.
+    const again = client.events.length;
+    await client.ask("continue", { threadId: stop.thread });
+    await client.stop(again);
+    await client.ask("continue", { threadId: stop.thread });
+    await client.event("terminated");
+    expect(client.output("stderr")).toMatch(/crash|signal 11/u);
+    await expect
+      .poll(
+        () => sandbox.postgres.connect(null).then((found) => found.ok && found.value.end().then(() => true)),
+        {
+          timeout: 10_000,
+        },
+      )
+      .toBe(true);
   });
 });
 

@@ -3,32 +3,20 @@ import { objectIn, textIn } from "../../interpret/debug/dap";
 import { attachProblem } from "../../interpret/debug/ptraceProblem";
 import { raisedErrorDetails, raisedErrorName } from "../../interpret/debug/raisedError";
 import { adapterAttach } from "../../plan/debug/adapterAttach";
-import type { Debugger } from "../../plan/debug/debuggerChoice";
 import { gdbSetUp, gdbStopOnceAt } from "../../plan/debug/debuggerCommands";
 import { errorFilter } from "../../plan/debug/errorFilter";
 import type { StopOnError } from "../../plan/debugTarget";
-import type { DevResult } from "../devPostgres";
 import { AdapterProcess } from "./adapterProcess";
 import { Debuggee } from "./debuggee";
-import type { DebuggeePlan } from "./debuggeePlan";
+import type { DebugAdapterOptions } from "./debugAdapterOptions";
 import { EditorLine } from "./editorLine";
 import { takeErrorStops } from "./errorStops";
 import type { PreparedTarget } from "./preparedTarget";
 import { isProcessAlive } from "./processFacts";
 import { watchServerEnd } from "./serverEndWatch";
 
-/** What a debug session works with. */
-export interface DebugAdapterOptions {
-  readonly debugger: Extract<Debugger, { readonly argv: unknown }>;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** Finds, opens or awaits the process; called for `launch` and `attach`. */
-  readonly prepare: (signal: AbortSignal) => Promise<DevResult<DebuggeePlan>>;
-  readonly stopOnError: StopOnError | false;
-  /** Debugging goes on when the SQL has ended. */
-  readonly staysOpen: boolean;
-  /** To the editor. */
-  readonly send: (message: DapMessage) => void;
-}
+/** How long the loss of a session may take to be noticed and explained. */
+const farewellMs = 5_000;
 
 /**
  * A debug adapter between an editor and that of a debugger. It opens what is debugged, attaches the debugger, stops on
@@ -47,6 +35,8 @@ export class DebugAdapter {
   private stopsOnError: StopOnError | false;
   /** The editor has said what to stop on; before, the configuration counts too. */
   private isRunning = false;
+  /** Settles when what is debugged has been run; never for what runs by itself. */
+  private running: Promise<void> = Promise.resolve();
   private isAttached = false;
   private said = "it ended without a word";
 
@@ -156,7 +146,7 @@ export class DebugAdapter {
     this.debuggee?.hasGoneOn();
     await this.pass(request, request.arguments);
     target?.letGo?.();
-    if (target?.run !== undefined) void this.runTarget(target);
+    if (target?.run !== undefined) this.running = this.runTarget(target);
   }
 
   private async runTarget(target: PreparedTarget): Promise<void> {
@@ -164,7 +154,13 @@ export class DebugAdapter {
       this.editor.output(`${String(error)}\n`, "stderr");
       return true;
     });
-    if (isOver !== true || this.options.staysOpen || this.over.signal.aborted) return;
+    if (isOver === true && !this.options.staysOpen) await this.endWith(undefined);
+  }
+
+  /** Ends by itself, with what there is to tell the user. */
+  private async endWith(why: string | undefined): Promise<void> {
+    if (this.ending !== undefined) return;
+    if (why !== undefined) this.editor.output(`${why}\n`, "important");
     await this.end();
     this.editor.emit("terminated", {});
   }
@@ -199,9 +195,8 @@ export class DebugAdapter {
           "stopped",
           await this.debuggee?.stopped(event.body, this.stopsOnError !== false),
         );
-      case "exited":
       case "terminated":
-        return this.targetHasEnded(event);
+        return this.targetHasEnded();
       case "output":
         if (this.debuggee?.isNoise(event.body) === true) return;
         return this.editor.emit("output", event.body);
@@ -210,31 +205,26 @@ export class DebugAdapter {
     }
   }
 
-  private targetHasEnded(event: DapEvent): void {
-    const what = this.target?.title ?? "The process";
+  /** The process is gone. What it ran learns that a moment later, and knows more about why. */
+  private async targetHasEnded(): Promise<void> {
+    const limit = new Promise<void>((resolve) => setTimeout(resolve, farewellMs).unref());
+    await Promise.race([this.running, limit]);
     const why = "it crashed, was terminated, or the server was stopped. The server log says which";
-    const next = "start again to debug another process";
-    if (event.event === "terminated")
-      this.editor.output(`${what} has ended: ${why}; ${next}.\n`, "important");
-    this.editor.emit(event.event, event.body);
+    void this.endWith(
+      `${this.target?.title ?? "The process"} has ended: ${why}; start again to debug another process.`,
+    );
   }
 
   /** The server waits for all its processes; the one that stands still must be let go. */
   private serverEnds(): void {
     const what = "The server is being stopped or restarted, so the debugger was detached";
-    this.endBecause(`${what}. Start debugging again when it runs.`);
+    void this.endWith(`${what}. Start debugging again when it runs.`);
   }
 
   private innerHasEnded(said: string): void {
     this.said = said;
     const why = said === "" ? "" : `: ${said.split("\n").at(-1)}`;
-    this.endBecause(`The debugger (${this.options.debugger.argv[0]}) has ended${why}`);
-  }
-
-  private endBecause(why: string): void {
-    if (this.ending !== undefined) return;
-    this.editor.output(`${why}\n`, "important");
-    void this.end().then(() => this.editor.emit("terminated", {}));
+    void this.endWith(`The debugger (${this.options.debugger.argv[0]}) has ended${why}`);
   }
 
   private async endOnce(): Promise<void> {

@@ -45,7 +45,9 @@ export async function openSqlSession(
       pid: database.pid,
       title: `backend ${database.pid} (${database.name})`,
       run: async (console, signal) => {
-        await runScript(database, target, script.value, console, signal);
+        const lost = await runScript(database, target, script.value, console, signal);
+        if (lost !== undefined && !signal.aborted)
+          console.error(`${problemText(await postgres.explainLoss(lost, database.pid))}\n`);
         return true;
       },
       release: () => endSession(database),
@@ -101,24 +103,26 @@ function inSetUp(cause: DevProblem): DevProblem {
   return { ...cause, message: `What was to run before failed: ${cause.message}` };
 }
 
+/** Resolves with why the session is lost, when it is. */
 async function runScript(
   database: Database,
   { file, afterError }: SqlTarget,
   script: string,
   console: TargetConsole,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<DevProblem | undefined> {
   database.onNotice((notice) => console.notice(`${noticeText(notice)}\n`));
   for (const { text, line } of statementsOf(script)) {
-    if (signal.aborted) return;
+    if (signal.aborted) return undefined;
     const outcome = await database.run(text, signal);
     if (outcome.ok) for (const each of outcome.value) console.result(rowsText(each));
-    else {
+    else if (outcome.problem.code === "query-failed") {
       const place = file === undefined ? "" : `${basename(file)}:${line + 1}: `;
       console.error(`${place}${problemText(outcome.problem)}\n`);
-      if (afterError !== "go-on" || outcome.problem.code !== "query-failed") return;
-    }
+      if (afterError !== "go-on") return undefined;
+    } else return outcome.problem;
   }
+  return undefined;
 }
 
 function statementsOf(script: string): readonly { readonly text: string; readonly line: number }[] {
