@@ -16,7 +16,7 @@ export const regionPlanNotKept: FunctionRule = {
   why: "The plan that `SPI_prepare` returns is made in the memory of the SPI connection: `SPI_finish` frees it. A static variable that keeps the plan then points to freed memory, and the next call of the function runs whatever has been put there: at best `SPI_execute_plan` sees that it is no plan and returns `SPI_ERROR_ARGUMENT`, at worst the server crashes.",
   fix: "Call `SPI_keepplan(plan)` before `SPI_finish`: the plan then lives until `SPI_freeplan`, or until the session ends. `SPI_saveplan` does the same with a copy.",
   limits:
-    "A plan that a function returns to its caller, or keeps in memory that is not known to be static, is not followed.",
+    "Judged in the function that also calls `SPI_finish`, for static and global variables and fields of them. A plan that is handed to a function of which is not known what it does with it, or that is set to NULL or freed anywhere in the function, is not reported; nor is one kept in memory behind a pointer.",
   examples: [
     {
       title: "A plan that is prepared once",

@@ -15,7 +15,7 @@ export const regionSpiNotConnected: FunctionRule = {
   why: "Without `SPI_connect`, or after `SPI_finish`, functions of SPI do nothing: `SPI_execute` returns `SPI_ERROR_UNCONNECTED` and the command is not run, `SPI_prepare` and `SPI_copytuple` return NULL, `SPI_palloc` raises an error. A caller that does not look at the result goes on with the `SPI_processed` and the `SPI_tuptable` of another query, or with none.",
   fix: "Call `SPI_connect` before and `SPI_finish` after, in the same function. What is to run after `SPI_finish` has to move before it, or needs a connection of its own.",
   limits:
-    "Only functions that certainly nobody calls with a connection are judged: SQL functions, main functions of workers, and static functions all of whose callers have none. Functions that others may call, and those whose address is taken, are not.",
+    "Judged are SQL functions, which have only the connections that they open themselves, and what they call: functions of SPI, and helpers in the workspace that run a command each time they are called. Other functions may be called by somebody who is connected. Behind a call of a function that nobody knows, which may have connected, nothing is said.",
   examples: [
     {
       title: "A command in an SQL function that never connects",
@@ -124,7 +124,7 @@ SELECT count(*) FROM visits;`,
         related: finishedAt
           ? [
               { site: finishedAt, message: "the SPI connection is closed here" },
-              { site, message: `${callee} is called here and does nothing` },
+              { site, message: `${callee} is called here` },
             ]
           : [],
       });

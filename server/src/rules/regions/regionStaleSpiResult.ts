@@ -21,7 +21,7 @@ export const regionStaleSpiResult: FunctionRule = {
   why: "`SPI_processed` and `SPI_tuptable` are two global variables that every command overwrites. A loop over the rows of one query that runs another query in its body counts and reads those of the inner query from then on. And a query that finds no row leaves `SPI_tuptable->vals` without an element: `vals[0]` is then whatever happens to be in memory.",
   fix: "Save `SPI_processed` and `SPI_tuptable` in local variables before the next command. Compare `SPI_processed` with 0 before the first row is read.",
   limits:
-    "Whether a query may return no row is decided only for query texts that are constant. Aggregates without GROUP BY, VALUES and a SELECT without FROM always give a row and are not reported. Functions that are called in a loop and run commands themselves are only seen when their code is in the workspace.",
+    "Whether a query may return no row is decided only for query texts that are constant, and only for a plain SELECT from a table: whatever calls a function in its select list may be an aggregate, which always gives a row. The number of a row has to be a literal. Helpers that run commands are seen when their code is in the workspace and they do so each time. A look at the number of rows anywhere in between is enough, whatever it decides.",
   examples: [
     {
       title: "A loop whose body runs another query",

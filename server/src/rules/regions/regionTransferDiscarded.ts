@@ -21,7 +21,7 @@ export const regionTransferDiscarded: FunctionRule = {
   why: "`lappend`, `lcons`, `list_delete…`, `bms_add_member` and `repalloc` may move what they are given, or free it: an empty list becomes one that only the result knows, a set that grows is copied and the old one freed, and so is memory that `repalloc` cannot grow in place. Who goes on with the old pointer loses what was added, or reads freed memory. `SPI_copytuple` and `SPI_datumTransfer` make a copy that outlives `SPI_finish`; who throws it away and goes on with the original has it freed by `SPI_finish`.",
   fix: "Assign the result to the variable: `list = lappend(list, item)`.",
   limits:
-    "Reported only where the original is used afterwards. Functions that change what they are given and return it only for convenience are not reported, nor is a result that is assigned and then ignored.",
+    "Reported only where the original is used afterwards in the same function. Where it may have been changed in place, as a list that is not empty is, it is a warning, and a call with `(void)` before it is taken for deliberate. A result that is assigned and then ignored is not reported.",
   examples: [
     {
       title: "A list that stays empty",
