@@ -1,11 +1,17 @@
 import { window, type CancellationToken, TestRunRequest } from "vscode";
+import { loadQuietly } from "../commands/devPostgres/load";
+import type { TestSession } from "../../../devpg/src/host/tests/holdTestSession";
 import { startDebugging } from "../debugging/debugApi";
+import type { DevFolder } from "../devpg/devFolder";
 import { chosenTests } from "./chosenTests";
 import { runRequest, type TestingParts } from "./runRequest";
 
+/** Long enough to see a session come; sessions that only prepare the database wait as long. */
+const sessionDelayS = 2;
+
 /**
- * Debugs a test: its session, which psql opens under the name `pg_regress/<test>`, is held until the debugger is there.
- * Several tests are debugged one after the other.
+ * Debugs tests, one after the other: the session of each, which psql opens under the name `pg_regress/<test>`, is held
+ * until the debugger is there.
  */
 export async function debugTests(
   testing: TestingParts,
@@ -20,18 +26,48 @@ export async function debugTests(
         void window.showInformationMessage(`${target.name}: only scripts of pg_regress can be debugged.`);
         continue;
       }
-      const database = target.suite.options.database;
       const only = new TestRunRequest([item], undefined, request.profile);
-      await startDebugging(
-        dev,
-        {
-          target: { kind: "session", database, application: `pg_regress/${target.name}` },
-          title: `Test ${target.name}`,
-          // The loader has to be there before the session is waited for.
-          load: true,
-        },
-        () => runRequest(testing, only, token),
-      );
+      const session = { database: target.suite.options.database, application: `pg_regress/${target.name}` };
+      const title = `Test ${target.name}`;
+      if (await hasLoader(testing, dev)) {
+        await startDebugging(dev, { target: { kind: "session", ...session }, title, load: false }, () =>
+          runRequest(testing, only, token),
+        );
+      } else await debugPlain(testing, dev, { session, title, only, token });
     }
   }
+}
+
+/** Builds and loads, so that a loader that is needed is there. */
+async function hasLoader({ parts }: TestingParts, dev: DevFolder): Promise<boolean> {
+  const loaded = await loadQuietly(parts, dev);
+  return loaded?.loader === "bundled";
+}
+
+interface PlainTest {
+  readonly session: TestSession;
+  readonly title: string;
+  readonly only: TestRunRequest;
+  readonly token: CancellationToken;
+}
+
+/** A server without our loader: the session is stopped from outside. */
+async function debugPlain(
+  testing: TestingParts,
+  dev: DevFolder,
+  { session, title, only, token }: PlainTest,
+): Promise<void> {
+  const { holdTestSession } = await import("../../../devpg/src/host/tests/holdTestSession");
+  const opened = await dev.open();
+  if (!opened.ok) return;
+  const over = new AbortController();
+  const ran = runRequest(testing, only, token, { sessionDelayS }).finally(() => over.abort());
+  const held = await holdTestSession(opened.value.postgres, session, over.signal);
+  try {
+    if (held !== undefined)
+      await startDebugging(dev, { target: { kind: "process", pid: held.pid }, title, load: false });
+  } finally {
+    held?.letGo();
+  }
+  await ran;
 }

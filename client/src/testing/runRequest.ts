@@ -32,7 +32,7 @@ export async function runRequest(
   testing: TestingParts,
   request: TestRunRequest,
   token: CancellationToken,
-  how: Pick<TestRequest, "coverage"> = {},
+  how: Pick<TestRequest, "coverage" | "sessionDelayS"> = {},
 ): Promise<void> {
   await workspace.saveAll(false);
   const run = testing.controller.createTestRun(request);
@@ -54,7 +54,7 @@ async function runFolder(
   run: TestRun,
   { dev, items: asked, isAll }: ChosenTests,
   signal: AbortSignal,
-  how: Pick<TestRequest, "coverage">,
+  how: Pick<TestRequest, "coverage" | "sessionDelayS">,
 ): Promise<void> {
   // What is behind it costs those nothing who never run a test.
   const [{ runTests }, { readFile }] = await Promise.all([

@@ -115,8 +115,8 @@ async function runSuites(
   run.watcher.step("Copying what the tests need");
   const { folder } = first;
   const source = built.ok ? (built.value[0]?.folder ?? folder) : folder;
-  const copying = { products: true, user: workplace.user, except: folders.storage };
-  await stageProject(source, folders.input, copying);
+  const { user } = workplace;
+  await stageProject(source, folders.input, { products: true, user, except: folders.storage });
   const suites = await askSuites(original.folder, {
     installation,
     copy: folders.input,
@@ -129,9 +129,8 @@ async function runSuites(
   const inCopy = (path: string): string => join(folders.input, path.slice(folder.length));
   const results: TestResult[] = [];
   for (const chosen of chooseTests(suites.value, request.tests, textAt)) {
-    if (chosen.groups.length === 0) continue;
     const place = {
-      ...{ installation, become: workplace.user.become, path: options.env["PATH"] ?? "" },
+      ...{ installation, become: user.become, path: options.env["PATH"] ?? "" },
       ...{ socketFolder: server.socketFolder, port: server.port, workFolder: inCopy(chosen.suite.folder) },
       ...{
         inputFolder: inCopy(chosen.suite.inputFolder),
@@ -140,13 +139,13 @@ async function runSuites(
       // As `make installcheck` has it: scripts write to and read from `results`.
       outputFolder: join(inCopy(chosen.suite.folder), chosen.suite.kind === "isolation" ? "output_iso" : ""),
       scratchFolder: folders.output(chosen.suite.kind),
+      ...(request.sessionDelayS === undefined ? {} : { sessionDelayS: request.sessionDelayS }),
     };
     const job: SuiteJob = { chosen, place, inCopy, server, workplace, options, run, listener };
     const prepared = await prepare(job);
     if (!prepared.ok) return prepared;
     run.watcher.step(titleOf(chosen));
-    const isRegress = chosen.suite.kind === "regress" || chosen.suite.kind === "isolation";
-    const ran = isRegress ? await runRegress(job) : await runTap(job);
+    const ran = /^(?:regress|isolation)$/.test(chosen.suite.kind) ? await runRegress(job) : await runTap(job);
     if (!ran.ok) return ran;
     results.push(...ran.value);
   }

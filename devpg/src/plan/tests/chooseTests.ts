@@ -20,12 +20,14 @@ export function chooseTests(
   textOf: (path: string) => string | undefined,
 ): readonly ChosenTests[] {
   if (ids === undefined)
-    return suites.map((suite) => ({
-      suite,
-      groups: suite.groups,
-      preparing: new Set<string>(),
-      isWhole: true,
-    }));
+    return suites
+      .filter(({ groups }) => groups.length > 0)
+      .map((suite) => ({
+        suite,
+        groups: suite.groups,
+        preparing: new Set<string>(),
+        isWhole: true,
+      }));
   const wanted = new Set(ids);
   return suites.flatMap((suite): ChosenTests[] => {
     const asked = new Set(

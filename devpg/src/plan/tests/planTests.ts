@@ -24,6 +24,8 @@ export interface TestPlace {
   /** Written by us when tests of a group run at the same time. */
   readonly scheduleFile?: string;
   readonly path: string;
+  /** See `TestRequest`. */
+  readonly sessionDelayS?: number;
 }
 
 /** Programs that come with the server's headers, beside `pgxs.mk`. Source: src/makefiles/Makefile, REL_15_STABLE. */
@@ -67,7 +69,13 @@ export function planRegress({ suite, groups }: ChosenTests, place: TestPlace): C
         : [`--schedule=${scheduleFile}`]),
     ]),
     cwd: place.workFolder,
-    env: environment(place),
+    // Source: post_auth_delay, src/backend/utils/init/postinit.c, REL_15_STABLE. pg_regress adds its own to PGOPTIONS.
+    env: {
+      ...environment(place),
+      ...(place.sessionDelayS === undefined
+        ? {}
+        : { PGOPTIONS: `-c post_auth_delay=${place.sessionDelayS}` }),
+    },
   };
 }
 

@@ -9,6 +9,8 @@ export interface TestRequest {
   readonly instance?: "dev" | "temporary";
   /** Build for gcov, in a copy of the project and on a temporary server, and say which lines were executed. */
   readonly coverage?: boolean;
+  /** Sessions of pg_regress wait so long before their first statement, so that a debugger can be attached. */
+  readonly sessionDelayS?: number;
 }
 
 /** How a test ended. Plain data. */
