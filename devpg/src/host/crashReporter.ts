@@ -32,13 +32,15 @@ export async function crashReporterEnvironment(
   return { LD_PRELOAD: library, DYNPGEXT_CRASH_FOLDER: layout.log };
 }
 
-/** Both, in the order in which they are to be loaded. */
+/** All of them, with their libraries in this order; what else several of them set is the last one's. */
 export function joinEnvironments(
-  first: Readonly<Record<string, string>>,
-  second: Readonly<Record<string, string>>,
+  ...environments: readonly Readonly<Record<string, string | undefined>>[]
 ): Readonly<Record<string, string>> {
-  const preload = [first["LD_PRELOAD"], second["LD_PRELOAD"]].filter((library) => library !== undefined);
-  return { ...first, ...second, ...(preload.length === 0 ? {} : { LD_PRELOAD: preload.join(":") }) };
+  const preload = environments
+    .map((each) => each["LD_PRELOAD"])
+    .filter((each) => each !== undefined && each !== "");
+  const all = Object.assign({}, ...environments) as Record<string, string>;
+  return { ...all, ...(preload.length === 0 ? {} : { LD_PRELOAD: preload.join(":") }) };
 }
 
 async function build(

@@ -107,7 +107,9 @@ async function settingsFor(
   };
   const preloaded = withUserPreload(need.preload, userPreload(user));
   const environment = joinEnvironments(
+    // It must be the first.
     await sanitizerEnvironment(workplace, installation),
+    { LD_PRELOAD: workplace.options.env["LD_PRELOAD"] },
     await crashReporterEnvironment(workplace, installation),
   );
   const required = requiredSettings(facts, preloaded);
