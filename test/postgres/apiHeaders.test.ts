@@ -1,5 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { apiFunctions } from "../../server/src/pg/api/apiFunctions";
 import { neutralFunctions } from "../../server/src/pg/neutralFunctions";
@@ -22,7 +24,10 @@ interface Name {
 type Side = "server" | "frontend" | "library";
 
 /** Where `npm run test:pg17` keeps the other major; the tables are checked against it whenever it is there. */
-const other = "/var/cache/dynpgext/postgresql-17/bin/pg_config";
+const caches = ["/var/cache", process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache")];
+const other = caches
+  .map((cache) => join(cache, "dynpgext/postgresql-17/bin/pg_config"))
+  .find((path) => existsSync(path));
 const wanted = process.env["DYNPGEXT_TEST_PG_CONFIG"] ?? "pg_config";
 const installations = (existsSync(other) && other !== wanted ? [wanted, other] : [wanted]).map(
   installationOf,
