@@ -48,6 +48,28 @@ describe("code lenses", () => {
   });
 });
 
+describe("lenses that debug", () => {
+  it("say what stands below them: a function to call, a worker to start", async () => {
+    const editing = await Editing.of(exampleFiles("hello_dynpgext"));
+    const targets = ["greetings.c", "workers.c"].map((file) =>
+      listLenses(editing.workspace, `${root}/${file}`).flatMap(({ title, action }) =>
+        action.kind === "run" ? [{ title, ...action.target }] : [],
+      ),
+    );
+    expect(targets[0]?.[0]).toEqual({ title: "Debug", kind: "function", name: "hello_greet" });
+    expect(targets[1]).toEqual([
+      {
+        ...{ title: "Debug start-up", kind: "worker" },
+        ...{ name: "hello_dynpgext clock", functionName: "hello_clock_main" },
+      },
+      {
+        ...{ title: "Debug start-up", kind: "worker" },
+        ...{ name: "hello_dynpgext reporter", functionName: "hello_reporter_main" },
+      },
+    ]);
+  });
+});
+
 describe("inlay hints", () => {
   it("show names behind macros, and scopes when they are asked for", async () => {
     const editing = await Editing.of(exampleFiles("hello_dynpgext"));

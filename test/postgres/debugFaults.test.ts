@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { DebugTarget } from "../../devpg/src/plan/debugTarget";
@@ -123,6 +124,17 @@ describe("what keeps a debugger out", () => {
     await client.start("launch");
     await client.event("terminated");
     expect(client.output("stdout")).toContain("1\n(1 row)");
+  });
+
+  it("does not, but breakpoints: a library without debug information, which is told with the next step", async () => {
+    const [library = ""] = libraries;
+    const stripped = join(sandbox.root, "hello_stripped.so");
+    copyFileSync(library, stripped);
+    execFileSync("strip", ["--strip-debug", stripped]);
+    const client = await debugged(sql("select 1"), { libraries: [stripped] });
+    await client.start("launch");
+    await client.event("terminated");
+    expect(client.output("important")).toMatch(/^hello_stripped\.so has no debug information.*profile/);
   });
 
   it("is told when the process belongs to somebody else", async () => {

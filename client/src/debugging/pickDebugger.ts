@@ -1,6 +1,6 @@
 import { extensions, workspace } from "vscode";
 import type { OpenDevPostgres } from "../devpg/openDevPostgres";
-import type { Result } from "../../../server/src/base/result";
+import type { DevResult } from "../../../devpg/src/host/devPostgres";
 import type { Debugger, DebuggerSetting } from "../../../devpg/src/plan/debug/debuggerChoice";
 import type { DevFolder } from "../devpg/devFolder";
 
@@ -9,7 +9,10 @@ const codelldb = "vadimcn.vscode-lldb";
 const cpptools = "ms-vscode.cpptools";
 
 /** Who is going to debug, by the setting and by what there is. Fails with `debugger-missing`. */
-export async function pickDebugger(dev: DevFolder, { postgres }: OpenDevPostgres): Promise<Result<Debugger>> {
+export async function pickDebugger(
+  dev: DevFolder,
+  { postgres }: OpenDevPostgres,
+): Promise<DevResult<Debugger>> {
   const [{ findDebuggers, installDebuggerCommand }, { chooseDebugger }] = await Promise.all([
     import("../../../devpg/src/host/debug/findDebuggers"),
     import("../../../devpg/src/plan/debug/debuggerChoice"),

@@ -49,11 +49,22 @@ export async function pickWorker(
   return chosen.worker ?? askWorker(isRunning);
 }
 
-async function askWorker(isRunning: boolean): Promise<{ readonly name: string } | undefined> {
+async function askWorker(
+  isRunning: boolean,
+): Promise<{ readonly name: string; readonly functionName?: string } | undefined> {
   const name = await window.showInputBox({
     title: isRunning ? "Attach to a worker" : "Debug the start-up of a worker",
     prompt: "Its name: what `bgw_name` of its registration says",
     ignoreFocusOut: true,
   });
-  return name === undefined || name.trim() === "" ? undefined : { name: name.trim() };
+  if (name === undefined || name.trim() === "") return undefined;
+  if (isRunning) return { name: name.trim() };
+  const main = await window.showInputBox({
+    title: `Debug the start-up of ${name.trim()}`,
+    prompt:
+      "Its main function (`bgw_function_name`), to stop at its first line. Empty: at your breakpoints only",
+    ignoreFocusOut: true,
+  });
+  if (main === undefined) return undefined;
+  return { name: name.trim(), ...(main.trim() === "" ? {} : { functionName: main.trim() }) };
 }
