@@ -32,7 +32,8 @@ export async function startDebugging(
     type: "dynpgext",
     request: request.target.kind === "sql" ? "launch" : "attach",
     name: request.title ?? "PostgreSQL",
-    dynpgextRequest: request,
+    // What begins the session may load too, and a restart would lose who waits for it: so that is done before.
+    dynpgextRequest: begin === undefined ? request : { load: true, ...request },
     dynpgextKey: key,
   };
   try {
