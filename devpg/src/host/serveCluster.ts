@@ -156,7 +156,7 @@ async function difference(
   if (record.version !== installation.version)
     return `PostgreSQL was changed from ${record.version} to ${installation.version}`;
   if (JSON.stringify(record.environment) !== JSON.stringify(settings.environment))
-    return "the build profile changed what it needs";
+    return "what is loaded into it before all others changed";
   const before = new Set(record.preloaded);
   const added = settings.preloaded.filter((library) => !before.has(library));
   if (added.length > 0) return `shared_preload_libraries needs ${added.join(", ")}`;
