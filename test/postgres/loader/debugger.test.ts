@@ -121,6 +121,24 @@ describe("wait_for_debugger", () => {
     await server.rows("DROP EXTENSION slow");
   });
 
+  it("holds a worker that is started anew, whatever became of its last process", async () => {
+    await server.rows("CREATE EXTENSION slow");
+    const [before] = await eventually(
+      () => server.workers("slow"),
+      ([row]) => row?.state === "running",
+    );
+    const after = await lastId();
+    const restart =
+      "SELECT dynpgext_dev.wait_for_debugger('slow start'), dynpgext_dev.restart_worker('slow start')";
+    expect((await server.rows(restart))[0]?.[1]).toBe("1");
+    const pid = pidIn(await waiting('background worker "slow start"', after));
+    expect(pid).not.toBe(before?.pid);
+    await attach(pid);
+    expect(await server.workers("slow")).toMatchObject([{ pid, state: "running" }]);
+    expect(await server.rows("SELECT dynpgext_dev.restart_worker('no such worker')")).toEqual([["0"]]);
+    await server.rows("DROP EXTENSION slow");
+  });
+
   it("lets a worker that waits be stopped", async () => {
     const after = await lastId();
     await server.rows("SELECT dynpgext_dev.wait_for_debugger('slow start')");
