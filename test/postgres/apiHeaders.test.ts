@@ -29,9 +29,7 @@ const other = caches
   .map((cache) => join(cache, "dynpgext/postgresql-17/bin/pg_config"))
   .find((path) => existsSync(path));
 const wanted = process.env["DYNPGEXT_TEST_PG_CONFIG"] ?? "pg_config";
-const installations = (existsSync(other) && other !== wanted ? [wanted, other] : [wanted]).map(
-  installationOf,
-);
+const installations = [...new Set([wanted, other ?? wanted])].map(installationOf);
 
 function installationOf(pgConfig: string): Installation {
   const ask = (...options: string[]) => execFileSync(pgConfig, options, { encoding: "utf8" }).trim();
