@@ -1,6 +1,7 @@
 import { apiFunctionFor } from "../../pg/api/apiFunctions";
 import type { ApiFunction, MemoryEffect } from "../../pg/api/apiFunction";
 import type { FunctionRef, Program } from "../program";
+import { Dependencies } from "../remembered";
 import { calledNames } from "./calledNames";
 import { headOf } from "./headOf";
 import { mayKeepPointers } from "./mayKeepPointers";
@@ -15,10 +16,28 @@ const maxLength = 12_000;
 /** Longer functions do more than to hand on to one that matters. */
 const maxWrapperLength = 800;
 
-/** By words alone: a summary of the function may tell its callers more than that nobody knows what it does. */
-export function maySummarize(program: Program, fn: FunctionRef, interest: Interest): boolean {
-  if (fn.text.length > maxLength) return false;
-  return decide(program, fn, interest, 2);
+/** Under which the answer for an interest is remembered. */
+export function judgementKind(interest: Interest): string {
+  return `maySummarize ${interest}`;
+}
+
+export interface Judgement {
+  readonly answer: boolean;
+  /** Equal for judgements that say the same, also of the function's own reach. */
+  readonly key: string;
+}
+
+/** By words alone: a summary of the function may tell its callers more than that nobody knows what it does. Remembered with the program. */
+export function maySummarize(program: Program, fn: FunctionRef, interest: Interest): Judgement {
+  const kind = judgementKind(interest);
+  const known = program.remembered.get(fn, kind);
+  if (known) return known.result as Judgement;
+  const dependencies = new Dependencies();
+  dependencies.addFunction(fn);
+  const answer = fn.text.length <= maxLength && decide(program, fn, interest, 2, dependencies);
+  const judgement: Judgement = { answer, key: `${answer} ${reachOf(program, fn).hasEffects}` };
+  program.remembered.set(fn, kind, judgement, dependencies);
+  return judgement;
 }
 
 /**
@@ -45,7 +64,13 @@ const changing: ReadonlySet<MemoryEffect["kind"]> = new Set([
   "endsContext",
 ]);
 
-function decide(program: Program, fn: FunctionRef, interest: Interest, depth: number): boolean {
+function decide(
+  program: Program,
+  fn: FunctionRef,
+  interest: Interest,
+  depth: number,
+  dependencies: Dependencies,
+): boolean {
   const { text } = fn;
   const mayEnd = /\b(?:ERROR|FATAL|PANIC|exit|abort|PG_RE_THROW)\b/u.test(text);
   if (mayEnd && (!/\breturn\b|PG_RETURN/u.test(text) || text.includes("..."))) return true;
@@ -60,7 +85,9 @@ function decide(program: Program, fn: FunctionRef, interest: Interest, depth: nu
   if (depth === 0 || text.length > maxWrapperLength) return false;
   return names.some((name) => {
     const callee = name === fn.name ? undefined : program.findFunction(name, fn.path);
-    return callee !== undefined && decide(program, callee, interest, depth - 1);
+    if (!callee) return false;
+    dependencies.addFunction(callee);
+    return decide(program, callee, interest, depth - 1, dependencies);
   });
 }
 

@@ -3,7 +3,7 @@ import type { FunctionRef, Program } from "../program";
 import { Dependencies } from "../remembered";
 import { analyseRegions } from "./analyseRegions";
 import { unknownPlan, type CallPlan } from "./callPlan";
-import { interestOf, maySummarize, type Interest } from "./maySummarize";
+import { interestOf, judgementKind, maySummarize, type Interest, type Judgement } from "./maySummarize";
 import { reportEvents } from "./reportEvents";
 import { SummaryCollector } from "./summaryCollector";
 import { SummaryRegistry } from "./summaryRegistry";
@@ -48,7 +48,11 @@ const unknownSummary: RegionSummary = { plan: unknownPlan, key: "unknown" };
 const settledKind = "regionSummary";
 
 function registryOf(program: Program): SummaryRegistry {
-  return SummaryRegistry.of(program, (fn, depth) => summaryAt(program, fn, depth).summary.key);
+  return SummaryRegistry.of(program, (fn, { kind, depth, interest }) =>
+    kind === judgementKind(interest)
+      ? judge(program, fn, interest).key
+      : summaryAt(program, fn, depth).summary.key,
+  );
 }
 
 /** What was found to hold in this generation of summaries holds. */
@@ -75,7 +79,7 @@ function summaryAt(program: Program, fn: FunctionRef, depth: number): Kept {
   dependencies.addFunction(fn);
   const own = kept.settledAt <= depth ? settledKind : kind;
   program.remembered.set(fn, own, kept, dependencies);
-  registryOf(program).add({ fn, kind: own, key: summary.key, depth });
+  registryOf(program).add({ fn, kind: own, key: summary.key, depth, interest: "effects" });
   return kept;
 }
 
@@ -83,21 +87,32 @@ function keptSummary(program: Program, fn: FunctionRef, kind: string): Kept | un
   const kept = program.remembered.get(fn, kind)?.result as Kept | undefined;
   if (!kept) return undefined;
   const current = generationOf(program);
-  if (kept.holdsFor !== current && !stillHold(program, kept.consulted)) return undefined;
+  if (kept.holdsFor !== current && !stillHold(program, fn, kept.consulted)) return undefined;
   kept.holdsFor = current;
   return kept;
 }
 
 /** The functions that were asked about say the same today. */
-export function stillHold(program: Program, consulted: readonly Consulted[]): boolean {
+export function stillHold(program: Program, fn: FunctionRef, consulted: readonly Consulted[]): boolean {
+  const current = consulted.length === 0 ? undefined : interestOf(program, fn);
   return consulted.every(({ name, path, depth, interest, key }) => {
     const callee = program.findFunction(name, path);
     const now =
-      callee && depth > 0 && maySummarize(program, callee, interest)
+      callee && depth > 0 && judge(program, callee, interest).answer
         ? summaryAt(program, callee, depth).summary
         : unknownSummary;
-    return now.key === key;
+    return interest === current && now.key === key;
   });
+}
+
+/** Whether there is to be a summary; asked again when an edit may have changed the answer. */
+function judge(program: Program, fn: FunctionRef, interest: Interest): Judgement {
+  const kind = judgementKind(interest);
+  const known = program.remembered.get(fn, kind);
+  if (known) return known.result as Judgement;
+  const judgement = maySummarize(program, fn, interest);
+  registryOf(program).add({ fn, kind, key: judgement.key, depth: 0, interest });
+  return judgement;
 }
 
 function summarize(program: Program, fn: FunctionRef, consultation: Consultation): RegionSummary {
@@ -143,7 +158,7 @@ export class Consultation {
   }
 
   private summaryOf(callee: FunctionRef): RegionSummary {
-    if (!maySummarize(this.program, callee, this.interest)) return unknownSummary;
+    if (!judge(this.program, callee, this.interest).answer) return unknownSummary;
     if (this.depth <= 0) {
       this.settledAt = Infinity;
       return unknownSummary;

@@ -27,7 +27,7 @@ interface Kept {
 export function regionsOf(program: Program, fn: FunctionRef): RegionTrace {
   const known = program.remembered.get(fn, kind)?.result as Kept | undefined;
   const current = generationOf(program);
-  if (known && (known.holdsFor === current || stillHold(program, known.consulted))) {
+  if (known && (known.holdsFor === current || stillHold(program, fn, known.consulted))) {
     known.holdsFor = current;
     return known.trace;
   }

@@ -1,15 +1,20 @@
 import type { FunctionRef, Program } from "../program";
 import { Dependencies } from "../remembered";
+import type { Interest } from "./maySummarize";
 import { programNumber } from "./programNumber";
 
-/** One summary that somebody has relied on. */
+/** One summary, or one judgement whether there is to be one, that somebody has relied on. */
 export interface Registered {
   readonly fn: FunctionRef;
   /** Under which it is remembered. */
   readonly kind: string;
   readonly key: string;
   readonly depth: number;
+  readonly interest: Interest;
 }
+
+/** What the function that stands now where another stood says for an entry. */
+export type KeyNow = (fn: FunctionRef, entry: Registered) => string;
 
 /**
  * Tells after an edit in one step whether any summary says something else than before, so that what relies on summaries need
@@ -21,8 +26,8 @@ export class SummaryRegistry {
   private checkedFor = 0;
   private readonly entries = new Map<string, Registered>();
 
-  /** The registry of a program and of those before it. `keyNow`: what the summary of a function says now, to that depth. */
-  static of(program: Program, keyNow: (fn: FunctionRef, depth: number) => string): SummaryRegistry {
+  /** The registry of a program and of those before it. */
+  static of(program: Program, keyNow: KeyNow): SummaryRegistry {
     const { remembered } = program;
     let registry = remembered.get(anchor, kind)?.result as SummaryRegistry | undefined;
     if (!registry) {
@@ -38,16 +43,17 @@ export class SummaryRegistry {
   }
 
   add(entry: Registered): void {
-    const { fn, depth } = entry;
-    this.entries.set(`${fn.path}\0${fn.name}\0${depth}`, entry);
+    const { fn, kind: own, depth } = entry;
+    this.entries.set(`${fn.path}\0${fn.name}\0${own}\0${depth}`, entry);
   }
 
-  private check(program: Program, keyNow: (fn: FunctionRef, depth: number) => string): void {
-    for (const [place, { fn, kind: own, key, depth }] of [...this.entries]) {
+  private check(program: Program, keyNow: KeyNow): void {
+    for (const [place, entry] of [...this.entries]) {
+      const { fn, kind: own, key } = entry;
       if (program.remembered.get(fn, own) !== undefined) continue;
       this.entries.delete(place);
       const now = program.findFunction(fn.name, fn.path);
-      if (!now || keyNow(now, depth) !== key) this.generation++;
+      if (!now || keyNow(now, entry) !== key) this.generation++;
     }
   }
 }
