@@ -127,10 +127,12 @@ describe("debugging a test", () => {
         };
         return stackFrames[0]?.name === "hello_greet" && stackFrames[0].line === start.line + 1;
       };
-      await waitUntil("it is stopped in hello_greet", isStopped, { timeoutMs: 60000 }).catch(async (cause: unknown) => {
-        const messages = (await shownMessages()).join(" | ");
-        throw new Error(`${(cause as Error).message}; messages: ${messages}`, { cause });
-      });
+      await waitUntil("it is stopped in hello_greet", isStopped, { timeoutMs: 60000 }).catch(
+        async (cause: unknown) => {
+          const messages = (await shownMessages()).join(" | ");
+          throw new Error(`${(cause as Error).message}; messages: ${messages}`, { cause });
+        },
+      );
       vscode.debug.removeBreakpoints(vscode.debug.breakpoints);
       await vscode.commands.executeCommand("workbench.action.debug.continue");
       await waitUntil("debugging has ended", () => vscode.debug.activeDebugSession === undefined, {

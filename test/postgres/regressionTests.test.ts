@@ -4,19 +4,24 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { acceptTest } from "../../devpg/src/host/tests/acceptTests";
 import { runTests } from "../../devpg/src/host/tests/runTests";
 import type { TestReport, TestRequest } from "../../devpg/src/plan/tests/testRun";
-import { makeSandbox, problemOf, value, type Sandbox, type SandboxOptions } from "./sandbox";
+import { makeSandbox, problemOf, value, type Sandbox } from "./sandbox";
 import { pgxsExtension } from "./smallExtension";
 
+/** One server for all: what a test needs is written into its workspace. */
 let sandbox: Sandbox;
-afterEach(() => sandbox.remove());
+beforeAll(() => {
+  sandbox = makeSandbox();
+});
+afterAll(() => sandbox.remove());
 
 /** Runs tests in the sandbox; ids that were told on the way are in `told`. */
 async function run(
@@ -50,11 +55,8 @@ function makefile(name: string, lines: string): string {
   return `MODULES = ${name}\nEXTENSION = ${name}\nDATA = ${name}--1.0.sql\n${lines}PG_CONFIG ?= pg_config\nPGXS := $(shell $(PG_CONFIG) --pgxs)\ninclude $(PGXS)\n`;
 }
 
-function small(
-  lines: string,
-  files: Readonly<Record<string, string>>,
-  more: Partial<SandboxOptions> = {},
-): Sandbox {
+/** Makes the workspace one of an extension `small` with these lines in its Makefile and these files; nothing else is left. */
+function small(lines: string, files: Readonly<Record<string, string>>): void {
   const extension = pgxsExtension({
     name: "small",
     source: `PG_FUNCTION_INFO_V1(small_crash);
@@ -69,10 +71,14 @@ small_crash(PG_FUNCTION_ARGS)
   const script = `create function small_value() returns int as 'MODULE_PATHNAME' language c;
 create function small_crash() returns int as 'MODULE_PATHNAME' language c;
 `;
-  return makeSandbox({
-    files: { ...extension, "small--1.0.sql": script, Makefile: makefile("small", lines), ...files },
-    ...more,
-  });
+  for (const name of readdirSync(sandbox.folder))
+    rmSync(join(sandbox.folder, name), { recursive: true, force: true });
+  const all = { ...extension, "small--1.0.sql": script, Makefile: makefile("small", lines), ...files };
+  for (const [path, text] of Object.entries(all)) {
+    mkdirSync(dirname(join(sandbox.folder, path)), { recursive: true });
+    writeFileSync(join(sandbox.folder, path), text);
+  }
+  sandbox.said.steps.length = 0;
 }
 
 const setup = "CREATE EXTENSION small;\n";
@@ -80,17 +86,26 @@ const one = "SELECT small_value();\n";
 const oneOut = "SELECT small_value();\n small_value \n-------------\n           1\n(1 row)\n\n";
 
 describe("the regression tests of an extension", () => {
-  it("pass as in make installcheck, in the order and at the times they say", async () => {
-    sandbox = makeSandbox({ example: "hello_dynpgext" });
+  it("are told when they begin and when they end, and write nothing into the workspace", async () => {
+    small("REGRESS = setup one\n", {
+      ...{
+        "sql/setup.sql": setup,
+        "expected/setup.out": setup,
+        "sql/one.sql": one,
+        "expected/one.out": oneOut,
+      },
+    });
     const before = workspaceFiles();
     const { report, told } = await run();
-    expect(outcomes(report)).toEqual(["passed regress/hello_dynpgext"]);
-    expect(told).toEqual(["started regress/hello_dynpgext", "passed regress/hello_dynpgext"]);
+    expect(outcomes(report)).toEqual(["passed regress/setup", "passed regress/one"]);
+    expect(told).toEqual([
+      ...["started regress/setup", "passed regress/setup", "started regress/one", "passed regress/one"],
+    ]);
     expect(workspaceFiles()).toEqual(before);
   });
 
   it("name the statement that failed, and accepting it writes nothing but that file", async () => {
-    sandbox = small("REGRESS = setup one\n", {
+    small("REGRESS = setup one\n", {
       ...{ "sql/setup.sql": setup, "expected/setup.out": setup },
       ...{ "sql/one.sql": `-- first\n${one}\nSELECT 2;\n` },
       "expected/one.out": `-- first\n${oneOut.replace(" 1\n", " 7\n")}SELECT 2;\n ?column? \n----------\n        2\n(1 row)\n\n`,
@@ -125,7 +140,7 @@ describe("the regression tests of an extension", () => {
   });
 
   it("without an expected output can be accepted, and do not keep the others from running", async () => {
-    sandbox = small("REGRESS = setup fresh one\n", {
+    small("REGRESS = setup fresh one\n", {
       ...{
         "sql/setup.sql": setup,
         "expected/setup.out": setup,
@@ -143,7 +158,7 @@ describe("the regression tests of an extension", () => {
   });
 
   it("tell at which statement the server crashed, and nobody can accept that", async () => {
-    sandbox = small("REGRESS = crash\nREGRESS_OPTS = --load-extension=small\n", {
+    small("REGRESS = crash\nREGRESS_OPTS = --load-extension=small\n", {
       "sql/crash.sql": "SELECT 1;\nSELECT small_crash();\nSELECT 2;\n",
       "expected/crash.out": "SELECT 1;\n ?column? \n----------\n        1\n(1 row)\n\n",
     });
@@ -156,7 +171,7 @@ describe("the regression tests of an extension", () => {
   });
 
   it("that read and write files find them where make installcheck has them", async () => {
-    sandbox = small("REGRESS = files\nREGRESS_OPTS = --inputdir=test\n", {
+    small("REGRESS = files\nREGRESS_OPTS = --inputdir=test\n", {
       "test/sql/files.sql": "\\copy (select 1) to 'results/one.txt'\n\\! cat results/one.txt test/data.txt\n",
       "test/expected/files.out":
         "\\copy (select 1) to 'results/one.txt'\n\\! cat results/one.txt test/data.txt\n1\ndata\n",
@@ -167,7 +182,7 @@ describe("the regression tests of an extension", () => {
   });
 
   it("of a schedule run at the same time", async () => {
-    sandbox = small("REGRESS_OPTS = --schedule=schedule --load-extension=small\nREGRESS = last\n", {
+    small("REGRESS_OPTS = --schedule=schedule --load-extension=small\nREGRESS = last\n", {
       schedule: "test: a b\n",
       ...{ "sql/a.sql": one, "sql/b.sql": one, "sql/last.sql": one },
       ...{ "expected/a.out": oneOut, "expected/b.out": oneOut, "expected/last.out": oneOut },
@@ -178,7 +193,7 @@ describe("the regression tests of an extension", () => {
   });
 
   it("are those that make knows, where the Makefile leaves them open", async () => {
-    sandbox = small("REGRESS = setup $(shell echo one)\n", {
+    small("REGRESS = setup $(shell echo one)\n", {
       ...{
         "sql/setup.sql": setup,
         "expected/setup.out": setup,
@@ -190,7 +205,7 @@ describe("the regression tests of an extension", () => {
   });
 
   it("that do not exist are refused before anything is built", async () => {
-    sandbox = small("REGRESS = one\n", { "sql/one.sql": one });
+    small("REGRESS = one\n", { "sql/one.sql": one });
     const request = { tests: ["regress/two"] };
     const listener = { started: () => undefined, ended: () => undefined };
     const order = { options: sandbox.options, existing: "recreate", request, listener } as const;
@@ -221,7 +236,7 @@ permutation r2 w1
         .map((step) => texts[step])
         .join("")}`;
     };
-    sandbox = small("ISOLATION = both\nISOLATION_OPTS = --load-extension=small\n", {
+    small("ISOLATION = both\nISOLATION_OPTS = --load-extension=small\n", {
       "specs/both.spec": spec,
       "expected/both.out": `Parsed test spec with 2 sessions\n${permutation("w1 r2", 2)}${permutation("r2 w1", 9)}`,
     });
@@ -237,7 +252,7 @@ permutation r2 w1
 
 describe("TAP tests", () => {
   it("are programs in t, whose failures have lines", async () => {
-    sandbox = small("TAP_TESTS = 1\n", {
+    small("TAP_TESTS = 1\n", {
       "t/001_good.pl": "use strict; use Test::More; ok(1, 'fine'); done_testing();\n",
       "t/002_bad.pl": "use strict;\nuse Test::More;\nis(1 + 1, 3, 'counts');\ndone_testing();\n",
       "t/003_lacks.pl": "use Nobody::Has::This;\n",
@@ -257,7 +272,7 @@ describe("TAP tests", () => {
   });
 
   it("of pg_yregress say where it can be had when it is missing", async () => {
-    sandbox = small("", { "tests.yml": "tests:\n- name: simple\n  query: select 1\n" });
+    small("", { "tests.yml": "tests:\n- name: simple\n  query: select 1\n" });
     const { report } = await run();
     expect(outcomes(report)).toEqual(["errored yregress/tests.yml"]);
     expect(report.results[0]?.action).toContain("Install pg_yregress");
@@ -266,7 +281,7 @@ describe("TAP tests", () => {
 
 describe("coverage", () => {
   it("counts lines of a server of its own, and leaves nothing in the tree", async () => {
-    sandbox = small("REGRESS = one\nREGRESS_OPTS = --load-extension=small\n", {
+    small("REGRESS = one\nREGRESS_OPTS = --load-extension=small\n", {
       ...{ "sql/one.sql": one, "expected/one.out": oneOut },
     });
     const before = workspaceFiles();
@@ -281,11 +296,10 @@ describe("coverage", () => {
     expect(file?.lines.find(({ line }) => line === at)?.count).toBe(1);
     expect(workspaceFiles()).toEqual(before);
     expect(readdirSync(sandbox.folder).filter((name) => /\.(?:gcno|gcda|o|so)$/.test(name))).toEqual([]);
-    expect(value(await sandbox.postgres.status()).state).toBe("none");
   });
 
   it("copies what the build reaches for in the repository, and nothing of our own", async () => {
-    sandbox = small("PG_CPPFLAGS = -I../common\nREGRESS = one\nREGRESS_OPTS = --load-extension=small\n", {
+    small("PG_CPPFLAGS = -I../common\nREGRESS = one\nREGRESS_OPTS = --load-extension=small\n", {
       ...{ "sql/one.sql": one, "expected/one.out": oneOut },
     });
     // The repository is the folder above, where our storage is too.
@@ -303,12 +317,14 @@ describe("coverage", () => {
   });
 
   it("is not needed for a server of its own", async () => {
-    sandbox = small("REGRESS = one\nREGRESS_OPTS = --load-extension=small\n", {
+    small("REGRESS = one\nREGRESS_OPTS = --load-extension=small\n", {
       ...{ "sql/one.sql": one, "expected/one.out": oneOut },
     });
     writeFileSync(join(sandbox.folder, "unrelated.txt"), "x");
     const { report } = await run({ instance: "temporary" });
     expect(outcomes(report)).toEqual(["passed regress/one"]);
-    expect(value(await sandbox.postgres.status()).state).toBe("none");
+    expect(sandbox.said.steps).toContain(
+      "Making a cluster for " + value(await sandbox.postgres.installation()).version,
+    );
   });
 });
