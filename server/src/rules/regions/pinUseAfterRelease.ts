@@ -144,7 +144,7 @@ first_schema(PG_FUNCTION_ARGS)
       const { value, end, site } = main;
       report({
         at: site,
-        message: `${value.text} is ${used(main)} after ${end.callee} has released it`,
+        message: `\`${value.text}\` is ${used(main)} after ${end.callee} has released it`,
         related: [
           ...place(
             value.allocatedAt,

@@ -88,10 +88,10 @@ SELECT count_names();`,
       const edits = keepPlanEdits(view, event);
       report({
         at: site,
-        message: `${target} keeps a plan that ends with the SPI connection, for want of SPI_keepplan`,
+        message: `\`${target}\` keeps a plan that ends with the SPI connection, for want of SPI_keepplan`,
         related: [
           { site: preparedAt, message: "prepared here, in the memory of the SPI connection" },
-          { site, message: `kept in ${target} here` },
+          { site, message: `kept in \`${target}\` here` },
           ...(finishedAt
             ? [{ site: finishedAt, message: "the plan ends here with the SPI connection" }]
             : []),

@@ -160,7 +160,7 @@ CREATE FUNCTION current_context() RETURNS text AS 'MODULE_PATHNAME' LANGUAGE C V
       const edits = spiFinishEdits(view, site);
       report({
         at: site,
-        message: `${view.fn.name} returns with its SPI connection still open`,
+        message: `\`${view.fn.name}\` returns with its SPI connection still open`,
         related: regionStory({
           last: { site: connectedAt, message: "the SPI connection is opened here" },
           also: [{ site, message: "the function returns here without SPI_finish" }],

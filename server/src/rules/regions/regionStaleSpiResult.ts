@@ -149,7 +149,7 @@ CREATE FUNCTION oldest_visit() RETURNS int AS 'MODULE_PATHNAME' LANGUAGE C VOLAT
         report({
           at: site,
           message:
-            "The first row is read without a look at SPI_processed, though the query may have returned no row",
+            "The first row is read without a look at `SPI_processed`, though the query may have returned no row",
           related: [
             { site: meantAt, message: "the query is run here" },
             { site, message: "its first row is read here" },
@@ -162,11 +162,11 @@ CREATE FUNCTION oldest_visit() RETURNS int AS 'MODULE_PATHNAME' LANGUAGE C VOLAT
       }
       report({
         at: site,
-        message: `${variable} tells of a later SPI command here, not of the one that is meant`,
+        message: `\`${variable}\` tells of a later SPI command here, not of the one that is meant`,
         related: [
           { site: meantAt, message: "the command that is meant is run here" },
-          ...(replacedAt ? [{ site: replacedAt, message: `${variable} is replaced here` }] : []),
-          { site, message: `${variable} is read here` },
+          ...(replacedAt ? [{ site: replacedAt, message: `\`${variable}\` is replaced here` }] : []),
+          { site, message: `\`${variable}\` is read here` },
         ],
       });
     }

@@ -131,7 +131,7 @@ count_distinct(PG_FUNCTION_ARGS)
         ...(event.isCertain ? {} : { severity: "warning" }),
         related: [
           { site, message: `the result of ${callee} is thrown away here` },
-          ...used(usedAt, argument?.text),
+          ...used(usedAt, argument && `\`${argument.text}\``),
         ],
         ...(edit
           ? {
@@ -147,11 +147,15 @@ count_distinct(PG_FUNCTION_ARGS)
 
 function messageOf({ callee, argument }: ResultDiscarded): string {
   const isConsumed = apiFunctions.get(callee)?.effects.some(({ kind }) => kind === "consumes") === true;
-  if (!isConsumed) return `The copy that ${callee} makes is thrown away and the original used`;
-  const original = argument ? argument.text : "what it was given";
+  const original = argument ? `\`${argument.text}\`` : "what it was given";
+  if (!isConsumed)
+    return `The copy that ${callee} makes is thrown away, and ${argument ? original : "the original"} is used after SPI_finish`;
   return `The result of ${callee} is thrown away, and ${original} is used although it may be stale`;
 }
 
-function used(usedAt: Site | undefined, text = "the original"): { site: Site; message: string }[] {
+function used(
+  usedAt: Site | undefined,
+  text: string | undefined = "the original",
+): { site: Site; message: string }[] {
   return usedAt ? [{ site: usedAt, message: `${text} is used here` }] : [];
 }

@@ -13,7 +13,7 @@ has_options(Oid relation)
 	{
 		ReleaseSysCache(tuple);
 		(void) SysCacheGetAttr(RELOID, tuple, Anum_pg_class_reloptions, &isnull);
-		//                             ^^^^^ tuple is given to SysCacheGetAttr after ReleaseSysCache has released it
+		//                             ^^^^^ `tuple` is given to SysCacheGetAttr after ReleaseSysCache has released it
 	}
 	return !isnull;
 }

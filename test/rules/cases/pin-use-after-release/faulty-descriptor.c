@@ -11,5 +11,5 @@ last_column(Oid id)
 
 	relation_close(rel, AccessShareLock);
 	return desc->natts;
-	//     ^^^^^^^^^^^ desc is read after relation_close has released it
+	//     ^^^^^^^^^^^ `desc` is read after relation_close has released it
 }

@@ -14,5 +14,5 @@ length_of(Oid type)
 	form = (Form_pg_type) GETSTRUCT(tuple);
 	ReleaseSysCache(tuple);
 	return form->typlen;
-	//     ^^^^^^^^^^^^ form is read after ReleaseSysCache has released it
+	//     ^^^^^^^^^^^^ `form` is read after ReleaseSysCache has released it
 }

@@ -32,5 +32,5 @@ is_superuser(Oid role)
 
 	done_with(tuple);
 	return form->rolsuper;
-	//     ^^^^^^^^^^^^^^ form is read after done_with has released it
+	//     ^^^^^^^^^^^^^^ `form` is read after done_with has released it
 }

@@ -16,5 +16,5 @@ name_of(Oid function)
 	name = NameStr(((Form_pg_proc) GETSTRUCT(tuple))->proname);
 	ReleaseSysCache(tuple);
 	return name;
-	//     ^^^^ name is returned after ReleaseSysCache has released it
+	//     ^^^^ `name` is returned after ReleaseSysCache has released it
 }

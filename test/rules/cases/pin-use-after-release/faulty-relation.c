@@ -10,7 +10,7 @@ columns_of(Oid id)
 
 	table_close(rel, AccessShareLock);
 	for (int i = 0; i < rel->rd_att->natts; i++)
-	//                  ^^^^^^^^^^^ rel is read after table_close has released it
+	//                  ^^^^^^^^^^^ `rel` is read after table_close has released it
 		columns++;
 	return columns;
 }

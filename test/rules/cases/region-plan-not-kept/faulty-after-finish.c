@@ -12,5 +12,5 @@ remember_totals(void)
 	plan = SPI_prepare("SELECT sum(x) FROM t", 0, NULL);
 	SPI_finish();
 	totals = plan;
-	// <------------- totals keeps a plan
+	// <------------- `totals` keeps a plan
 }

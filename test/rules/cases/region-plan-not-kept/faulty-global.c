@@ -16,7 +16,7 @@ use_plan(void)
 	SPI_connect();
 	if (shared_plan == NULL)
 		shared_plan = SPI_prepare("SELECT 1", 0, NULL);
-		// <---------------------------------------------- shared_plan keeps a plan
+		// <---------------------------------------------- `shared_plan` keeps a plan
 	SPI_execute_plan(shared_plan, NULL, NULL, true, 0);
 	SPI_finish();
 }

@@ -19,7 +19,7 @@ run_cached(const char *command)
 	SPI_connect();
 	if (cached == NULL)
 		cached = prepared(command);
-		// <-------------------------- cached keeps a plan
+		// <-------------------------- `cached` keeps a plan
 	SPI_execute_plan(cached, NULL, NULL, false, 0);
 	SPI_finish();
 }

@@ -11,7 +11,7 @@ insert_row(void)
 	if (insert_plan == NULL)
 	{
 		if ((insert_plan = SPI_prepare("INSERT INTO t DEFAULT VALUES", 0, NULL)) == NULL)
-		//                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ insert_plan keeps a plan
+		//                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `insert_plan` keeps a plan
 			elog(ERROR, "SPI_prepare failed: %s", SPI_result_code_string(SPI_result));
 	}
 	SPI_execute_plan(insert_plan, NULL, NULL, false, 0);

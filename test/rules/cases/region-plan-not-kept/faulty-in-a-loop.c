@@ -12,7 +12,7 @@ delete_all(int turns)
 		if (delete_plan == NULL)
 		{
 			delete_plan = SPI_prepare("DELETE FROM t", 0, NULL);
-			// <--------------------------------------------------- delete_plan keeps a plan
+			// <--------------------------------------------------- `delete_plan` keeps a plan
 			elog(DEBUG1, "prepared");
 		}
 		SPI_execute_plan(delete_plan, NULL, NULL, false, 0);

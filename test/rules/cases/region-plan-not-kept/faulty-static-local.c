@@ -16,7 +16,7 @@ lookup(PG_FUNCTION_ARGS)
 	SPI_connect();
 	if (!plan)
 		plan = SPI_prepare("SELECT 1 FROM shops WHERE id = $1", 1, types);
-		// <----------------------------------------------------------------- plan keeps a plan that ends with the SPI connection
+		// <----------------------------------------------------------------- `plan` keeps a plan that ends with the SPI connection
 	SPI_execute_plan(plan, values, NULL, true, 1);
 	found = SPI_processed;
 	SPI_finish();

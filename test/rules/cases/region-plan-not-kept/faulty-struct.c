@@ -16,7 +16,7 @@ prepare_statements(void)
 		return;
 	SPI_connect();
 	statements.insert = SPI_prepare("INSERT INTO t DEFAULT VALUES", 0, NULL);
-	// <------------------------------------------------------------------------ statements.insert keeps
+	// <------------------------------------------------------------------------ `statements.insert` keeps
 	statements.remove = SPI_prepare("DELETE FROM t", 0, NULL);
 	SPI_keepplan(statements.remove);
 	SPI_finish();

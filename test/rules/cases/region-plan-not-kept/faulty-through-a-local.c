@@ -17,7 +17,7 @@ run_saved(void)
 		if (plan == NULL)
 			elog(ERROR, "cannot prepare");
 		saved = plan;
-		// <------------ saved keeps a plan
+		// <------------ `saved` keeps a plan
 	}
 	rc = SPI_execp(saved, NULL, NULL, 0);
 	SPI_finish();

@@ -11,7 +11,7 @@ ready(void)
 	{
 		if (plan == NULL)
 			plan = SPI_prepare("SELECT ready()", 0, NULL);
-			// <--------------------------------------------- plan keeps a plan
+			// <--------------------------------------------- `plan` keeps a plan
 	}
 	PG_CATCH();
 	{

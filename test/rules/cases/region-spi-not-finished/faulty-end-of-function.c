@@ -16,4 +16,4 @@ note(const char *what)
 	values[0] = (Datum) what;
 	SPI_execute_with_args("INSERT INTO notes VALUES ($1)", 1, types, values, NULL, false, 0);
 }
-// <- note returns with its SPI connection still open
+// <- `note` returns with its SPI connection still open

@@ -23,7 +23,7 @@ refresh(PG_FUNCTION_ARGS)
 	enter();
 	if (SPI_execute("REFRESH MATERIALIZED VIEW totals", false, 0) < 0)
 		PG_RETURN_BOOL(false);
-		// <--------------------- refresh returns with its SPI connection still open
+		// <--------------------- `refresh` returns with its SPI connection still open
 	leave();
 	PG_RETURN_BOOL(true);
 }

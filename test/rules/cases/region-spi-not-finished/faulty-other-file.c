@@ -32,7 +32,7 @@ report(PG_FUNCTION_ARGS)
 	SPI_execute("SELECT 1 FROM reports", true, 0);
 	if (SPI_processed > 100)
 		PG_RETURN_VOID();
-		// <---------------- report returns with its SPI connection still open
+		// <---------------- `report` returns with its SPI connection still open
 	end_spi();
 	PG_RETURN_VOID();
 }

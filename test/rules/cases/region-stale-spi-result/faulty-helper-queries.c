@@ -14,7 +14,7 @@ log_all(void)
 	SPI_connect();
 	SPI_execute("SELECT 1 FROM rows", true, 0);
 	for (uint64 i = 0; i < SPI_processed; i++)
-	//                     ^^^^^^^^^^^^^ SPI_processed tells of a later SPI command
+	//                     ^^^^^^^^^^^^^ `SPI_processed` tells of a later SPI command
 		log_row(i);
 	SPI_finish();
 }

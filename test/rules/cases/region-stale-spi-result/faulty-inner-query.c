@@ -9,7 +9,7 @@ touch_all(void)
 	SPI_connect();
 	SPI_execute("SELECT name FROM tables", true, 0);
 	for (i = 0; i < SPI_processed; i++)
-	//              ^^^^^^^^^^^^^ SPI_processed tells of a later SPI command
+	//              ^^^^^^^^^^^^^ `SPI_processed` tells of a later SPI command
 	{
 		char	   *name = SPI_getvalue(SPI_tuptable->vals[i], SPI_tuptable->tupdesc, 1);
 

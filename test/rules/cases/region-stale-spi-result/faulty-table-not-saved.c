@@ -13,7 +13,7 @@ rename_all(void)
 	for (int i = 0; i < rows; ++i)
 	{
 		HeapTuple	tuple = SPI_tuptable->vals[i];
-		//                ^^^^^^^^^^^^^^^^^^^^^ SPI_tuptable tells of a later SPI command
+		//                ^^^^^^^^^^^^^^^^^^^^^ `SPI_tuptable` tells of a later SPI command
 
 		SPI_execute(psprintf("ALTER TABLE %p RENAME TO x", tuple), false, 0);
 	}

@@ -9,7 +9,7 @@ drain(void)
 	SPI_connect();
 	SPI_exec("SELECT id FROM queue", 0);
 	while (i < (int) SPI_processed)
-	//               ^^^^^^^^^^^^^ SPI_processed tells of a later SPI command
+	//               ^^^^^^^^^^^^^ `SPI_processed` tells of a later SPI command
 	{
 		SPI_exec("DELETE FROM queue WHERE done", 0);
 		i++;

@@ -9,7 +9,7 @@ sum_of_names(void)
 	SPI_connect();
 	SPI_execute("SELECT name FROM parts", true, 0);
 	for (uint64 row = 0; row < SPI_processed; ++row)
-	//                         ^^^^^^^^^^^^^ SPI_processed tells of a later
+	//                         ^^^^^^^^^^^^^ `SPI_processed` tells of a later
 	{
 		SPI_execute("SELECT 1 FROM log", true, 0);
 		if (SPI_result < 0)
