@@ -99,6 +99,24 @@ describe("a function that crashes", () => {
   });
 });
 
+describe("a core file", () => {
+  it("is shown as the process was, and refused when it is not there", async () => {
+    const { pid, installation } = value(await sandbox.postgres.status());
+    const program = join(installation.bindir, "postgres");
+    const file = join(sandbox.root, `core.${pid}`);
+    execFileSync("gdb", ["-batch", "-nx", "-p", String(pid), "-ex", `generate-core-file ${file}`], {
+      stdio: "ignore",
+    });
+    const client = await debugged({ kind: "core", file, program });
+    await client.start("attach");
+    const { frames } = await client.stop();
+    expect(frames.map(({ name }) => name)).toContain("PostmasterMain");
+    await client.ask("disconnect");
+    const gone = await debugged({ kind: "core", file: `${file}.gone`, program });
+    expect(await gone.start("attach")).toMatchObject({ success: false, message: "core-missing" });
+  });
+});
+
 describe("what keeps a debugger out", () => {
   function ptraceScope(scope: number): string {
     const path = join(sandbox.root, `ptrace_scope_${scope}`);
