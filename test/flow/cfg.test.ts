@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { buildFragment } from "../../server/src/flow/cfg/build";
+import { analyseLibrary } from "./analyseLibrary";
 import { graphOf } from "./drawGraph";
 
 describe("the control-flow graph", () => {
@@ -149,5 +151,25 @@ describe("the control-flow graph", () => {
   });
   it("keeps code that cannot be reached out of its order", () => {
     expect(graphOf(`return 1; a();`)).toEqual(["start -> return 1", "return 1 -> returned"]);
+  });
+});
+
+describe("the control-flow graph of a macro's text", () => {
+  const jumpsOf = (body: string): string[] => {
+    const { program } = analyseLibrary(`int\nf(void)\n{\n${body}\n}\n`);
+    const { jumpsOut, nodes, order } = buildFragment(program.functions[0]!.definition.body);
+    const leads = (to: number | undefined): boolean =>
+      order.some((id) => nodes[id]!.edges.some((edge) => edge.to === to));
+    return [
+      ...(leads(jumpsOut.breakTo) ? ["break"] : []),
+      ...(leads(jumpsOut.continueTo) ? ["continue"] : []),
+      ...jumpsOut.labels.keys(),
+    ];
+  };
+  it("leaves it by break, continue and goto", () => {
+    expect(jumpsOf(`if (a) break; if (b) continue; goto out;`)).toEqual(["break", "continue", "out"]);
+  });
+  it("stays inside where the target is inside", () => {
+    expect(jumpsOf(`while (a) { if (b) break; if (c) continue; goto in; } in: d();`)).toEqual([]);
   });
 });

@@ -108,7 +108,8 @@ class TimelineWriter {
   private use(value: Operand, span: Span, state: RegionState): void {
     const { blocks } = this.code.values.get(valueOf(this.code, value, state));
     const region = blocks.length === 1 ? this.stories.regionOf(blocks[0]!, state) : 0;
-    if (region !== 0 && this.code.memory[blocks[0]!]!.allocator !== undefined)
+    const { allocator, kind } = this.code.memory[blocks[0] ?? 0]!;
+    if (region !== 0 && allocator !== undefined && kind === "memory")
       this.add("used", span, region, state, value);
   }
 
