@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { DebugClient} from "./debugClient";
+import type { DebugClient } from "./debugClient";
 import { debugClient } from "./debugClient";
 import { makeSandbox, rowsOf, value, type Sandbox } from "./sandbox";
 import { pgxsExtension } from "./smallExtension";
