@@ -99,6 +99,19 @@ describe("the analysis of functions", () => {
     expect(shown()).toHaveLength(3);
   });
 
+  it("analyses after a key what is open, and leaves what else waits", () => {
+    const { workspace, finder, edit, shown } = make({ "a/a.c": leaky("one"), "b/b.c": leaky("two") });
+    workspace.prioritize(new Set([`${root}/b/b.c`]));
+    expect(workspace.analyzeUrgent(Infinity)).toBe(true);
+    edit("b/b.c", "{", "{\n");
+    expect(workspace.analyzeUrgent(Infinity)).toBe(true);
+    expect(finder.analysed).toEqual(["two", "two"]);
+    expect(shown()).toEqual(["b/b.c:4 region-spi-not-finished"]);
+    expect(workspace.analyzeSome(Infinity)).toBe(false);
+    expect(workspace.analyzeUrgent(Infinity)).toBe(false);
+    expect(shown()).toHaveLength(2);
+  });
+
   it("analyses a function of a header once, though many files include it", () => {
     const { workspace, finder, shown } = make({
       "a/a.c": '#include "../all.h"\n',

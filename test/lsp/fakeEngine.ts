@@ -59,6 +59,10 @@ class FakeWorkspace implements Workspace {
     return false;
   }
 
+  analyzeUrgent(): boolean {
+    return false;
+  }
+
   findingsSoFar(): Analysis {
     return this.analyze();
   }

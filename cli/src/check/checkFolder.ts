@@ -73,9 +73,12 @@ export async function checkFolder(target: Target, context: FolderContext): Promi
   return { findings: listed.value, texts, statistics, internalErrors, fixed };
 }
 
+/** Characters of functions between two releases: what they call is parsed as well, and models are larger than trees. */
+const analysedPerRelease = 1024 * 1024;
+
 /** Analyses everything in parts, and gives back in between the memory that the syntax trees take. */
 async function analysed(workspace: Workspace, host: Host): Promise<void> {
-  while (host.block(() => workspace.analyzeSome(parsedBytesPerRelease))) await releaseTrees();
+  while (host.block(() => workspace.analyzeSome(analysedPerRelease))) await releaseTrees();
 }
 
 async function measured(workspace: Workspace, host: Host): Promise<Statistics> {

@@ -129,6 +129,11 @@ class IncrementalWorkspace implements IndexedWorkspace {
     return this.functions.analyzeSome(limit);
   }
 
+  analyzeUrgent(limit: number): boolean {
+    void this.refreshed();
+    return this.functions.analyzeUrgent(limit);
+  }
+
   findingsSoFar(): Analysis {
     const known = this.refreshed();
     const { version } = this.functions;

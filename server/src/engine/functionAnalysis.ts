@@ -153,6 +153,19 @@ export class FunctionAnalysis {
     return !this.isComplete;
   }
 
+  /** The same for what people look at: open files, and what has findings beside them. Returns whether anything at all is left. */
+  analyzeUrgent(limit: number): boolean {
+    const { context } = this;
+    if (!context || !this.hasRules) return false;
+    let done = 0;
+    for (const id of this.urgentLibraries()) {
+      const functions = this.libraries.get(id);
+      if (functions && this.stale.has(id)) done += this.update(id, functions);
+      while (functions?.isUrgent === true && done < limit) done += this.analyseIn(functions, context);
+    }
+    return !this.isComplete;
+  }
+
   private get hasRules(): boolean {
     return (this.context?.rules.length ?? 0) > 0;
   }

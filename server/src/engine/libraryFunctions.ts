@@ -51,7 +51,14 @@ export class LibraryFunctions {
   private readonly loud = new Set<ChunkFunction>();
   private queue: readonly ChunkFunction[] = [];
   private next = 0;
+  /** Those before this one in the queue have findings, or are in open files. */
+  private urgentEnd = 0;
   private round = 0;
+
+  /** The next function that waits is one that people look at. */
+  get isUrgent(): boolean {
+    return this.next < this.urgentEnd;
+  }
 
   get isDone(): boolean {
     return this.next >= this.queue.length;
@@ -75,6 +82,7 @@ export class LibraryFunctions {
       ranks[rank]!.push(fn);
     }
     this.queue = ranks.flat();
+    this.urgentEnd = ranks.slice(0, 3).flat().length;
     this.next = 0;
   }
 

@@ -64,6 +64,8 @@ export interface Workspace {
    * anything is left. The owner collects garbage in between, as for `readSome`.
    */
   analyzeSome(limit: number): boolean;
+  /** The same for the functions of the files that `prioritize` named. Returns whether anything at all is left. */
+  analyzeUrgent(limit: number): boolean;
   /** The findings as far as the functions are analysed; those that wait have none yet. */
   findingsSoFar(): Analysis;
   /** Files whose functions are analysed before all others: those that are open. */

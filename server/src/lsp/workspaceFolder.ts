@@ -126,7 +126,7 @@ export class WorkspaceFolder {
     if (this.workspace === undefined) return { findings: new Map(), internalErrors: [] };
     if (this.analysis === undefined || this.isStale) {
       this.workspace.prioritize(new Set(openFiles));
-      this.hasMore = this.workspace.analyzeSome(charactersAtOnce);
+      this.hasMore = this.workspace.analyzeUrgent(charactersAtOnce);
     }
     this.isStale = false;
     this.analysis = this.workspace.findingsSoFar();
