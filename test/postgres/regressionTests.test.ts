@@ -13,6 +13,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { acceptTest } from "../../devpg/src/host/tests/acceptTests";
 import { runTests } from "../../devpg/src/host/tests/runTests";
 import type { TestReport, TestRequest } from "../../devpg/src/plan/tests/testRun";
+import { planNewExtension } from "../../devpg/src/project/template/newExtension";
 import { makeSandbox, problemOf, value, type Sandbox } from "./sandbox";
 import { pgxsExtension } from "./smallExtension";
 
@@ -314,6 +315,18 @@ describe("coverage", () => {
     const { report } = await run({ coverage: true });
     expect(outcomes(report)).toEqual(["passed regress/one"]);
     expect(report.coverage?.map(({ path }) => path)).toEqual([source]);
+  });
+
+  it("finds what a build out of the tree has made", async () => {
+    for (const name of readdirSync(sandbox.folder)) rmSync(join(sandbox.folder, name), { recursive: true });
+    const plan = { name: "small", kind: "functions", system: "meson", dynpgextHeader: "" } as const;
+    for (const [path, text] of planNewExtension(plan)) {
+      mkdirSync(dirname(join(sandbox.folder, path)), { recursive: true });
+      writeFileSync(join(sandbox.folder, path), text);
+    }
+    const { report } = await run({ coverage: true });
+    expect(outcomes(report)).toEqual(["passed regress/small"]);
+    expect(report.coverage?.map(({ path }) => path)).toEqual([join(sandbox.folder, "small.c")]);
   });
 
   it("is not needed for a server of its own", async () => {

@@ -26,11 +26,14 @@ export function planMesonBuild(
     env: buildEnvironment(choices),
   });
   const type = profile === "release" ? "debugoptimized" : "debug";
-  const flags = profileFlags[profile].filter((flag) => flag !== "-fsanitize=address");
+  const flags = profileFlags[profile].filter(
+    (flag) => flag !== "-fsanitize=address" && flag !== "--coverage",
+  );
   const options = [
     `--prefix=${prefix}`,
     `--buildtype=${type}`,
     ...(profile === "asan" ? ["-Db_sanitize=address", "-Db_lundef=false"] : []),
+    ...(profile === "coverage" ? ["-Db_coverage=true"] : []),
     ...(flags.length === 0 ? [] : [`-Dc_args=[${flags.map((flag) => `'${flag}'`).join(",")}]`]),
   ];
   return {

@@ -3,6 +3,7 @@ import { chmod, mkdir, rm, symlink } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 import type { TestReport, TestRequest } from "../../plan/tests/testRun";
 import type { DevPostgresOptions, DevResult, Run } from "../devPostgres";
+import { createDevPostgres } from "../createDevPostgres";
 import { makeFolders, makeReadable } from "../makeFolders";
 import { operateWithoutPrefix } from "../operate";
 import { removeAll } from "../removeAll";
@@ -47,7 +48,9 @@ export async function withTemporary(
     try {
       const ran = await work(whole);
       if (!ran.ok || request.coverage !== true) return ran;
-      await removeAll(whole, silent());
+      // Programs write their counts when they end.
+      const stopped = await createDevPostgres(whole).stop(silent());
+      if (!stopped.ok) return stopped;
       const coverage = await readCoverage({ workplace, folders, folder, options: whole }, run);
       return coverage.ok ? { ok: true, value: { ...ran.value, coverage: coverage.value } } : coverage;
     } finally {

@@ -1,3 +1,4 @@
+import { posixPath } from "../posixPath";
 import type { FileCoverage, FunctionCoverage, LineCoverage } from "../../plan/tests/testRun";
 
 /** JSON that `gcov --json-format --stdout` prints: a document per line. Source: manual of GCC 12, "Invoking gcov". */
@@ -30,7 +31,7 @@ export function gcovReport(output: string, pathOf: (path: string) => string | un
   for (const line of output.split("\n")) {
     const document = documentIn(line);
     for (const { file, lines, functions } of document?.files ?? []) {
-      const path = pathOf(file.startsWith("/") ? file : `${document!.current_working_directory}/${file}`);
+      const path = pathOf(posixPath(document!.current_working_directory, file));
       if (path === undefined) continue;
       const sum = files.get(path) ?? { lines: new Map(), functions: new Map() };
       files.set(path, sum);
