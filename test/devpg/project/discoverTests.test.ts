@@ -98,7 +98,9 @@ describe("the tests of a project", () => {
 
   it("are found in every new extension, whatever builds it", () => {
     for (const system of ["pgxs", "meson", "cmake"] as const) {
-      const files = Object.fromEntries(planNewExtension({ name: "fresh", kind: "functions", system, dynpgextHeader: "" }));
+      const files = Object.fromEntries(
+        planNewExtension({ name: "fresh", kind: "functions", system, dynpgextHeader: "" }),
+      );
       const [suite] = checkTests(files, ["regress: fresh"]);
       expect(suite?.groups[0]?.[0]).toMatchObject({
         path: "/w/sql/fresh.sql",
