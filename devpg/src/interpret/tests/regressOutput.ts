@@ -49,7 +49,7 @@ function tapVerdict(line: string): RegressVerdict | undefined {
     test: test!,
     outcome: not === undefined ? "passed" : "failed",
     ...(milliseconds === undefined ? {} : { durationMs: Number(milliseconds) }),
-    isIgnored: /^(?:TODO|SKIP)\b/i.test(directive ?? ""),
+    isIgnored: /^(?:todo|skip)\b/i.test(directive ?? ""),
   };
 }
 
