@@ -8,6 +8,7 @@ import { unknownValue } from "./valueTable";
 
 import { blockOfArgument, valueOfArgument } from "./callArguments";
 import { closeSpi, openSpi, replaceRows } from "./applySpi";
+import { endTransaction, startTransaction } from "./applyTransaction";
 
 /** Does what an effect says to the state. */
 export function applyEffect(
@@ -25,16 +26,16 @@ export function applyEffect(
       return replaceRows(code, operation, state);
     case "switchesTo":
       return switchTo(code, operation, effect, state);
-    case "endsTransaction":
-    case "switchesToOther":
     case "startsTransaction":
+      return startTransaction(code, operation, state);
+    case "endsTransaction":
+      return endTransaction(code, operation, effect, state);
+    case "switchesToOther":
     case "startsSubtransaction":
     case "endsSubtransaction":
-      if (effect.kind !== "endsTransaction" || !effect.keepsCurrent) state.current = 0;
-      return;
+      return void (state.current = 0);
     case "doubtsSpi":
-      state.connections = undefined;
-      return;
+      return void (state.connections = undefined);
     case "frees":
     case "releases":
       return endArgument(code, operation, effect.argument, "itself", state);

@@ -10,6 +10,8 @@ export function blockTraits(
 ): { readonly kind: Block["kind"]; readonly name: string; readonly traits: Partial<Block> } {
   if (plan.effects.some(({ kind }) => kind === "opensSpi"))
     return { kind: "spi", name: "SPI region", traits: { isNeverNull: true } };
+  if (plan.effects.some(({ kind }) => kind === "startsTransaction"))
+    return { kind: "created", name: "the transaction's context", traits: { family: "transaction" } };
   const { kind } = plan.result;
   if (kind === "newContext") {
     const name = second?.kind === "string" ? `context "${second.value}"` : "a context of its own";

@@ -170,7 +170,7 @@ export class EventCollector implements Observer {
     if (current === 0 || current === entryContext || switchedBy === 0 || connections?.length !== 0) return;
     const by = this.code.calls[switchedBy]!;
     const region = this.stories.region(current);
-    if (!region || by.plan.from !== "api") return;
+    if (!region || by.plan.from !== "api" || this.code.memory[current]!.family === "transaction") return;
     // A context to go back to that nobody has kept is one that nobody wants to go back to.
     const saved = this.code.slots.find(
       ({ id, text }) => text !== "" && state.values[id] === this.code.values.pointer(entryContext),

@@ -34,6 +34,7 @@ export function freeMismatch(
       return freesPalloc && isMiddle(code.memory[block]!.allocator) ? "insideOf" : undefined;
     case "pin":
     case "plan":
+    case "transaction":
     case "unknown":
       return undefined;
   }

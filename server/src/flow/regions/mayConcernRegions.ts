@@ -55,6 +55,7 @@ const telling: ReadonlySet<MemoryEffect["kind"]> = new Set([
   "endsContext",
   "releases",
   "endsInside",
+  "startsTransaction",
 ]);
 
 function endsOrSwitches(program: Program, text: string, path: string): boolean {

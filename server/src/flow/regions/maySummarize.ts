@@ -62,6 +62,7 @@ const changing: ReadonlySet<MemoryEffect["kind"]> = new Set([
   "closesSpi",
   "switchesTo",
   "endsContext",
+  "startsTransaction",
 ]);
 
 function decide(

@@ -57,6 +57,7 @@ export type BlockFamily =
   | "shared"
   | "pin"
   | "plan"
+  | "transaction"
   | "unknown";
 
 /** What an expression gives: the value of a place (`slot` ≥ 0), the current context (`slot` -2), or a value known from the start. */

@@ -1,6 +1,7 @@
 import type { Span } from "../../base/span";
 import { siteIn, type FunctionRef, type Program } from "../program";
 import { analyseWithCallees } from "./analyseWithCallees";
+import { openTransactions } from "./applyTransaction";
 import type { PlanEffect } from "./callPlan";
 import type { RegionStory, RegionTimeline, TimelineEntry } from "./regionEvent";
 import {
@@ -58,6 +59,9 @@ class TimelineWriter {
     if (effect.kind === "closesSpi") {
       const open = state.connections?.at(-1);
       if (open) this.add("closed", operation.span, open.region, state);
+    } else if (effect.kind === "endsTransaction") {
+      for (const block of openTransactions(this.code, state))
+        this.add("closed", operation.span, block, state);
     } else if (effect.kind === "endsContext") {
       const block = this.argument(operation, effect.argument, state);
       if (block !== 0) this.add(effect.what === "itself" ? "closed" : "reset", operation.span, block, state);
@@ -73,8 +77,8 @@ class TimelineWriter {
     if (operation.kind === "assign") return this.stored(operation, state);
     if (operation.kind !== "call") return;
     const { effects, result } = operation.plan;
-    if (effects.some(({ kind }) => kind === "opensSpi") || result.kind === "newContext")
-      this.add("opened", operation.span, operation.block, state);
+    const opens = effects.some(({ kind }) => kind === "opensSpi" || kind === "startsTransaction");
+    if (opens || result.kind === "newContext") this.add("opened", operation.span, operation.block, state);
     if (effects.some(({ kind }) => kind === "switchesTo") && state.current !== 0)
       this.add("switchedTo", operation.span, state.current, state);
     const region = this.stories.regionOf(operation.block, state);

@@ -85,6 +85,7 @@ export class Stories {
 
 const ends: Partial<Record<PlanEffect["kind"], EndStory["how"]>> = {
   closesSpi: "spiFinish",
+  endsTransaction: "contextDelete",
   frees: "free",
   releases: "release",
   endsInside: "release",

@@ -76,7 +76,12 @@ function lastUse(
 function opensAnother(statement: Statement): boolean {
   let opens = false;
   forEachCall(statement, (call) => {
-    if (/^SPI_(?:connect|finish)|^MemoryContextSwitchTo$/u.test(calleeName(call) ?? "")) opens = true;
+    if (
+      /^SPI_(?:connect|finish)|^MemoryContextSwitchTo$|^StartTransactionCommand$/u.test(
+        calleeName(call) ?? "",
+      )
+    )
+      opens = true;
   });
   return opens;
 }
