@@ -34,6 +34,8 @@ const NEEDS = {
     isPresent: () => hasLldbDap() && findExecutable("gdb") !== undefined,
     packages: async () => [...(await lldbPackages()), "gdb"],
   },
+  /** PostgreSQL's Perl modules for tests load it. */
+  perlIpcRun: { isPresent: hasPerlIpcRun, packages: () => ["perl", "libipc-run-perl"] },
   postgresServer: { isPresent: hasPostgresServer, packages: postgresServerPackages },
   postgresHeaders: { isPresent: hasPostgresHeaders, packages: postgresHeaderPackages },
 };
@@ -51,7 +53,7 @@ export const NEEDS_OF_SERVER_BUILD = ["compiler", "parserGenerators"];
 /** For the tests that build extensions and load them into a server of their own. */
 export const NEEDS_OF_POSTGRES_TESTS = [
   ...["compiler", "buildTools", "gssapiHeaders"],
-  ...["postgresHeaders", "postgresServer", "debuggers"],
+  ...["postgresHeaders", "postgresServer", "debuggers", "perlIpcRun"],
 ];
 
 /** For the tests in a real VS Code, of which one debugs. */
@@ -120,6 +122,12 @@ const lldbMajors = [22, 21, 20, lldbMajor, 18];
 
 function hasLldbDap() {
   return findExecutable("lldb-dap", ...lldbMajors.map((major) => `lldb-dap-${major}`)) !== undefined;
+}
+
+async function hasPerlIpcRun() {
+  if (findExecutable("perl") === undefined || findExecutable("prove") === undefined) return false;
+  const { code } = await runCommand(["perl", "-MIPC::Run", "-e", "1"]);
+  return code === 0;
 }
 
 /** Its Python runs our formatters. */

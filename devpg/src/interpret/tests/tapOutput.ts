@@ -63,7 +63,8 @@ class TapReader {
     // prove tells of it in its own words.
     const none = /^\S+ \.\.+ ?skipped: (.*)$/.exec(line);
     if (none !== null) this.skipped = none[1] ?? "";
-    const bail = /^Bail out!\s*(.*)$/.exec(line);
+    // So it does with this one, which it does not pass on.
+    const bail = /^(?:Bail out!|Bailout called\.\s+Further testing stopped:)\s*(.*)$/.exec(line);
     if (bail !== null) this.bailedOut = bail[1] ?? "";
     else if (line.startsWith("#")) this.comment(line.replace(/^# ?/, ""));
   }

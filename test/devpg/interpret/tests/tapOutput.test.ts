@@ -52,6 +52,8 @@ not ok 1 - inner
     expect(tapReport("1..0 # SKIP no server\n").skipped).toBe("no server");
     expect(tapReport("t/004_none.pl ... skipped: not here\n").skipped).toBe("not here");
     expect(tapReport("ok 1\nBail out!  disk full\n").bailedOut).toBe("disk full");
+    const byProve = "Bailout called.  Further testing stopped:  pg_ctl start failed\n";
+    expect(tapReport(byProve).bailedOut).toBe("pg_ctl start failed");
   });
 });
 
