@@ -7,7 +7,13 @@ import { readDevSettings } from "../../../devpg/src/host/readDevSettings";
 import { mergeDevSettings } from "../../../devpg/src/project/devSettings";
 import { folderWith } from "../../files/temporaryFolder";
 
-const defaults = { profile: "debug", loader: "auto", database: "dev", existing: "recreate" };
+const defaults = {
+  profile: "debug",
+  loader: "auto",
+  database: "dev",
+  existing: "recreate",
+  testInstance: "dev",
+};
 
 describe("settings of the dev Postgres", () => {
   it("have defaults", () => {
