@@ -1,5 +1,6 @@
 import type { CFacts } from "./cFacts";
 import { apiFunctions } from "../pg/api/apiFunctions";
+import type { Chunk } from "../syntax/c/source";
 
 const sharedAllocators = [...apiFunctions.values()].flatMap(({ name, result }) =>
   result.kind === "shared" ? [name] : [],
@@ -21,21 +22,41 @@ export function sharedNamesIn(files: readonly CFacts[]): ReadonlySet<string> {
   return names;
 }
 
+/** Chunks are searched once; what stands between them, comments and directives, with each version of the file. */
 function namesIn(file: CFacts): readonly string[] {
   let names = known.get(file);
   if (!names) {
-    names = mentioned.test(file.text) ? [...assignedIn(file), ...returningIn(file)] : [];
+    const { text, source } = file;
+    const found: string[] = [];
+    let end = 0;
+    for (const { chunk, start, end: next } of source.chunks) {
+      if (start > end) found.push(...assignedIn(text.slice(end, start)));
+      found.push(...namesInChunk(chunk));
+      end = next;
+    }
+    found.push(...assignedIn(text.slice(end)));
+    names = found;
     known.set(file, names);
   }
   return names;
 }
 
-function assignedIn({ text }: CFacts): readonly string[] {
-  return [...text.matchAll(assigned)].map((match) => match[1]!);
+const nothing: readonly string[] = [];
+const knownOfChunk = new WeakMap<Chunk, readonly string[]>();
+
+function namesInChunk(chunk: Chunk): readonly string[] {
+  let names = knownOfChunk.get(chunk);
+  if (!names) {
+    const { text, kind, name } = chunk;
+    const isGiven = kind === "function" && name !== undefined && returned.test(text);
+    names = mentioned.test(text) ? [...assignedIn(text), ...(isGiven ? [name] : [])] : nothing;
+    knownOfChunk.set(chunk, names);
+  }
+  return names;
 }
 
-function returningIn({ functions }: CFacts): readonly string[] {
-  return functions.flatMap(({ name, placed }) => (returned.test(placed.chunk.text) ? [name] : []));
+function assignedIn(text: string): readonly string[] {
+  return mentioned.test(text) ? Array.from(text.matchAll(assigned), (match) => match[1]!) : nothing;
 }
 
 const call = String.raw`\s*(?:\(\s*[\w\s*]+\)\s*)?(?:${sharedAllocators.join("|")})\s*\(`;
