@@ -13,6 +13,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { acceptTest } from "../../devpg/src/host/tests/acceptTests";
 import { runTests } from "../../devpg/src/host/tests/runTests";
 import type { TestReport, TestRequest } from "../../devpg/src/plan/tests/testRun";
+import { testsOf, type TestSuite } from "../../devpg/src/project/tests/testSuite";
 import { planNewExtension } from "../../devpg/src/project/template/newExtension";
 import { makeSandbox, problemOf, value, type Sandbox } from "./sandbox";
 import { pgxsExtension } from "./smallExtension";
@@ -27,15 +28,17 @@ afterAll(() => sandbox.remove());
 /** Runs tests in the sandbox; ids that were told on the way are in `told`. */
 async function run(
   request: TestRequest = {},
-): Promise<{ readonly report: TestReport; readonly told: string[] }> {
+): Promise<{ readonly report: TestReport; readonly told: string[]; readonly found: string[][] }> {
   const told: string[] = [];
+  const found: string[][] = [];
   const listener = {
+    found: (suites: readonly TestSuite[]) => void found.push(suites.flatMap(testsOf).map(({ name }) => name)),
     started: (id: string) => void told.push(`started ${id}`),
     ended: (result: { id: string; outcome: string }) => void told.push(`${result.outcome} ${result.id}`),
   };
   const { options } = sandbox;
   const done = await runTests({ options, existing: "recreate", request, listener }, sandbox.run);
-  return { report: value(done), told };
+  return { report: value(done), told, found };
 }
 
 /** `outcome id` of each result. */
@@ -202,7 +205,9 @@ describe("the regression tests of an extension", () => {
         "expected/one.out": oneOut,
       },
     });
-    expect(outcomes((await run()).report)).toEqual(["passed regress/setup", "passed regress/one"]);
+    const { report, found } = await run();
+    expect(outcomes(report)).toEqual(["passed regress/setup", "passed regress/one"]);
+    expect(found[0]).toEqual(["setup", "one"]);
   });
 
   it("that do not exist are refused before anything is built", async () => {

@@ -10,6 +10,8 @@ import {
 import type { DevProblem, Watcher } from "../../../devpg/src/host/devPostgres";
 import type { TestListener } from "../../../devpg/src/host/tests/suiteJob";
 import type { TestRequest, TestResult } from "../../../devpg/src/plan/tests/testRun";
+import type { TestSuite } from "../../../devpg/src/project/tests/testSuite";
+import type { DevFolder } from "../devpg/devFolder";
 import type { DevPostgresParts } from "../devpg/devPostgresParts";
 import { outputWatcher, writeProblem } from "../devpg/outputWatcher";
 import { problemText } from "../devpg/problemText";
@@ -23,8 +25,8 @@ export interface TestingParts {
   readonly parts: DevPostgresParts;
   readonly controller: TestController;
   readonly items: TestItems;
-  /** Tests were found that nobody knew of. */
-  readonly onUnknown: () => void;
+  /** All tests of a folder are known now; resolves when they are shown. */
+  readonly onFound: (dev: DevFolder, suites: readonly TestSuite[]) => Promise<void>;
 }
 
 /** Runs what a request asks for, folder by folder, and shows how each test ended. Resolves when all have. */
@@ -50,9 +52,9 @@ export async function runRequest(
 }
 
 async function runFolder(
-  { parts, items, onUnknown }: TestingParts,
+  { parts, items, onFound }: TestingParts,
   run: TestRun,
-  { dev, items: asked, isAll }: ChosenTests,
+  { dev, items: chosen, isAll }: ChosenTests,
   signal: AbortSignal,
   how: Pick<TestRequest, "coverage" | "sessionDelayS">,
 ): Promise<void> {
@@ -61,9 +63,16 @@ async function runFolder(
     import("../../../devpg/src/host/tests/runTests"),
     import("node:fs/promises"),
   ]);
-  const ids = asked.flatMap((item) => idOf(items, item));
+  const ids = chosen.flatMap((item) => idOf(items, item));
+  const asked = [...chosen];
   let told: Promise<unknown> = Promise.resolve();
   const listener: TestListener = {
+    found: (suites) => {
+      told = told.then(async () => {
+        await onFound(dev, suites);
+        if (isAll) asked.push(...newItems(items, dev, asked));
+      });
+    },
     started: (id) => {
       const item = items.find(dev, id);
       if (item !== undefined && asked.includes(item)) run.started(item);
@@ -71,7 +80,7 @@ async function runFolder(
     ended: (result) => {
       told = told.then(async () => {
         const script = await readFile(result.path, "utf8").catch(() => undefined);
-        tellOne(items, run, { dev, asked, result, script, onUnknown });
+        tellOne(items, run, { dev, asked, result, script });
       });
     },
   };
@@ -99,12 +108,15 @@ interface OneResult {
   readonly asked: readonly TestItem[];
   readonly result: TestResult;
   readonly script: string | undefined;
-  readonly onUnknown: () => void;
 }
 
-function tellOne(items: TestItems, run: TestRun, { dev, asked, result, script, onUnknown }: OneResult): void {
+/** Those that only make knew of. */
+function newItems(items: TestItems, dev: DevFolder, known: readonly TestItem[]): readonly TestItem[] {
+  return items.tests().filter((item) => items.targetOf(item)?.dev === dev && !known.includes(item));
+}
+
+function tellOne(items: TestItems, run: TestRun, { dev, asked, result, script }: OneResult): void {
   const item = items.find(dev, result.id);
-  if (item === undefined) onUnknown();
   if (item !== undefined && asked.includes(item)) {
     tellResult(items, run, item, result, script);
     return;

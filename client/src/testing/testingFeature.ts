@@ -10,6 +10,8 @@ import {
   type TestRunRequest,
   type Uri,
 } from "vscode";
+import type { TestSuite } from "../../../devpg/src/project/tests/testSuite";
+import type { DevFolder } from "../devpg/devFolder";
 import type { DevPostgresParts } from "../devpg/devPostgresParts";
 import { acceptOutput, openDifference } from "./acceptOutput";
 import { ContinuousRuns } from "./continuousRuns";
@@ -34,10 +36,17 @@ export class TestingFeature implements Disposable {
   private readonly continuous: ContinuousRuns;
   private readonly subscriptions: Disposable[];
   private timer: NodeJS.Timeout | undefined;
+  /** What make knew of folders whose build files leave tests open, until these change. */
+  private learned = new WeakMap<DevFolder, readonly TestSuite[]>();
 
   constructor(private readonly parts: DevPostgresParts) {
     const { controller, items } = this;
-    const testing: TestingParts = { parts, controller, items, onUnknown: () => this.refreshSoon() };
+    const testing: TestingParts = {
+      parts,
+      controller,
+      items,
+      onFound: (dev, suites) => this.found(dev, suites),
+    };
     this.continuous = new ContinuousRuns((request, token) => runRequest(testing, request, token));
     controller.refreshHandler = () => this.refresh();
     controller.resolveHandler = (item) => (item === undefined ? this.refresh() : this.resolve(item));
@@ -98,6 +107,7 @@ export class TestingFeature implements Disposable {
   private changed(uri: Uri): void {
     const path = uri.fsPath;
     if (/\/(?:results|tmp_check|output_iso|\.git)\//.test(path)) return;
+    if (/(?:\/(?:GNUm|M|m)akefile|\.mk)$/.test(path)) this.learned = new WeakMap();
     const name = path.slice(path.lastIndexOf("/") + 1).replace(/(?:_\d)?\.[a-z]+$/, "");
     for (const item of this.items.tests()) {
       const target = this.items.targetOf(item);
@@ -105,6 +115,11 @@ export class TestingFeature implements Disposable {
         this.controller.invalidateTestResults(item);
     }
     this.refreshSoon();
+  }
+
+  private async found(dev: DevFolder, suites: readonly TestSuite[]): Promise<void> {
+    this.learned.set(dev, suites);
+    await this.refresh();
   }
 
   private refreshSoon(): void {
@@ -119,8 +134,10 @@ export class TestingFeature implements Disposable {
       this.parts.folders.all().map(async (dev) => {
         const { state } = dev;
         const major = state.kind === "known" ? { pgMajor: state.status.installation.major } : {};
-        const suites = await readSuites(dev.folder.uri.fsPath, major);
-        return { dev, suites: suites.ok ? suites.value : [] };
+        const read = await readSuites(dev.folder.uri.fsPath, major);
+        const suites = read.ok ? read.value : [];
+        const isCertain = suites.every((suite) => suite.isCertain);
+        return { dev, suites: isCertain ? suites : (this.learned.get(dev) ?? suites) };
       }),
     );
     this.items.show(found);

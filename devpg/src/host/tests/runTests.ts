@@ -44,6 +44,7 @@ export async function runTests(order: TestOrder, run: Run): Promise<DevResult<Te
   if (!suites.ok) return suites;
   const wrong = unknownTests(suites.value, request.tests) ?? noTests(suites.value, options.folder);
   if (wrong !== undefined) return wrong;
+  order.listener.found?.(suites.value);
   const folders = testFolders(layout);
   const done =
     (request.instance ?? options.testInstance ?? "dev") === "dev" && request.coverage !== true
@@ -124,6 +125,7 @@ async function runSuites(
     run,
   });
   if (!suites.ok) return suites;
+  listener.found?.(suites.value);
   const server = await clusterState(layout, installation.major);
   if (server.kind !== "running") return problem("server-not-running", "The server has ended");
   const inCopy = (path: string): string => join(folders.input, path.slice(folder.length));

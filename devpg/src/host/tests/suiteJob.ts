@@ -1,13 +1,15 @@
 import type { ChosenTests } from "../../plan/tests/chooseTests";
 import type { TestPlace } from "../../plan/tests/planTests";
 import type { TestResult } from "../../plan/tests/testRun";
-import { testId, type TestCase } from "../../project/tests/testSuite";
+import { testId, type TestCase, type TestSuite } from "../../project/tests/testSuite";
 import type { LiveServer } from "../clusterState";
 import type { DevPostgresOptions, Run } from "../devPostgres";
 import type { Workplace } from "../workplace";
 
 /** Who is told how tests go on, as soon as it is known. */
 export interface TestListener {
+  /** All tests of the project: what its files leave open, make was asked. Before anything runs, and again after the build. */
+  found?(suites: readonly TestSuite[]): void;
   started(id: string): void;
   ended(result: TestResult): void;
 }
