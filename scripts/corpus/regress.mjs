@@ -5,15 +5,18 @@
  *
  *   npm run corpus:regress                 those extensions of the cache that build with nothing but PostgreSQL's headers
  *   npm run corpus:regress -- prefix ip4r  these
+ *   npm run corpus:regress -- --view       those of three extensions in the Testing view of a real VS Code as well
  *
  * Both run on the same server: the dev Postgres that `dynpgext test` has started, with a copy of the extension for
  * each. Expects a build in `dist/` and the extensions of `npm run corpus -- --fetch`. Exit code 1: verdicts differ, or
  * neither ran; 2: nothing to compare.
  */
 import { spawnSync } from "node:child_process";
-import { chmodSync, cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 
 import { cliBundle } from "./checkWorkspace.mjs";
 import { extensionsHome } from "./places.mjs";
@@ -23,11 +26,18 @@ const buildable = [
   ...["extra-window-functions", "first-last-agg", "ip4r", "pg-dirtyread", "pg-rational", "pg-similarity"],
   ...["pgsql-asn1oid", "pgvector", "postgresql-numeral", "postgresql-semver", "postgresql-unit", "prefix"],
 ];
+/** Those of them for the Testing view, where each takes a VS Code of its own: they have several tests. */
+const inView = ["prefix", "pg-similarity", "postgresql-unit"];
 const timeoutMs = 10 * 60 * 1000;
+const launcher = fileURLToPath(new URL("../../test/e2e/run.mjs", import.meta.url));
 
 function main() {
-  const wanted = process.argv.slice(2);
-  const names = (wanted.length > 0 ? wanted : buildable).filter((name) =>
+  const { values, positionals: wanted } = parseArgs({
+    options: { view: { type: "boolean", default: false } },
+    allowPositionals: true,
+  });
+  const usual = values.view ? inView : buildable;
+  const names = (wanted.length > 0 ? wanted : usual).filter((name) =>
     existsSync(path.join(extensionsHome, name)),
   );
   if (names.length === 0 || !existsSync(cliBundle)) {
@@ -35,15 +45,15 @@ function main() {
     return 2;
   }
   let different = 0;
-  for (const name of names) different += compare(name) ? 0 : 1;
+  for (const name of names) different += compare(name, values.view) ? 0 : 1;
   console.log(
     different === 0 ? "The same verdicts everywhere." : `${different} of ${names.length} extensions differ.`,
   );
   return different === 0 ? 0 : 1;
 }
 
-/** True when both say the same of each test. */
-function compare(name) {
+/** True when both say the same of each test; `isViewed`: the Testing view too. */
+function compare(name, isViewed) {
   const root = mkdtempSync(path.join(tmpdir(), "dynpgext-regress-"));
   chmodSync(root, 0o755);
   const [folder, reference] = [path.join(root, name), path.join(root, "reference", name)];
@@ -61,11 +71,30 @@ function compare(name) {
     const status = JSON.parse(dynpgext("status", "--json").stdout || "{}");
     if (status.state !== "running") return tell(name, own, "the server does not run");
     const theirs = installcheck(reference, status, env);
-    return tell(name, own, theirs);
+    const isSame = tell(name, own, theirs);
+    return (!isViewed || isSameInView(name, theirs, root)) && isSame;
   } finally {
     dynpgext("remove", "--yes", "--quiet");
     rmSync(root, { recursive: true, force: true });
   }
+}
+
+/** Runs the tests of another copy in the Testing view of VS Code, which compares them with these verdicts. */
+function isSameInView(name, theirs, root) {
+  const verdicts = path.join(root, "verdicts.json");
+  writeFileSync(verdicts, JSON.stringify(Object.fromEntries(theirs)));
+  const env = {
+    ...process.env,
+    DYNPGEXT_E2E_FOLDER: path.join(extensionsHome, name),
+    DYNPGEXT_E2E_VERDICTS: verdicts,
+  };
+  const { status, stdout } = spawnSync(process.execPath, [launcher, "corpusTests"], {
+    ...{ env, encoding: "utf8", timeout: 2 * timeoutMs },
+  });
+  const isSame = status === 0 && theirs.size > 0;
+  console.log(`${isSame ? "same     " : "DIFFERENT"} ${name}: ${theirs.size} tests in the Testing view`);
+  if (!isSame) console.log(stdout);
+  return isSame;
 }
 
 /** By test of pg_regress; a text when the tests were not run. */

@@ -27,7 +27,9 @@ const { values, positionals } = parseArgs({
 endingSignal().addEventListener("abort", () => process.exit(130));
 
 const total = { passed: 0, failed: 0 };
-for (const session of sessions.filter(({ name }) => positionals.length === 0 || positionals.includes(name))) {
+const isChosen = ({ name, onlyWhenNamed }) =>
+  positionals.length === 0 ? onlyWhenNamed !== true : positionals.includes(name);
+for (const session of sessions.filter(isChosen)) {
   process.stdout.write(`--- ${session.name}: VS Code with ${session.workspace}\n`);
   try {
     const { passed, failed } = await runSession(ROOT, session, {

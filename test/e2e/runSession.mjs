@@ -1,7 +1,7 @@
 import { runTests } from "@vscode/test-electron";
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { openHostChannel } from "../host/launcher/hostChannel.mjs";
 import { bundleSuite } from "./bundleSuite.mjs";
@@ -21,7 +21,7 @@ const SUITE_LIMIT_MS = 600_000;
  * Of the tests only those run that have `only` in their name.
  */
 export async function runSession(root, session, { variant, only }) {
-  const original = join(root, session.workspace);
+  const original = resolve(root, session.workspace);
   if (!existsSync(original)) throw new Error(`${session.workspace} does not exist.`);
   const folder = mkdtempSync(join(tmpdir(), "dynpgext-e2e-"));
   try {

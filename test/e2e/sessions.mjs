@@ -2,7 +2,7 @@
  * The runs of VS Code that `npm run test:e2e` makes, one after the other: a suite of this folder, and the folder of
  * the repository whose copy is opened. Each costs eight seconds of starting, so tests share one where they can.
  * With `asksForTrust` the folder is not trusted; with `startsPostgres` dev servers live in a folder of their own, which
- * goes at the end.
+ * goes at the end. One with `onlyWhenNamed` is run by another script, which says in `DYNPGEXT_E2E_FOLDER` what to open.
  */
 export const sessions = [
   { name: "workbench", suite: "workbench.session.ts", workspace: "examples/broken_dynpgext" },
@@ -43,5 +43,12 @@ export const sessions = [
     suite: "processMemory.session.ts",
     workspace: "examples/hello_dynpgext",
     startsPostgres: true,
+  },
+  {
+    name: "corpusTests",
+    suite: "corpusTests.session.ts",
+    workspace: process.env.DYNPGEXT_E2E_FOLDER ?? "",
+    startsPostgres: true,
+    onlyWhenNamed: true,
   },
 ];
