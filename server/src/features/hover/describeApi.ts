@@ -145,6 +145,8 @@ function argumentSentence(
       return `What earlier calls returned for ${name} must not be used afterwards.`;
     case "writes":
       return writtenSentence(effect, name, parameters);
+    case "growsString":
+      return `The text of ${name} may move: read its \`data\` anew.`;
     case "holds":
       return `Keeps the pointer ${name}, which must stay valid.`;
   }

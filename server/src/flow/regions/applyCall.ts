@@ -1,7 +1,7 @@
 /** What a call does to the state. */
 import { unknownMacroPlan, type CallPlan, type PlanEffect } from "./callPlan";
 import type { CallOperation, RegionCode } from "./regionCode";
-import type { RegionState } from "./regionState";
+import { alive, type RegionState } from "./regionState";
 import { assign, bear } from "./placeValues";
 import { unknownValue } from "./valueTable";
 
@@ -14,7 +14,9 @@ export function applyCall(code: RegionCode, operation: CallOperation, state: Reg
   const parent = parentOf(code, operation, plan.result, operation.region, state);
   const passed = passedOn(code, operation, state);
   const current = state.current;
+  const text = operation.grown < 0 ? unknownValue : state.values[operation.grown]!;
   forgetTouched(code, operation, state);
+  if (text !== unknownValue) grow(code, operation.grown, text, state);
   // Somebody unknown may have connected, which nobody here would see.
   if (plan.from === "nobody" && plan !== unknownMacroPlan && state.connections?.length === 0)
     state.finishedBy = -1;
@@ -38,6 +40,16 @@ export function applyCall(code: RegionCode, operation: CallOperation, state: Reg
       ? code.values.join(own, valueOfArgument(code, operation, plan.result.argument, state))
       : own;
   }
+}
+
+/** The text of a string stays in its context; where it was before is no more known to hold it. */
+function grow(code: RegionCode, slot: number, text: number, state: RegionState): void {
+  const { values, lives } = state;
+  const { blocks, mayBeNull } = code.values.get(text);
+  const [block] = blocks;
+  if (block === undefined || blocks.length > 1 || mayBeNull || lives[block] !== alive) return;
+  for (const [other, value] of values.entries()) if (value === text) values[other] = unknownValue;
+  values[slot] = text;
 }
 
 function forgetTouched(code: RegionCode, { plan, args, addressed }: CallOperation, state: RegionState): void {

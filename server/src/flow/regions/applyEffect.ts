@@ -53,6 +53,7 @@ export function applyEffect(
       return moveTo(0, code, operation, effect, state);
     case "needsSpi":
     case "holds":
+    case "growsString":
     case "writes":
     case "mayWrite":
     case "freesElements":

@@ -4,17 +4,11 @@ import type { Call, Expression } from "../../syntax/c/model";
 import type { FunctionRef, Program } from "../program";
 import { blockTraits } from "./blockTraits";
 import type { CallPlan } from "./callPlan";
-import { reportingPlan, unknownMacroPlan, unknownPlan } from "./callPlan";
+import { isIdle, reportingPlan, unknownMacroPlan, unknownPlan } from "./callPlan";
 import { MacroCompiler } from "./macroCompiler";
 import type { CallOperation, Operand } from "./regionCode";
 import { variableNamed } from "./scope";
-
-/** Functions of other libraries that by their names end in an error. */
-const soundsFatal =
-  /(?:^|_)(?:fail|fails|failed|failure|throw|rethrow|abort|die|fatal|panic|raise|bail|exit|error)(?:_|$)|(?:[a-z](?:Error|Fail|Failed|Failure|Throw|Abort|Die|Fatal|Panic|Raise|Exit))$/u;
-
-/** Functions of other libraries that by their names report something. */
-const soundsReporting = /log|err|report|msg|message|warn|usage|assert|check|complain/iu;
+import { soundsFatal, soundsReporting } from "./soundsFatal";
 
 /** Compiles calls, those of macros included. */
 export abstract class CallCompiler extends MacroCompiler {
@@ -120,7 +114,7 @@ export abstract class CallCompiler extends MacroCompiler {
     }
     this.useArguments(name, plan, args);
     if (isIdle(plan)) return this.nothing(span);
-    const operation = this.addCall(name, plan, args, span, isStatement, call.args[1]);
+    const operation = this.addCall(name, plan, args, span, isStatement, call.args);
     if (plan.effects.some(({ kind }) => kind === "opensSpi") && plan.from === "api")
       return this.constant(1, span);
     if (plan.effects.some(({ kind }) => kind === "closesSpi") && plan.from === "api")
@@ -147,7 +141,7 @@ export abstract class CallCompiler extends MacroCompiler {
     args: readonly Operand[],
     span: Span,
     isStatement: boolean,
-    second?: Expression,
+    written: readonly Expression[] = [],
   ): CallOperation {
     const addressed = args.map((operand) => this.pointedVariable(operand));
     if (plan.touches === "anything") {
@@ -170,9 +164,10 @@ export abstract class CallCompiler extends MacroCompiler {
       args,
       addressed,
       result: gives ? this.temporary() : -1,
-      block: this.resultBlock(callee, plan, span, second),
+      block: this.resultBlock(callee, plan, span, written[1]),
       region: result.kind === "wellKnown" ? this.contextNamed(result.context) : 0,
-      written: this.writtenBlocks(callee, plan, args, addressed, span),
+      written: this.writtenBlocks(callee, plan, args, addressed, span, written),
+      grown: this.grownText(plan, args, addressed, written),
       ...(plan.effects.some(({ kind }) => kind === "replacesSpiResult" || kind === "closesSpi")
         ? { rows: this.rows(callee, span) }
         : {}),
@@ -203,20 +198,18 @@ export abstract class CallCompiler extends MacroCompiler {
     args: readonly Operand[],
     addressed: readonly number[],
     span: Span,
+    expressions: readonly Expression[],
   ): CallOperation["written"] {
     return plan.effects.flatMap((effect) => {
       if (effect.kind !== "writes" && effect.kind !== "mayWrite") return [];
       const target = addressed[effect.argument] ?? -1;
       const pointer = args[effect.argument]?.slot ?? -1;
-      const fields = writtenFields.get(callee);
-      const isPlace = target >= 0 || pointer >= 0;
-      const slot = !isPlace
-        ? -1
-        : target >= 0
-          ? fields === undefined
-            ? target
-            : this.child(target, `.${fields}`)
-          : this.child(pointer, fields === undefined ? "*" : `->${fields}`);
+      const slot =
+        callee === "initStringInfo"
+          ? this.textOf(target, pointer, expressions[effect.argument])
+          : target < 0 && pointer >= 0
+            ? this.child(pointer, "*")
+            : target;
       const region = effect.memory.kind === "wellKnown" ? this.contextNamed(effect.memory.context) : 0;
       const { kind, name, traits } = blockTraits(callee, { ...plan, result: effect.memory }, undefined);
       const block = this.addBlock(kind, name, {
@@ -229,12 +222,24 @@ export abstract class CallCompiler extends MacroCompiler {
       return [{ slot, block, region }];
     });
   }
-}
 
-/** Functions that make what a field of their argument points to. Source: src/common/stringinfo.c, REL_15_STABLE. */
-const writtenFields: ReadonlyMap<string, string> = new Map([["initStringInfo", "data"]]);
+  private grownText(
+    { effects }: CallPlan,
+    args: readonly Operand[],
+    addressed: readonly number[],
+    expressions: readonly Expression[],
+  ): number {
+    for (const effect of effects) {
+      if (effect.kind !== "growsString") continue;
+      const { argument } = effect;
+      return this.textOf(addressed[argument] ?? -1, args[argument]?.slot ?? -1, expressions[argument]);
+    }
+    return -1;
+  }
 
-/** Nothing that is followed changes by it. */
-function isIdle({ touches, effects, result, mayNotReturn }: CallPlan): boolean {
-  return touches === "nothing" && effects.length === 0 && result.kind === "nothing" && !mayNotReturn;
+  /** The text of a `StringInfo`, given by its address or by a variable that points to it. Source: src/include/lib/stringinfo.h, REL_15_STABLE. */
+  private textOf(variable: number, pointer: number, expression: Expression | undefined): number {
+    if (variable >= 0) return this.child(variable, ".data");
+    return pointer >= 0 && expression?.kind === "identifier" ? this.child(pointer, "->data") : -1;
+  }
 }

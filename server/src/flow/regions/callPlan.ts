@@ -42,3 +42,8 @@ export const reportingPlan: CallPlan = { ...unknownPlan, mayNotReturn: true };
 
 /** A macro whose text is not in sight: what it makes of its arguments is its secret. */
 export const unknownMacroPlan: CallPlan = { ...unknownPlan, followsPointers: false };
+
+/** Nothing that is followed changes by it. */
+export function isIdle({ touches, effects, result, mayNotReturn }: CallPlan): boolean {
+  return touches === "nothing" && effects.length === 0 && result.kind === "nothing" && !mayNotReturn;
+}

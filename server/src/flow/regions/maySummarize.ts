@@ -93,7 +93,9 @@ function decide(
 }
 
 function givesMemory(entry: ApiFunction | undefined): boolean {
-  return entry !== undefined && entry.result.kind !== "nothing" && entry.result.kind !== "opaque";
+  if (!entry) return false;
+  const { name, result } = entry;
+  return name === "initStringInfo" || (result.kind !== "nothing" && result.kind !== "opaque");
 }
 
 function givesOut({ text, name }: FunctionRef): boolean {

@@ -174,9 +174,9 @@ export abstract class PlaceCompiler extends CodeWriter {
     return slot;
   }
 
-  private load(slot: number, base: number, span: Span): void {
+  private load(slot: number, base: number, span: Span, isPointer = false): void {
     // Rows, descriptors and what holds them are pointers; of other fields only their use tells.
-    const mayBeValue = !/^(?:->(?:vals|tupdesc|t_data)|\[.*|)$/u.test(this.slots[slot]!.field);
+    const mayBeValue = !isPointer && !/^(?:->(?:vals|tupdesc|t_data)|\[.*|)$/u.test(this.slots[slot]!.field);
     const block = this.addBlock("memory", "", { span, mayBeValue });
     this.emit({ kind: "load", slot, base, block, span });
   }
@@ -191,7 +191,15 @@ export abstract class PlaceCompiler extends CodeWriter {
     if (kind === "temporary") return this.ofSlot(slot, span);
     if (field.startsWith("->") && isWellKnownContext(field.slice(2)))
       return this.pointerTo(this.contextNamed(field.slice(2)), span);
-    this.load(slot, parent, span);
+    this.load(slot, parent, span, this.isText(expression));
     return this.ofSlot(slot, span);
+  }
+
+  /** `s->data` of a `StringInfo s`. */
+  private isText(expression: Member | Index | Unary): boolean {
+    if (expression.kind !== "member" || expression.member !== "data") return false;
+    const { object } = expression;
+    if (object.kind !== "identifier") return false;
+    return variableNamed(this.scope, object.name, object)?.type.base === "StringInfo";
   }
 }

@@ -120,6 +120,8 @@ export interface CallOperation {
   readonly region: number;
   /** The memory that it stores in what its arguments point to, in the order of these effects. */
   readonly written: readonly { readonly slot: number; readonly block: number; readonly region: number }[];
+  /** The `data` of the `StringInfo` that grows, -1 where none does. */
+  readonly grown: number;
   /** `SPI_tuptable` and what is in it afterwards, for calls that replace it. */
   readonly rows?: { readonly slot: number; readonly block: number; readonly count: number };
   readonly isStatement: boolean;

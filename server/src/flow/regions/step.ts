@@ -3,7 +3,7 @@ import { applyCall } from "./applyCall";
 import { assign, bear, onlyBlock, valueOf } from "./placeValues";
 import type { Observer } from "./observer";
 import type { Operand, Operation, RegionCode } from "./regionCode";
-import type { RegionState } from "./regionState";
+import { alive, type RegionState } from "./regionState";
 import { unknownValue, unsetValue } from "./valueTable";
 
 /** Runs an operation. */
@@ -56,8 +56,18 @@ function load(code: RegionCode, operation: Operation & { kind: "load" }, state: 
   const isElement = code.slots[slot]!.kind === "temporary";
   const value = state.values[slot]!;
   if (value !== unknownValue && value !== unsetValue && !isElement) return;
-  bear(code, block, holderOf(code, base, state), state);
+  bear(code, block, textContext(code, slot, state) || holderOf(code, base, state), state);
   state.values[slot] = code.values.pointer(block);
+}
+
+/** The context of a string that was made as a whole; 0 for anything else. Source: src/common/stringinfo.c makeStringInfo, REL_15_STABLE. */
+function textContext(code: RegionCode, slot: number, state: RegionState): number {
+  const { field, parent } = code.slots[slot]!;
+  if (field !== "->data" || parent < 0) return 0;
+  const { blocks, mayBeNull } = code.values.get(state.values[parent]!);
+  const [block] = blocks;
+  if (block === undefined || blocks.length > 1 || mayBeNull || state.lives[block] !== alive) return 0;
+  return code.memory[block]!.allocator === "makeStringInfo" ? state.parents[block]! : 0;
 }
 
 /** The memory that holds what is reached through a place: only results of SPI hold all that hangs on them. */

@@ -90,6 +90,8 @@ export type MemoryEffect =
   | { readonly kind: "endsInside"; readonly argument: number }
   /** Stores a pointer in the variable that the argument points to: whose memory it is. */
   | { readonly kind: "writes"; readonly argument: number; readonly memory: ResultMemory }
+  /** The `data` of the `StringInfo` in an argument may have moved, within the context that it is in. */
+  | { readonly kind: "growsString"; readonly argument: number }
   /** The server or another structure keeps the pointer in the argument beyond the call. */
   | { readonly kind: "holds"; readonly argument: number }
   /** The current context is the transaction's afterwards. */

@@ -82,6 +82,11 @@ export function holds(argument: number): ApiTraits {
   return effect({ kind: "holds", argument });
 }
 
+/** Appends to the `StringInfo` in an argument. */
+export function growsString(argument: number): ApiTraits {
+  return { ...effect({ kind: "growsString", argument }), ...changesArguments };
+}
+
 /** Each argument is the address of a variable that is set to memory of one kind. */
 export function writes(memory: ApiTraits, ...into: readonly number[]): ApiTraits {
   const { result = { kind: "opaque" } } = memory;

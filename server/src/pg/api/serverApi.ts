@@ -24,6 +24,7 @@ import {
   pinnedUntil,
   releases,
   runsCode,
+  growsString,
   since,
   writes,
 } from "./apiTraits";
@@ -937,25 +938,25 @@ export const serverApi: readonly ApiFunction[] = [
     [
       "void pq_sendbytes(StringInfo buf, const char *data, int datalen)",
       "Appends bytes to a message.",
-      changesArguments,
+      growsString(0),
     ],
     [
       "void pq_sendtext(StringInfo buf, const char *str, int slen)",
       "Appends a text to a message, in the encoding of the client.",
-      changesArguments,
+      growsString(0),
     ],
     [
       "void pq_sendstring(StringInfo buf, const char *str)",
       "Appends a string with its final zero to a message, in the encoding of the client.",
-      changesArguments,
+      growsString(0),
     ],
     [
       "void pq_sendcountedtext(StringInfo buf, const char *str, int slen, bool countincludesself)",
       "Appends a text with its length to a message.",
-      changesArguments,
+      growsString(0),
     ],
-    ["void pq_sendfloat4(StringInfo buf, float4 f)", "Appends a number to a message.", changesArguments],
-    ["void pq_sendfloat8(StringInfo buf, float8 f)", "Appends a number to a message.", changesArguments],
+    ["void pq_sendfloat4(StringInfo buf, float4 f)", "Appends a number to a message.", growsString(0)],
+    ["void pq_sendfloat8(StringInfo buf, float8 f)", "Appends a number to a message.", growsString(0)],
     [
       "const char *pq_getmsgbytes(StringInfo msg, int datalen)",
       "Bytes of a message; they point into it.",
@@ -971,16 +972,12 @@ export const serverApi: readonly ApiFunction[] = [
     ],
   ]),
   ...apiTable("src/include/libpq/pqformat.h, REL_15_STABLE", [
-    [
-      "void pq_sendint(StringInfo buf, uint32 i, int b)",
-      "Appends an integer to a message.",
-      changesArguments,
-    ],
-    ["void pq_sendint8(StringInfo buf, uint8 i)", "Appends an integer to a message.", changesArguments],
-    ["void pq_sendint16(StringInfo buf, uint16 i)", "Appends an integer to a message.", changesArguments],
-    ["void pq_sendint32(StringInfo buf, uint32 i)", "Appends an integer to a message.", changesArguments],
-    ["void pq_sendint64(StringInfo buf, uint64 i)", "Appends an integer to a message.", changesArguments],
-    ["void pq_sendbyte(StringInfo buf, uint8 byt)", "Appends a byte to a message.", changesArguments],
+    ["void pq_sendint(StringInfo buf, uint32 i, int b)", "Appends an integer to a message.", growsString(0)],
+    ["void pq_sendint8(StringInfo buf, uint8 i)", "Appends an integer to a message.", growsString(0)],
+    ["void pq_sendint16(StringInfo buf, uint16 i)", "Appends an integer to a message.", growsString(0)],
+    ["void pq_sendint32(StringInfo buf, uint32 i)", "Appends an integer to a message.", growsString(0)],
+    ["void pq_sendint64(StringInfo buf, uint64 i)", "Appends an integer to a message.", growsString(0)],
+    ["void pq_sendbyte(StringInfo buf, uint8 byt)", "Appends a byte to a message.", growsString(0)],
   ]),
   ...apiTable("src/include/storage/latch.h, src/backend/storage/ipc/latch.c, REL_15_STABLE", [
     [

@@ -1,5 +1,14 @@
 import { apiTable, type ApiFunction } from "./apiFunction";
-import { inCurrent, frees, fresh, changesArguments, since, invalidates } from "./apiTraits";
+import {
+  inCurrent,
+  frees,
+  fresh,
+  changesArguments,
+  growsString,
+  since,
+  invalidates,
+  writes,
+} from "./apiTraits";
 
 /** Strings: those that grow, and text as C has it. */
 export const stringApi: readonly ApiFunction[] = [
@@ -8,13 +17,14 @@ export const stringApi: readonly ApiFunction[] = [
     [
       "void initStringInfo(StringInfo str)",
       "Makes a string that grows empty; its text is allocated in the current memory context, and stays there however it grows.",
+      writes(inCurrent, 0),
       changesArguments,
     ],
     ["void resetStringInfo(StringInfo str)", "Makes a string empty again and keeps its memory."],
     [
       "void appendStringInfo(StringInfo str, const char *fmt, ...)",
       "Appends formatted text; the text may move.",
-      changesArguments,
+      growsString(0),
     ],
     [
       "int appendStringInfoVA(StringInfo str, const char *fmt, va_list args)",
@@ -23,37 +33,37 @@ export const stringApi: readonly ApiFunction[] = [
     [
       "void appendStringInfoString(StringInfo str, const char *s)",
       "Appends a string; the text may move.",
-      changesArguments,
+      growsString(0),
     ],
     [
       "void appendStringInfoChar(StringInfo str, char ch)",
       "Appends a character; the text may move.",
-      changesArguments,
+      growsString(0),
     ],
     [
       "void appendStringInfoCharMacro(StringInfo str, char ch)",
       "Appends a character; the text may move.",
-      changesArguments,
+      growsString(0),
     ],
     [
       "void appendStringInfoSpaces(StringInfo str, int count)",
       "Appends spaces; the text may move.",
-      changesArguments,
+      growsString(0),
     ],
     [
       "void appendBinaryStringInfo(StringInfo str, const char *data, int datalen)",
       "Appends bytes; the text may move.",
-      changesArguments,
+      growsString(0),
     ],
     [
       "void appendBinaryStringInfoNT(StringInfo str, const char *data, int datalen)",
       "Appends bytes without a final zero; the text may move.",
-      changesArguments,
+      growsString(0),
     ],
     [
       "void enlargeStringInfo(StringInfo str, int needed)",
       "Makes room for more bytes; the text may move.",
-      changesArguments,
+      growsString(0),
     ],
   ]),
   ...apiTable("src/include/lib/stringinfo.h, src/common/stringinfo.c, REL_17_STABLE", [
