@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { accessSync, constants, cpSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { lldbSetUp } from "../../devpg/src/plan/debug/debuggerCommands";
 import type { Database } from "../../devpg/src/host/database";
 import { repository, value, type Sandbox } from "./sandbox";
 
@@ -40,7 +41,7 @@ export const lldb: CommandLineDebugger = {
   name: "lldb",
   run: (database, sql, session) =>
     debug(database, sql, session, (commands) => {
-      const all = [`process attach -p ${database.pid}`, `command script import ${module.lldb}`, ...commands];
+      const all = [`process attach -p ${database.pid}`, ...lldbSetUp({ modules: module }), ...commands];
       const program = findProgram(["lldb-19", "lldb-18", "lldb-17", "lldb-16", "lldb-15", "lldb-14", "lldb"]);
       return [program, "--no-lldbinit", "--batch", ...all.flatMap((command) => ["-o", command])];
     }),
