@@ -1,9 +1,11 @@
 /** Pointers that are stored where they outlive what they point to. */
 import type { FunctionRef, Program } from "../program";
 import { isSqlFunction } from "./functionRole";
+import { grownStatic } from "./grownStatic";
+import { isCallContext } from "./isCallContext";
 import { isStoredOnce } from "./isStoredOnce";
 import { sharedRegion, type Operand, type Operation, type RegionCode } from "./regionCode";
-import type { Escape, RegionEvent } from "./regionEvent";
+import type { Escape, RegionEvent, RegionStory } from "./regionEvent";
 import { alive, type RegionState } from "./regionState";
 import { valueOf } from "./placeValues";
 import { isFreedSomewhere, isWrittenElsewhere, storesIn } from "./storesIn";
@@ -30,6 +32,7 @@ export class Escapes {
 
   /** Before the assignment is done. */
   assigned(store: Store, state: RegionState): void {
+    if (store.kind === "assign" && this.isSql) this.addGrown(store, state);
     const block = this.ownMemory(store.value, state);
     if (block === 0) return;
     if (this.isInSharedMemory(store, state)) return this.addShared(store, block, state);
@@ -81,14 +84,7 @@ export class Escapes {
 
   /** The memory is of a context that ends when the call of the SQL function does, or before. */
   private endsWithCall(block: number, state: RegionState): boolean {
-    let region = this.stories.regionOf(block, state);
-    for (let depth = 0; depth < 20; depth++) {
-      const { kind } = this.code.memory[region]!;
-      if (kind === "entry" || kind === "spi") return true;
-      if (kind !== "created") return false;
-      region = state.parents[region]!;
-    }
-    return false;
+    return isCallContext(this.code, this.stories.regionOf(block, state), state);
   }
 
   /** Contexts that are never ended, by name. Source: src/backend/utils/mmgr/README, Globally Known Contexts, REL_15_STABLE. */
@@ -158,12 +154,29 @@ export class Escapes {
   }
 
   private addStatic(store: Operation & { kind: "assign" }, block: number, state: RegionState): void {
-    const { text, kind, parent } = this.code.slots[store.target]!;
+    const { parent } = this.code.slots[store.target]!;
     if (parent >= 0 || storesIn(this.code, store.target).length > 1 || !isStoredOnce(this.code, store))
       return;
-    const global = kind === "global" ? this.program.findGlobal(text, this.fn.path) : undefined;
-    if (kind === "global" && !global) return;
-    this.addKept(store, block, kind === "static" || global?.isStatic === true ? "static" : "global", state);
+    const to = this.staticKind(store.target);
+    if (to) this.addKept(store, block, to, state);
+  }
+
+  /** Undefined for a name that the library does not declare. */
+  private staticKind(slot: number): "static" | "global" | undefined {
+    const { text, kind } = this.code.slots[slot]!;
+    if (kind === "static") return "static";
+    const global = this.program.findGlobal(text, this.fn.path);
+    return global && (global.isStatic ? "static" : "global");
+  }
+
+  /** A static list that grows in the context of one call. */
+  private addGrown(store: Operation & { kind: "assign" }, state: RegionState): void {
+    const made = state.current === 0 ? undefined : grownStatic(this.code, store);
+    const region = made && this.stories.region(state.current);
+    if (!region || !isCallContext(this.code, state.current, state)) return;
+    const { block } = made;
+    const to = this.staticKind(store.target);
+    if (to) this.addKept(store, block, to, state, region);
   }
 
   private addKept(
@@ -171,6 +184,7 @@ export class Escapes {
     block: number,
     to: "static" | "global" | "fnExtra",
     state: RegionState,
+    region?: RegionStory,
   ): void {
     const { text, kind, field } = this.code.slots[store.target]!;
     if (field !== "" && isWrittenElsewhere(this.code, store)) return;
@@ -179,7 +193,7 @@ export class Escapes {
       site: this.stories.site(store.span),
       to,
       target: text,
-      value: this.stories.value(store.value.span, block, state),
+      value: { ...this.stories.value(store.value.span, block, state), ...(region ? { region } : {}) },
       ...(kind === "global" && field === "" ? { provided: { variable: text, holds: "setHereOnly" } } : {}),
     }));
   }

@@ -22,7 +22,7 @@ export const regionEscapeStatic: FunctionRule = {
   why: "A static variable lives as long as the process, `fn_extra` as long as the query's plan, but what is allocated in a SQL function lives until the current row or call is done. The next call finds the pointer set and uses memory that belongs to somebody else. The first call works, so tests pass.",
   fix: "Allocate in a context that lives as long as the place that holds the pointer: `TopMemoryContext` for statics, `fcinfo->flinfo->fn_mcxt` for `fn_extra`, the context of the struct itself for its fields. Or set the pointer to NULL before the memory ends.",
   limits:
-    "A static is reported when the memory certainly ends before the function returns; and in a function of SQL, when it is set only while it is NULL, or while a flag beside it is not set, so that the next call finds it, and no other function of the library sets it. The same memory in a list or array behind the static is not followed.",
+    "A static is reported when the memory certainly ends before the function returns; and in a function of SQL, when it is set only while it is NULL, or while a flag beside it is not set, so that the next call finds it, or when it is a list or a set that grows there and nothing empties it, and no other function of the library sets it. The same memory in a list or array behind the static is not followed.",
   examples: [
     {
       title: "A cache in a static, filled by the first call",
