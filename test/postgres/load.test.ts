@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ExistingExtension, LoadReport } from "../../devpg/src/host/devPostgres";
@@ -97,6 +97,18 @@ describe("loading the example", () => {
     expect(report.restartReason).toBeUndefined();
     expect(value(await sandbox.postgres.status()).pid).toBe(cold);
     expect(report.durationMs).toBeLessThan(firstMs / 2);
+  });
+
+  it("keeps the file of a library that is installed again as it was: the server has it open", async () => {
+    const { pkglibdir: libraries } = value(await sandbox.postgres.status()).installation;
+    const before = statSync(join(libraries, "hello_dynpgext.so"));
+    utimesSync(join(sandbox.folder, "Makefile"), new Date(), new Date());
+    sandbox.said.steps.length = 0;
+    const report = await load();
+    expect(sandbox.said.steps).toContain("Installing into the dev Postgres");
+    const { ino, mtimeMs } = statSync(join(libraries, "hello_dynpgext.so"));
+    expect([ino, Math.floor(mtimeMs / 1000)]).toEqual([before.ino, Math.floor(before.mtimeMs / 1000)]);
+    expect([report.restartReason, report.events]).toEqual([undefined, []]);
   });
 
   it("restarts the server for changed C, since the loader initialised the old code, and says so", async () => {

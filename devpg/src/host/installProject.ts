@@ -8,6 +8,7 @@ import { outOfTreePlan } from "./buildOutOfTree";
 import type { DevResult } from "./devPostgres";
 import { fileHash, fileStamp } from "./fileHash";
 import { installedFiles } from "./installedFiles";
+import { keepLibraries, type KeptLibraries } from "./keepLibraries";
 import { installRecord, type InstalledFile, type InstallRecord } from "./installRecord";
 import { checkInstallTargets } from "./installTargets";
 import { readTree } from "./readProject";
@@ -32,9 +33,25 @@ export async function installProject(
   run.watcher.step("Installing into the dev Postgres");
   const safe = await checkInstallTargets(job);
   if (!safe.ok) return safe;
+  removeLinks(job, libraries);
+  const kept = keepLibraries(last?.files ?? [], join(context.layout.build, "before-install"));
+  try {
+    const installed = await installFiles(job, last, kept);
+    if (installed.ok) stored.write({ inputs, files: installed.value });
+    return installed;
+  } finally {
+    kept.forget();
+  }
+}
+
+async function installFiles(
+  job: BuildJob,
+  last: InstallRecord | undefined,
+  kept: KeptLibraries,
+): Promise<DevResult<readonly InstalledFile[]>> {
+  const { context, run } = job;
   const { prefix } = context.layout;
   const before = installedFiles(prefix);
-  removeLinks(job, libraries);
   const { signal, watcher } = run;
   const done = await runToSuccess(installCommand(job), {
     ...{ timeoutMs, signal, watcher, env: context.options.env, code: "install-failed" },
@@ -43,10 +60,10 @@ export async function installProject(
   });
   if (!done.ok) return done;
   const written = [...installedFiles(prefix)].filter(([path, time]) => before.get(path) !== time);
+  kept.putBack();
   const paths = new Set([...written.map(([path]) => path), ...keptByCMake(job)]);
   const files = describe([...paths].sort(), last);
   for (const { path } of last?.files ?? []) if (!paths.has(path)) rmSync(path, { force: true });
-  stored.write({ inputs, files });
   return { ok: true, value: files };
 }
 
