@@ -107,6 +107,26 @@ describe("the Testing view", () => {
   );
 });
 
+describe("a Makefile whose tests only make knows", () => {
+  it(
+    "shows its tests when they are run",
+    async () => {
+      const path = uriOf("Makefile").fsPath;
+      const before = readFileSync(path, "utf8");
+      writeFileSync(path, before.replace(/^REGRESS = .*$/m, "REGRESS = $(shell echo hello_dynpgext)"));
+      await vscode.commands.executeCommand("workbench.view.testing.focus");
+      await waitForVisible(`${rows}:has-text("known when they are run")`);
+      await vscode.commands.executeCommand("testing.runAll");
+      await waitForState("Regression", "Passed", loadMs);
+      const folded = `${rows}[aria-label*="Regression"][aria-expanded="false"]`;
+      if ((await visibleTexts(folded)).length > 0) await click(`${folded} .monaco-tl-twistie`);
+      await waitForState("hello_dynpgext", "Passed", loadMs);
+      writeFileSync(path, before);
+    },
+    { timeoutMs: 2 * loadMs },
+  );
+});
+
 describe("debugging a test", () => {
   it(
     "stops in C where a statement of the test calls it, and goes on to the verdict",

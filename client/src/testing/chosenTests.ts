@@ -6,6 +6,8 @@ import type { TestItems } from "./testItems";
 export interface ChosenTests {
   readonly dev: DevFolder;
   readonly items: readonly TestItem[];
+  /** Suites whose tests are not known yet; with one of them everything is run. */
+  readonly open: readonly TestItem[];
   /** All tests of the folder. */
   readonly isAll: boolean;
 }
@@ -24,13 +26,16 @@ export function chosenTests(items: TestItems, request: TestRunRequest): readonly
   const isExcluded = (item: TestItem): boolean =>
     request.exclude?.some((left) => isWithin(item, left)) === true;
   const byFolder = new Map<DevFolder, TestItem[]>();
-  for (const item of all) {
+  const openSuites = new Set(items.openSuites());
+  for (const item of [...all, ...openSuites]) {
     const target = items.targetOf(item);
     if (target === undefined || !isAsked(item) || isExcluded(item)) continue;
     byFolder.set(target.dev, [...(byFolder.get(target.dev) ?? []), item]);
   }
-  return [...byFolder].map(([dev, chosen]) => {
+  return [...byFolder].map(([dev, asked]) => {
+    const chosen = asked.filter((item) => !openSuites.has(item));
+    const open = asked.filter((item) => openSuites.has(item));
     const ofFolder = all.filter((item) => items.targetOf(item)?.dev === dev);
-    return { dev, items: chosen, isAll: chosen.length === ofFolder.length };
+    return { dev, items: chosen, open, isAll: open.length > 0 || chosen.length === ofFolder.length };
   });
 }

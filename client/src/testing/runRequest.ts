@@ -39,7 +39,7 @@ export async function runRequest(
   await workspace.saveAll(false);
   const run = testing.controller.createTestRun(request);
   const chosen = chosenTests(testing.items, request);
-  for (const { items } of chosen) for (const item of items) run.enqueued(item);
+  for (const { items, open } of chosen) for (const item of [...items, ...open]) run.enqueued(item);
   const abort = new AbortController();
   const subscriptions = [token, run.token].map((each) => each.onCancellationRequested(() => abort.abort()));
   try {
@@ -54,7 +54,7 @@ export async function runRequest(
 async function runFolder(
   { parts, items, onFound }: TestingParts,
   run: TestRun,
-  { dev, items: chosen, isAll }: ChosenTests,
+  { dev, items: chosen, open, isAll }: ChosenTests,
   signal: AbortSignal,
   how: Pick<TestRequest, "coverage" | "sessionDelayS">,
 ): Promise<void> {
@@ -100,7 +100,7 @@ async function runFolder(
   });
   await told;
   if (outcome.ok) addCoverage(run, outcome.value.coverage ?? []);
-  else tellProblem(parts, run, asked, outcome.problem);
+  else tellProblem(parts, run, [...asked, ...open], outcome.problem);
 }
 
 interface OneResult {

@@ -12,7 +12,8 @@ import type { DevFolder } from "../devpg/devFolder";
 
 /** What an item of the Testing view stands for. */
 export type TestTarget =
-  | { readonly kind: "folder" | "suite"; readonly dev: DevFolder }
+  | { readonly kind: "folder"; readonly dev: DevFolder }
+  | { readonly kind: "suite"; readonly dev: DevFolder; readonly isOpen: boolean }
   | {
       readonly kind: "test";
       readonly dev: DevFolder;
@@ -46,7 +47,7 @@ export class TestItems {
 
   /** Shows the suites of the folders; those of one folder stand at the top. What is there stays, with its results. */
   show(found: readonly { readonly dev: DevFolder; readonly suites: readonly TestSuite[] }[]): void {
-    const shown = found.filter(({ suites }) => suites.some((suite) => testsOf(suite).length > 0));
+    const shown = found.filter(({ suites }) => suites.some(isShown));
     if (shown.length === 1) {
       this.replace(
         this.controller.items,
@@ -77,11 +78,21 @@ export class TestItems {
 
   /** All items that stand for a test. */
   tests(): readonly TestItem[] {
-    const tests: TestItem[] = [];
+    return this.itemsWhere(({ kind }) => kind === "test");
+  }
+
+  /** Suites whose tests only make knows. */
+  openSuites(): readonly TestItem[] {
+    return this.itemsWhere((target) => target.kind === "suite" && target.isOpen);
+  }
+
+  private itemsWhere(isWanted: (target: TestTarget) => boolean): readonly TestItem[] {
+    const wanted: TestItem[] = [];
     this.visit(this.controller.items, (item) => {
-      if (this.targets.get(item)?.kind === "test") tests.push(item);
+      const target = this.targets.get(item);
+      if (target !== undefined && isWanted(target)) wanted.push(item);
     });
-    return tests;
+    return wanted;
   }
 
   /** The statements of a script, by their index. `text` is what it was when it was read. */
@@ -105,20 +116,20 @@ export class TestItems {
   }
 
   private suiteItems(dev: DevFolder, suites: readonly TestSuite[], before: TestItemCollection): TestItem[] {
-    return suites
-      .filter((suite) => testsOf(suite).length > 0)
-      .map((suite, at) => {
-        const id = `${dev.folder.uri.toString()}|${suite.kind}`;
-        const item =
-          before.get(id) ?? this.controller.createTestItem(id, titles[suite.kind], Uri.file(suite.folder));
-        item.sortText = String(at);
-        this.targets.set(item, { kind: "suite", dev });
-        this.replace(
-          item.children,
-          testsOf(suite).map((test, index) => this.testItem(dev, suite, test, index, item.children)),
-        );
-        return item;
-      });
+    return suites.filter(isShown).map((suite, at) => {
+      const id = `${dev.folder.uri.toString()}|${suite.kind}`;
+      const item =
+        before.get(id) ?? this.controller.createTestItem(id, titles[suite.kind], Uri.file(suite.folder));
+      item.sortText = String(at);
+      const isOpen = testsOf(suite).length === 0;
+      item.description = isOpen ? "known when they are run" : "";
+      this.targets.set(item, { kind: "suite", dev, isOpen });
+      this.replace(
+        item.children,
+        testsOf(suite).map((test, index) => this.testItem(dev, suite, test, index, item.children)),
+      );
+      return item;
+    });
   }
 
   private testItem(
@@ -160,6 +171,10 @@ export class TestItems {
       this.visit(item.children, see);
     }
   }
+}
+
+function isShown(suite: TestSuite): boolean {
+  return suite.isOpen || testsOf(suite).length > 0;
 }
 
 function rangeIn(text: string, start: number, end: number): Range {
