@@ -51,7 +51,8 @@ export function interestOf(program: Program, fn: FunctionRef): Interest {
     const entry = apiFunctionFor(name, program.memoryFunctions);
     // What `free` gets must not be memory of a context.
     if (entry) return name === "free" || entry.effects.some(({ kind }) => changing.has(kind));
-    const callee = program.findFunction(name, path);
+    // The head of the function names itself; what it does in its own code the calls there tell.
+    const callee = name === fn.name ? undefined : program.findFunction(name, path);
     return callee !== undefined && reachOf(program, callee).hasEffects;
   });
   return minds ? "results" : "effects";
