@@ -6,6 +6,7 @@ import type { FunctionView } from "../../index/functionView";
 import { contextAllocators, contextVariants, spiVariants } from "../../pg/allocationVariants";
 import { forEachExpression, forEachStatement } from "../../syntax/c/lower/walk";
 import type { Call, Expression } from "../../syntax/c/model";
+import { addInclude } from "./includes";
 import { callerContext } from "./regionCallerContext";
 import { callAt, calleeName, withoutCasts } from "./regionStatement";
 import { switchAround } from "./regionSwitchAround";
@@ -39,7 +40,26 @@ export function allocateForCallerFix(view: FunctionView, value: ValueStory): Fix
 export function allocateInFix(view: FunctionView, value: ValueStory, context: string): Fix | undefined {
   const call = allocationOf(view, value);
   const edits = call && allocateIn(view, call, context);
-  return edits && { title: `Allocate in ${context}`, safety: "review", edits };
+  const title = `Allocate in ${context}`;
+  return edits && { title, safety: "review", edits: [...declare(view, context), ...edits] };
+}
+
+/** Names that only this header declares. Source: src/include/utils/memutils.h, REL_15_STABLE. */
+const contextHeader = "utils/memutils.h";
+const ofContextHeader =
+  /\b(?:(?:Top|Cache|Error|Message|Postmaster)MemoryContext|TopTransactionContext|CurTransactionContext|PortalContext|AllocSetContextCreate|MemoryContextDelete|MemoryContextReset)\b/u;
+
+/** Includes the header that declares a context of the server, where nothing in the file shows that it is there already. */
+function declare({ program, file }: FunctionView, context: string): readonly TextEdit[] {
+  if (!ofContextHeader.test(context)) return [];
+  const isDeclared = program
+    .visibleFrom(file.path)
+    .some(
+      ({ source, text }) =>
+        ofContextHeader.test(text) || source.includes.some((include) => include.path === contextHeader),
+    );
+  const edit = isDeclared ? undefined : addInclude(file, contextHeader);
+  return edit ? [edit] : [];
 }
 
 function allocationOf(view: FunctionView, { allocatedAt, allocator }: ValueStory): Call | undefined {
