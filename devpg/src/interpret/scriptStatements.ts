@@ -1,3 +1,5 @@
+import { commentEnd, lineEnd } from "./sqlComment";
+
 /** A statement of a script: offsets of its first letter and behind its semicolon, in UTF-16 code units. */
 export interface ScriptStatement {
   readonly start: number;
@@ -53,21 +55,4 @@ export function scriptStatements(text: string): ScriptStatement[] {
   }
   if (start >= 0) statements.push({ start, end: last });
   return statements;
-}
-
-/** Comments nest. */
-function commentEnd(text: string, start: number): number {
-  const marks = /\/\*|\*\//g;
-  marks.lastIndex = start;
-  let depth = 0;
-  for (let mark = marks.exec(text); mark !== null; mark = marks.exec(text)) {
-    depth += mark[0] === "/*" ? 1 : -1;
-    if (depth === 0) return marks.lastIndex;
-  }
-  return text.length;
-}
-
-function lineEnd(text: string, offset: number): number {
-  const newline = text.indexOf("\n", offset);
-  return newline < 0 ? text.length : newline;
 }

@@ -1,3 +1,5 @@
+import { commentEnd, lineEnd } from "../sqlComment";
+
 /** What of a psql script gives output of its own: a statement, or a command of psql. Parts that share a line are one. */
 export interface ScriptPart {
   /** Offset of its first letter, in UTF-16 code units. */
@@ -151,21 +153,4 @@ function merged(parts: readonly ScriptPart[]): ScriptPart[] {
       };
   }
   return whole;
-}
-
-/** Comments nest. */
-function commentEnd(text: string, start: number): number {
-  const marks = /\/\*|\*\//g;
-  marks.lastIndex = start;
-  let depth = 0;
-  for (let mark = marks.exec(text); mark !== null; mark = marks.exec(text)) {
-    depth += mark[0] === "/*" ? 1 : -1;
-    if (depth === 0) return marks.lastIndex;
-  }
-  return text.length;
-}
-
-function lineEnd(text: string, offset: number): number {
-  const newline = text.indexOf("\n", offset);
-  return newline < 0 ? text.length : newline;
 }
