@@ -1,4 +1,5 @@
 /** What two versions of a library's files have in common. */
+import { commonEnds } from "../base/commonEnds";
 import { sameList } from "../base/sameList";
 import type { CFacts } from "../facts/cFacts";
 import { isChanged } from "../flow/isChanged";
@@ -78,15 +79,7 @@ export function touchedWords(
 
 function addDifference({ chunk: a }: PlacedChunk, { chunk: b }: PlacedChunk, words: Set<string>): void {
   if (a === b) return;
-  const most = Math.min(a.text.length, b.text.length);
-  let start = 0;
-  while (start < most && a.text.charCodeAt(start) === b.text.charCodeAt(start)) start++;
-  let rest = 0;
-  while (
-    rest < most - start &&
-    a.text.charCodeAt(a.text.length - 1 - rest) === b.text.charCodeAt(b.text.length - 1 - rest)
-  )
-    rest++;
+  const { start, end: rest } = commonEnds(a.text, b.text);
   for (const { text } of [a, b]) {
     let from = start;
     while (from > 0 && !endsStatement(text, from - 1)) from--;

@@ -19,6 +19,15 @@ function visible(source: CSource) {
   return { ...source, chunks };
 }
 
+/** The same, without what is parsed for it. */
+function cut(source: CSource) {
+  const chunks = source.chunks.map(({ chunk, start, end }) => {
+    const { kind, name, text, isStatic, inactive } = chunk as ParsedChunk;
+    return { start, end, kind, name, text, isStatic, inactive };
+  });
+  return { ...source, chunks };
+}
+
 describe("readC", () => {
   it("says the same about a text whatever was read before", () => {
     const insertion = fc.constantFrom(
@@ -51,6 +60,45 @@ describe("readC", () => {
         expect(visible(source)).toEqual(visible(readC(text, options)));
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it("cuts a text in the same way whatever was read before, edit by edit", () => {
+    const inserted = fc.constantFrom(
+      ...[
+        "{",
+        "}",
+        "(",
+        ")",
+        ";",
+        "=",
+        "x",
+        "\n",
+        "\n}\n",
+        "int g(int a)\n{\n",
+        '"',
+        "/*",
+        "*/",
+        "//",
+        "*",
+        ",",
+      ],
+      ...["#if 0\n", "\n#else\n", "\n#endif\n", 'extern "C" {\n', "struct S {", "MACRO(a)", "namespace n {"],
+    );
+    const edit = fc.record({ at: fc.nat(), removed: fc.nat(12), inserted });
+    const unlike = "\nvoid f(int (*g)(void), int b)\n{\n\tif (b) { g(); }\n}\nMADE(x)\n{\n\treturn;\n}\n";
+    fc.assert(
+      fc.property(fc.array(edit, { minLength: 1, maxLength: 8 }), fc.nat(2), (edits, copies) => {
+        let text = (extensionText + unlike).repeat(copies + 1);
+        let source = readC(text, options);
+        for (const { at, removed, inserted: added } of edits) {
+          const from = at % (text.length + 1);
+          text = text.slice(0, from) + added + text.slice(from + removed);
+          source = readC(text, { ...options, previous: source });
+          expect(cut(source)).toEqual(cut(readC(text, options)));
+        }
+      }),
+      { numRuns: 400 },
     );
   });
 

@@ -14,6 +14,8 @@ export interface ChunkParts {
   /** Spans that are not analysed, relative to the chunk. */
   readonly inactive: readonly Span[];
   readonly knowledge: MaskKnowledge;
+  /** See `Piece`; follows from the rest. */
+  readonly isClosed: boolean;
 }
 
 /** A chunk that masks and parses its text when it is asked to, and remembers the results but no tree. */
@@ -24,6 +26,7 @@ export class ParsedChunk implements Chunk {
   readonly isStatic: boolean;
   readonly inactive: readonly Span[];
   readonly knowledge: MaskKnowledge;
+  readonly isClosed: boolean;
   private knownHoles: readonly Span[] | undefined;
   private knownDefinitions: readonly TopLevel[] | undefined;
 
@@ -34,6 +37,7 @@ export class ParsedChunk implements Chunk {
     this.isStatic = parts.isStatic;
     this.inactive = parts.inactive;
     this.knowledge = parts.knowledge;
+    this.isClosed = parts.isClosed;
   }
 
   /** True when a chunk made of `parts` could not be told from this one. */
@@ -43,9 +47,16 @@ export class ParsedChunk implements Chunk {
       this.kind === parts.kind &&
       this.name === parts.name &&
       this.isStatic === parts.isStatic &&
-      (this.knowledge === parts.knowledge || this.knowledge.key === parts.knowledge.key) &&
-      this.inactive.length === parts.inactive.length &&
-      this.inactive.every((span, index) => isSameSpan(span, parts.inactive[index]!))
+      this.isReadAs(parts)
+    );
+  }
+
+  /** True when the same text would be cut and masked like this one's. */
+  isReadAs({ knowledge, inactive }: Pick<ChunkParts, "knowledge" | "inactive">): boolean {
+    return (
+      (this.knowledge === knowledge || this.knowledge.key === knowledge.key) &&
+      this.inactive.length === inactive.length &&
+      this.inactive.every((span, index) => isSameSpan(span, inactive[index]!))
     );
   }
 

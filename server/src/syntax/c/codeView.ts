@@ -22,6 +22,7 @@ export const Punctuator = {
 
 /** The code tokens of a text with questions that need their neighbours. Tokens beyond either end are no tokens: everything is 0 or false. */
 export class CodeView {
+  /** For each parenthesis and brace the one that closes it, -1 for none, 0 as long as nothing asked for it. */
   private partners: Int32Array | undefined;
 
   constructor(
@@ -60,6 +61,11 @@ export class CodeView {
     return this.tokens.end[token]!;
   }
 
+  /** The first token that starts at or behind `offset`; no one before `from` does. */
+  tokenFrom(offset: number, from = 0): number {
+    return firstTokenFrom(this.tokens, offset, from);
+  }
+
   spelling(token: number): string {
     return this.text.slice(this.tokens.start[token], this.tokens.end[token]);
   }
@@ -88,32 +94,35 @@ export class CodeView {
    * no parameter list has one, so a missing `)` costs no more than its own definition.
    */
   closing(open: number): number {
-    this.partners ??= matchStrictly(this);
-    return this.partners[open] ?? -1;
+    const code = this.punctuator(open);
+    if (code !== Punctuator.openParenthesis && code !== Punctuator.openBrace) return -1;
+    this.partners ??= new Int32Array(this.count);
+    if (this.partners[open] === 0) matchGroup(this, open, this.partners);
+    return this.partners[open]!;
   }
 }
 
-/** For each parenthesis and brace the one that closes it, else -1. */
-function matchStrictly(view: CodeView): Int32Array {
-  const partners = new Int32Array(view.count).fill(-1);
+/**
+ * Finds what closes the parenthesis or brace at `first`, and all groups in it: in `partners` -1 says that nothing does.
+ * Those outside of the group play no part in that, so nothing else needs to be read.
+ */
+function matchGroup({ tokens }: CodeView, first: number, partners: Int32Array): void {
+  const { kind, code, count } = tokens;
   const open: number[] = [];
   const dropParentheses = (): void => {
-    while (open.length > 0 && view.punctuator(open[open.length - 1]!) === Punctuator.openParenthesis)
-      open.pop();
+    while (open.length > 0 && code[open[open.length - 1]!] === Punctuator.openParenthesis)
+      partners[open.pop()!] = -1;
   };
-  for (let token = 0; token < view.count; token++) {
-    switch (view.punctuator(token)) {
+  for (let token = first; token < count; token++) {
+    if (kind[token] !== Kind.punctuator) continue;
+    switch (code[token]) {
       case Punctuator.openParenthesis:
       case Punctuator.openBrace:
         open.push(token);
+        continue;
+      case Punctuator.closeParenthesis:
+        if (code[open[open.length - 1]!] === Punctuator.openParenthesis) partners[open.pop()!] = token;
         break;
-      case Punctuator.closeParenthesis: {
-        const last = open[open.length - 1];
-        if (last === undefined || view.punctuator(last) !== Punctuator.openParenthesis) break;
-        partners[last] = token;
-        open.pop();
-        break;
-      }
       case Punctuator.semicolon:
         dropParentheses();
         break;
@@ -123,9 +132,11 @@ function matchStrictly(view: CodeView): Int32Array {
         if (last !== undefined) partners[last] = token;
         break;
       }
+      case undefined:
     }
+    if (open.length === 0) return;
   }
-  return partners;
+  for (const token of open) partners[token] = -1;
 }
 
 /** A parenthesis or bracket looks no further than this for the one it closes when others are open in between. */
@@ -195,16 +206,37 @@ export function dropTokens(tokens: Tokens, spans: readonly Span[], into: Tokens)
   reserveTokens(into, tokens.count);
   let kept = 0;
   let next = 0;
-  for (let token = 0; token < tokens.count; token++) {
-    const start = tokens.start[token]!;
-    while (next < spans.length && spans[next]!.end <= start) next++;
-    if (next < spans.length && spans[next]!.start <= start) continue;
-    into.kind[kept] = tokens.kind[token]!;
-    into.start[kept] = start;
-    into.end[kept] = tokens.end[token]!;
-    into.code[kept] = tokens.code[token]!;
-    kept++;
+  for (const { start, end } of spans) {
+    const first = firstTokenFrom(tokens, start, next);
+    kept = moveTokens(tokens, { first: next, end: first }, into, kept);
+    next = firstTokenFrom(tokens, end, first);
   }
-  into.count = kept;
+  into.count = moveTokens(tokens, { first: next, end: tokens.count }, into, kept);
   return into;
+}
+
+/** The first token that starts at or behind `offset`; no one before `from` does. */
+function firstTokenFrom({ start, count }: Tokens, offset: number, from: number): number {
+  let low = from;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (start[middle]! < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Writes a run of tokens to `into`, at `at`, as blocks of memory. Returns the place behind them. */
+function moveTokens(
+  from: Tokens,
+  { first, end }: { first: number; end: number },
+  into: Tokens,
+  at: number,
+): number {
+  into.kind.set(from.kind.subarray(first, end), at);
+  into.start.set(from.start.subarray(first, end), at);
+  into.end.set(from.end.subarray(first, end), at);
+  into.code.set(from.code.subarray(first, end), at);
+  return at + end - first;
 }

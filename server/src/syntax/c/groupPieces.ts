@@ -1,4 +1,4 @@
-import type { Piece } from "./split";
+import type { Piece } from "./piece";
 
 /** A group ends where the next definition's text says so, once it is this long (in UTF-16 units). */
 const smallestGroup = 400;

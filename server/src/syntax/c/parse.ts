@@ -1,5 +1,6 @@
 import Parser from "tree-sitter";
 import C from "tree-sitter-c";
+import { commonEnds } from "../../base/commonEnds";
 
 /**
  * Parses masked C. Trees are native objects that only a full garbage collection frees, in a later turn of the
@@ -43,13 +44,8 @@ let recent: { readonly masked: string; readonly tree: Parser.Tree } | undefined;
 function differenceBetween(before: string, after: string): Parser.Edit | undefined {
   const most = Math.min(before.length, after.length);
   if (Math.max(before.length, after.length) - most > largestEdit) return undefined;
-  let start = 0;
-  while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start++;
-  let [oldEnd, newEnd] = [before.length, after.length];
-  while (oldEnd > start && newEnd > start && before.charCodeAt(oldEnd - 1) === after.charCodeAt(newEnd - 1)) {
-    oldEnd--;
-    newEnd--;
-  }
+  const { start, end } = commonEnds(before, after);
+  const [oldEnd, newEnd] = [before.length - end, after.length - end];
   if (Math.max(oldEnd, newEnd) - start > largestEdit) return undefined;
   return {
     startIndex: start,

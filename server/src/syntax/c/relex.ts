@@ -1,3 +1,4 @@
+import { commonEnds } from "../../base/commonEnds";
 import { createTokens, lex, lexPart, reserveTokens, type Tokens } from "./lex";
 
 /** The lexer looks at no more than this many characters behind a token to find its end. */
@@ -25,8 +26,7 @@ export function createLexMemory(): LexMemory {
  */
 export function relex(text: string, memory: LexMemory): Tokens {
   const before = memory.text;
-  const prefix = commonPrefix(before, text);
-  const suffix = Math.min(commonSuffix(before, text), Math.min(before.length, text.length) - prefix);
+  const { start: prefix, end: suffix } = commonEnds(before, text);
   const old = memory.tokens;
   const kept = lastTokenEndingBefore(old, prefix - lookAhead);
   if (kept < 0 || prefix + suffix < text.length / 2) lex(text, memory.spare);
@@ -131,28 +131,4 @@ function append(spans: readonly number[], from: number, delta: number, into: num
   let index = spans.length;
   while (index > 0 && spans[index - 2]! >= from) index -= 2;
   for (; index < spans.length; index++) into.push(spans[index]! + delta);
-}
-
-const step = 4096;
-
-/** Compares in steps, because slices are compared as blocks of memory. */
-function commonPrefix(a: string, b: string): number {
-  const length = Math.min(a.length, b.length);
-  let same = 0;
-  while (same < length && a.slice(same, same + step) === b.slice(same, same + step)) same += step;
-  same = Math.min(same, length);
-  while (same < length && a.charCodeAt(same) === b.charCodeAt(same)) same++;
-  return same;
-}
-
-function commonSuffix(a: string, b: string): number {
-  const length = Math.min(a.length, b.length);
-  let same = 0;
-  while (same + step <= length && endSlice(a, same) === endSlice(b, same)) same += step;
-  while (same < length && a.charCodeAt(a.length - 1 - same) === b.charCodeAt(b.length - 1 - same)) same++;
-  return same;
-}
-
-function endSlice(text: string, same: number): string {
-  return text.slice(text.length - same - step, text.length - same);
 }

@@ -3,23 +3,18 @@ import { endOfBraces } from "./endOfBraces";
 import { keepShape } from "./keepShape";
 import { Kind } from "./lex";
 import { isNamedIn, isOldStyleHead } from "./oldStyle";
+import { nameBefore } from "./nameBefore";
+import type { KnownPieces, Piece } from "./piece";
 import { Word } from "./wordClasses";
 
-/** A top-level definition as the splitter sees it, from its first to its last token. */
-export interface Piece {
-  readonly kind: "function" | "other";
-  readonly start: number;
-  readonly end: number;
-  readonly name?: string;
-  readonly isStatic: boolean;
-}
+const nothingKnown: KnownPieces = { at: () => undefined };
 
 /**
  * Cuts the code of a file into its top-level definitions. When braces do not balance it goes on at the next
  * `}` or function head in the first column, so that a broken definition takes no other one with it.
  */
-export function splitTopLevel(view: CodeView): Piece[] {
-  const splitter = keepShape("splitter", new Splitter(view));
+export function splitTopLevel(view: CodeView, known: KnownPieces = nothingKnown): Piece[] {
+  const splitter = keepShape("splitter", new Splitter(view, known));
   for (let token = 0; token < view.count;) token = splitter.read(token);
   return splitter.pieces;
 }
@@ -32,7 +27,10 @@ class Splitter {
   /** Index of the latest function in `pieces`, or -1. */
   private lastFunction = -1;
 
-  constructor(private readonly view: CodeView) {}
+  constructor(
+    private readonly view: CodeView,
+    private readonly known: KnownPieces,
+  ) {}
 
   /** Reads one definition from its first token and returns the token behind it. */
   read(first: number): number {
@@ -48,7 +46,11 @@ class Splitter {
     if (view.wordClass(first) === Word.statement && view.startsLine(first + 1)) {
       if (view.isWord(first + 1)) return this.push("other", first, first);
     }
-    return this.readHead(first);
+    const known = this.known.at(view.start(first));
+    if (known === undefined) return this.readHead(first);
+    this.lastFunction = this.pieces.length;
+    this.pieces.push(known);
+    return view.tokenFrom(known.end, first);
   }
 
   /** `namespace N {`, `template <…>`, `class C {`: C++, of which nothing is understood. One piece, to the end of its braces or its `;`. */
@@ -68,7 +70,14 @@ class Splitter {
 
   private readHead(first: number): number {
     const { view } = this;
-    const head: Head = { first, name: -1, close: -1, hasInitializer: false, isCatalog: false };
+    const head: Head = {
+      first,
+      name: -1,
+      close: -1,
+      hasInitializer: false,
+      isCatalog: false,
+      isClosed: true,
+    };
     keepShape("head", head);
     let token = first;
     while (token < view.count) {
@@ -83,10 +92,13 @@ class Splitter {
       } else if (code === Punctuator.openBrace) {
         if (this.opensBody(head, token)) {
           const last = endOfBraces(view, token);
-          return this.push("function", first, last, this.isMadeByMacro(head, token) ? first + 2 : head.name);
+          const name = this.isMadeByMacro(head, token) ? first + 2 : head.name;
+          const isClosed = head.isClosed && last === view.closing(token);
+          return this.push("function", first, last, { name, isClosed });
         }
         const isHeadMacro = token === first + 1 && view.wordClass(first) !== Word.aggregate;
         const last = endOfBraces(view, token);
+        if (last !== view.closing(token)) head.isClosed = false;
         if (isHeadMacro) return this.push("function", first, last);
         token = last + 1;
         if (this.startsAnew(token)) return this.push("other", first, token - 1);
@@ -109,6 +121,7 @@ class Splitter {
       wordClass === Word.attribute || wordClass === Word.blankCall || wordClass === Word.blankEither;
     if (!takesArguments || view.punctuator(token + 1) !== Punctuator.openParenthesis) return token + 1;
     const close = view.closing(token + 1);
+    if (close < 0) head.isClosed = false;
     return close < 0 ? token + 1 : close + 1;
   }
 
@@ -116,7 +129,10 @@ class Splitter {
   private readGroup(head: Head, open: number): number {
     const { view } = this;
     const close = view.closing(open);
-    if (close < 0) return open + 1;
+    if (close < 0) {
+      head.isClosed = false;
+      return open + 1;
+    }
     const isPointerMacro = close === open + 2 && view.punctuator(open + 1) === Punctuator.star;
     if (head.hasInitializer || isPointerMacro) return close + 1;
     const isPrefix = open === head.first + 1 && view.isWord(close + 1);
@@ -130,24 +146,10 @@ class Splitter {
       return -1;
     }
     if (head.name < 0) {
-      head.name = this.nameBefore(open);
+      head.name = nameBefore(view, open);
       head.close = close;
     }
     return close + 1;
-  }
-
-  /** The function's name that stands before the parameter list at `open`, or -1. */
-  private nameBefore(open: number): number {
-    const { view } = this;
-    if (view.punctuator(open + 1) === Punctuator.star) {
-      // A function that returns a pointer to a function: void (*name(int))(int).
-      for (let token = open + 2; view.isWord(token) || view.punctuator(token) === Punctuator.star; token++) {
-        if (view.isWord(token) && view.punctuator(token + 1) === Punctuator.openParenthesis) return token;
-      }
-    }
-    if (!view.isWord(open - 1)) return -1;
-    const wordClass = view.wordClass(open - 1);
-    return wordClass === 0 || wordClass >= Word.loop ? open - 1 : -1;
   }
 
   private opensBody(head: Head, brace: number): boolean {
@@ -198,7 +200,7 @@ class Splitter {
       return this.push("other", token, token);
     }
     pieces.length = last;
-    pieces.push({ ...broken, end: view.end(token) });
+    pieces.push({ ...broken, end: view.end(token), isClosed: false });
     return token + 1;
   }
 
@@ -207,18 +209,18 @@ class Splitter {
     return character === 10 || character === 13;
   }
 
-  private push(kind: Piece["kind"], first: number, last: number, name = -1): number {
+  private push(
+    kind: Piece["kind"],
+    first: number,
+    last: number,
+    { name, isClosed }: { readonly name: number; readonly isClosed: boolean } = unnamed,
+  ): number {
     const { view } = this;
     const [start, end] = [view.start(first), view.end(Math.max(first, last))];
     if (kind === "function") this.lastFunction = this.pieces.length;
     if (name >= 0) {
-      this.pieces.push({
-        kind,
-        start,
-        end,
-        name: view.spelling(name),
-        isStatic: this.hasStatic(first, name),
-      });
+      const isStatic = this.hasStatic(first, name);
+      this.pieces.push({ kind, start, end, name: view.spelling(name), isStatic, isClosed });
     } else this.pieces.push({ kind, start, end, isStatic: false });
     return Math.max(first, last) + 1;
   }
@@ -231,6 +233,8 @@ class Splitter {
   }
 }
 
+const unnamed = { name: -1, isClosed: false };
+
 /** What is known of the definition that is being read. Token numbers, -1 while unknown. */
 interface Head {
   readonly first: number;
@@ -240,4 +244,6 @@ interface Head {
   close: number;
   hasInitializer: boolean;
   isCatalog: boolean;
+  /** All groups so far are closed. */
+  isClosed: boolean;
 }
