@@ -11,6 +11,7 @@ import type {
   TypeName,
 } from "../syntax/c/model";
 import type { Chunk, CSource, MacroDefinition, PlacedChunk } from "../syntax/c/source";
+import { possibleVariables } from "./possibleVariables";
 
 /** A function of the file as the lexer found it. */
 export interface FunctionEntry {
@@ -25,16 +26,12 @@ export interface Declared<T> {
   readonly placed: PlacedChunk;
 }
 
+type DeclaredName = Declared<{ readonly declaration: Declaration; readonly declarator: Declarator }>;
+
 /** File-level declarations by name. A name declared several times keeps every declaration. */
 export interface Declarations {
-  readonly variables: ReadonlyMap<
-    string,
-    readonly Declared<{ declaration: Declaration; declarator: Declarator }>[]
-  >;
-  readonly prototypes: ReadonlyMap<
-    string,
-    readonly Declared<{ declaration: Declaration; declarator: Declarator }>[]
-  >;
+  readonly variables: ReadonlyMap<string, readonly DeclaredName[]>;
+  readonly prototypes: ReadonlyMap<string, readonly DeclaredName[]>;
   readonly typedefs: ReadonlyMap<string, TypeName>;
   readonly structs: ReadonlyMap<string, StructDefinition>;
   readonly enumerators: ReadonlyMap<string, EnumDefinition>;
@@ -89,6 +86,15 @@ export class CFacts {
     return this.declared;
   }
 
+  /** The same as in `declarations`, but parses only definitions that have the name in them. */
+  variablesNamed(name: string): readonly DeclaredName[] {
+    if (this.declared) return this.declared.variables.get(name) ?? [];
+    const chunks = this.source.chunks.filter(
+      ({ chunk }) => chunk.kind !== "function" && possibleVariables(chunk).has(name),
+    );
+    return chunks.length === 0 ? [] : (collectDeclarations(chunks).variables.get(name) ?? []);
+  }
+
   /** The definition of a function entry, undefined when the parser could not make it out. */
   definitionOf(entry: FunctionEntry): FunctionDefinition | undefined {
     const { definitions } = entry.placed.chunk;
@@ -129,8 +135,8 @@ export function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
 }
 
 function collectDeclarations(chunks: readonly PlacedChunk[]): Declarations {
-  const variables = new Map<string, Declared<{ declaration: Declaration; declarator: Declarator }>[]>();
-  const prototypes = new Map<string, Declared<{ declaration: Declaration; declarator: Declarator }>[]>();
+  const variables = new Map<string, DeclaredName[]>();
+  const prototypes = new Map<string, DeclaredName[]>();
   const typedefs = new Map<string, TypeName>();
   const structs = new Map<string, StructDefinition>();
   const enumerators = new Map<string, EnumDefinition>();

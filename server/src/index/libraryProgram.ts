@@ -144,7 +144,7 @@ export class LibraryProgram implements Program {
   }
 
   findGlobal(name: string, path: string): GlobalVariable | undefined {
-    if (!this.shape.variableNames(this).has(name)) return undefined;
+    if (!this.shape.mayBeVariable(name, this)) return undefined;
     const { foundGlobals } = this.shape;
     const known = foundGlobals.get(path, name)?.answer;
     if (known?.version === this.version) return known.global;
@@ -184,16 +184,16 @@ export class LibraryProgram implements Program {
       const own = this.globalIn(file, name);
       if (own) return own;
     }
-    if (!visible.some((file) => file.declarations.variables.has(name))) return undefined;
+    const declaring = visible.find((file) => file.variablesNamed(name).length > 0);
+    if (!declaring) return undefined;
     for (const file of this.files) {
       const elsewhere = this.globalIn(file, name);
       if (elsewhere && !elsewhere.isStatic) return elsewhere;
     }
-    const file = visible.find((candidate) => candidate.declarations.variables.has(name))!;
-    const { item, placed } = file.declarations.variables.get(name)![0]!;
+    const { item, placed } = declaring.variablesNamed(name)[0]!;
     const text = placed.chunk.text;
     return {
-      path: file.path,
+      path: declaring.path,
       base: placed.start,
       text,
       declarator: item.declarator,
@@ -204,9 +204,7 @@ export class LibraryProgram implements Program {
 
   /** The definition of a global in a file; `extern` declarations are none. */
   private globalIn(file: CFacts, name: string): GlobalVariable | undefined {
-    const candidates = (file.declarations.variables.get(name) ?? []).filter(
-      ({ item }) => item.declaration.storage !== "extern",
-    );
+    const candidates = file.variablesNamed(name).filter(({ item }) => item.declaration.storage !== "extern");
     const declared = candidates.find(({ item }) => item.declarator.initializer) ?? candidates[0];
     if (!declared) return undefined;
     const { declaration, declarator } = declared.item;

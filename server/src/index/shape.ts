@@ -1,4 +1,5 @@
 import { append, type CFacts, type FunctionEntry } from "../facts/cFacts";
+import { possibleVariables } from "../facts/possibleVariables";
 import type { GlobalVariable, ScopedMacro } from "../flow/program";
 import type { StructDefinition, TypeName } from "../syntax/c/model";
 
@@ -64,9 +65,10 @@ export class Shape {
     return this.functions;
   }
 
-  variableNames({ files }: ShapedLibrary): ReadonlySet<string> {
-    this.variables ??= new Set(files.flatMap((file) => [...file.declarations.variables.keys()]));
-    return this.variables;
+  /** False when certainly no file declares a variable of the name. Parses nothing. */
+  mayBeVariable(name: string, { files }: ShapedLibrary): boolean {
+    this.variables ??= possibleNames(files);
+    return this.variables.has(name);
   }
 
   /** The functions of the sources that other files can call by a name. */
@@ -133,6 +135,15 @@ export class AnswersByFile<T> {
     const known = this.get(path, name);
     return known ? known.answer : this.set(path, name, find());
   }
+}
+
+function possibleNames(files: readonly CFacts[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { source } of files) {
+    for (const { chunk } of source.chunks)
+      if (chunk.kind !== "function") for (const name of possibleVariables(chunk)) names.add(name);
+  }
+  return names;
 }
 
 function bodiesByName(files: readonly CFacts[]): ReadonlyMap<string, readonly string[]> {
