@@ -164,7 +164,7 @@ describe("psql", () => {
 
 describe("what is chosen and examined", () => {
   it("is offered: every PostgreSQL that was found", async () => {
-    await runFromPalette("Dynpgext: Select PostgreSQL Version");
+    await runFromPalette("Dynpgext: Select PostgreSQL Version…");
     await waitForVisible(`${selectors.quickInput} .monaco-list-row:has-text("pg_config")`, loadMs);
     await waitForVisible(`${selectors.quickInput} .monaco-list-row:has-text("Automatic")`);
     await press("Escape");

@@ -2,11 +2,14 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import * as vscode from "vscode";
 import { clearMessages, devPostgresItem, loadMs, runFromPalette, waitForRest } from "./devPostgresPage";
 import { activeExtension, replaceUnsaved, waitUntil, workspaceFolder } from "./harness";
 import { click, waitForVisible } from "./page";
 import { restoreWorkspace } from "./restoreWorkspace";
 import { beforeEach, describe, it } from "./suite";
+
+const cancelButton = '.notifications-toasts .monaco-button:has-text("Cancel")';
 
 describe("an operation that takes long", () => {
   beforeEach(restoreWorkspace);
@@ -16,13 +19,29 @@ describe("an operation that takes long", () => {
     async () => {
       await replaceUnsaved("Makefile", "MODULE_big", "$(shell sleep 300)\nMODULE_big");
       await runFromPalette("Dynpgext: Build");
-      const button = '.notifications-toasts .monaco-button:has-text("Cancel")';
-      await waitForVisible(button, loadMs);
-      await click(button);
+      await waitForVisible(cancelButton, loadMs);
+      await click(cancelButton);
       await waitForRest(loadMs);
       await clearMessages();
     },
     { timeoutMs: 3 * loadMs },
+  );
+
+  it(
+    "is waited for by the next one once it is being cancelled",
+    async () => {
+      await replaceUnsaved("Makefile", "MODULE_big", "$(shell sleep 300)\nMODULE_big");
+      void vscode.commands.executeCommand("dynpgext.devpg.build");
+      await waitForVisible(cancelButton, loadMs);
+      await click(cancelButton);
+      await runFromPalette("Dynpgext: Stop Dev Postgres");
+      const isStopped = async () => /^\d+ stopped$/.test(await devPostgresItem());
+      await waitUntil("the status bar says so", isStopped, { timeoutMs: loadMs });
+      await clearMessages();
+      await vscode.commands.executeCommand("dynpgext.devpg.start");
+      await waitUntil("it runs again", async () => /^\d+: dev$/.test(await devPostgresItem()));
+    },
+    { timeoutMs: 4 * loadMs },
   );
 });
 

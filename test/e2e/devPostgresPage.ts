@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { activeExtension, waitUntil } from "./harness";
-import { press, selectors, typeText, visibleTexts, waitForVisible } from "./page";
+import { click, press, selectors, typeText, visibleTexts, waitForHidden, waitForVisible } from "./page";
 
 /** A first load makes the private installation, the cluster and the loader. */
 export const firstLoadMs = 150_000;
@@ -11,14 +11,45 @@ export const loadMs = 60_000;
 const rows = '.pane-body [role="treeitem"]';
 const toasts = ".notifications-toasts .notification-list-item-message";
 
-/** Runs a command as people do: F1, its name, Enter. */
+const paletteRows = `${selectors.quickInput} .monaco-list-row`;
+const paletteMs = 60_000;
+
+/**
+ * Runs a command as people do: F1, its whole title, and the row that says just that. The palette decides at its opening
+ * what it offers, and something else may take the focus from it; so it is closed and opened again until the command is
+ * there.
+ */
 export async function runFromPalette(title: string): Promise<void> {
   await activeExtension();
-  await press("Escape", "F1");
-  await waitForVisible(selectors.quickInput);
-  await typeText(title);
-  await waitForVisible(`${selectors.quickInput} .monaco-list-row:has-text("${title}")`);
-  await press("Enter");
+  // Behind its title a row is described with its key and its group.
+  const row = `${paletteRows}:is([aria-label="${title}"], [aria-label^="${title}, "])`;
+  let last: readonly string[] = [];
+  const isChosen = async (): Promise<boolean> => {
+    await openPalette();
+    await typeText(title);
+    try {
+      await waitForVisible(`${row}, ${paletteRows}:has-text("No matching")`, 5_000);
+      last = await visibleTexts(paletteRows);
+      if ((await visibleTexts(row)).length === 0) return false;
+      await click(row, 5_000);
+      return true;
+    } catch {
+      last = await visibleTexts(paletteRows); // Closed again, or still without the row.
+      return false;
+    }
+  };
+  await waitUntil(`the palette offers ${title}`, isChosen, { timeoutMs: paletteMs }).catch(
+    (cause: unknown) => {
+      throw new Error(`${(cause as Error).message}; rows: ${last.join(" | ")}`, { cause });
+    },
+  );
+}
+
+async function openPalette(): Promise<void> {
+  await press("Escape");
+  await waitForHidden(selectors.quickInput);
+  await press("F1");
+  await waitForVisible(`${selectors.quickInput} input:focus`);
 }
 
 /** The texts of the messages that can be seen. */

@@ -45,8 +45,8 @@ export async function waitForHidden(selector: string, timeoutMs?: number): Promi
   await host().request("waitFor", { selector, state: "hidden", timeoutMs });
 }
 
-export async function click(selector: string): Promise<void> {
-  await host().request("click", { selector });
+export async function click(selector: string, timeoutMs?: number): Promise<void> {
+  await host().request("click", { selector, timeoutMs });
 }
 
 /** Moves the mouse over the first element that matches, as one does to read a hover. */

@@ -40,7 +40,7 @@ describe("Show Memory Contexts", () => {
       await runFromPalette("Dynpgext: Build and Load");
       await waitForMessage("hello_dynpgext 0.1 loaded", firstLoadMs);
       await clearMessages();
-      await runFromPalette("Dynpgext: Show Memory Contexts");
+      await runFromPalette("Dynpgext: Show Memory Contexts…");
       await waitForVisible(`${selectors.quickInput} .monaco-list-row:has-text("hello_dynpgext reporter")`);
       await typeText("reporter");
       await press("Enter");

@@ -16,7 +16,7 @@ export function provideContextKeys(folders: DevFolders): Disposable {
     set("hasProject", projects.length > 0);
     set(
       "isBusy",
-      states.some(({ busy }) => busy !== undefined),
+      states.some(({ busy, isEnding }) => busy !== undefined && isEnding !== true),
     );
     set(
       "canStart",

@@ -13,16 +13,25 @@ export interface Operation<T> {
   readonly body: (dev: OpenDevPostgres, run: Run) => Promise<DevResult<T>>;
 }
 
+interface RunningOperation {
+  readonly title: string;
+  readonly abort: AbortController;
+  /** Aborts also when the operation is cancelled from outside. */
+  readonly signal: AbortSignal;
+  readonly ended: Promise<void>;
+}
+
 /** The dev Postgres of one workspace folder, as this window sees it: what is known, and one operation at a time. */
 export class DevFolder implements Disposable {
   private readonly changes = new EventEmitter<void>();
   /** Something that `state` tells has changed. */
   readonly onDidChange = this.changes.event;
   private knowledge: FolderKnowledge = { kind: "unknown" };
-  private busy: { readonly title: string; readonly abort: AbortController } | undefined;
+  private busy: RunningOperation | undefined;
   private opened: Promise<DevResult<OpenDevPostgres>> | undefined;
   private watch: ServerWatch | undefined;
-  private refreshing: Promise<void> | undefined;
+  private looking: Promise<void> | undefined;
+  private nextLook: Promise<void> | undefined;
   private isDisposed = false;
 
   constructor(
@@ -35,7 +44,9 @@ export class DevFolder implements Disposable {
   }
 
   get state(): FolderState {
-    return { ...this.knowledge, ...(this.busy === undefined ? {} : { busy: this.busy.title }) };
+    if (this.busy === undefined) return this.knowledge;
+    const { title, signal } = this.busy;
+    return { ...this.knowledge, busy: title, isEnding: signal.aborted };
   }
 
   /** Fails with `workspace-untrusted` and with what is wrong with the settings. */
@@ -52,20 +63,26 @@ export class DevFolder implements Disposable {
   }
 
   /**
-   * Does something that changes the server. Fails also with `busy` while another operation of this window runs, and
-   * with `cancelled` when `run.signal` aborts or `cancel` is called.
+   * Does something that changes the server; what is being cancelled is waited for. Fails also with `busy` while another
+   * operation of this window runs, and with `cancelled` when `run.signal` aborts or `cancel` is called.
    */
   async operate<T>({ title, run, body }: Operation<T>): Promise<DevResult<T>> {
+    while (this.busy?.signal.aborted === true) await this.busy.ended;
     if (this.busy !== undefined) return { ok: false, problem: busyProblem(this.busy.title, this.name) };
     const abort = new AbortController();
-    this.busy = { title, abort };
+    const signal = AbortSignal.any([run.signal, abort.signal]);
+    let end = (): void => undefined;
+    const ended = new Promise<void>((resolve) => (end = resolve));
+    this.busy = { title, abort, signal, ended };
+    signal.addEventListener("abort", () => this.changes.fire(), { once: true });
     this.changes.fire();
     try {
       const opened = await this.open();
       if (!opened.ok) return opened;
-      return await body(opened.value, { ...run, signal: AbortSignal.any([run.signal, abort.signal]) });
+      return await body(opened.value, { ...run, signal });
     } finally {
       this.busy = undefined;
+      end();
       await this.refresh();
       this.changes.fire();
     }
@@ -82,14 +99,17 @@ export class DevFolder implements Disposable {
     await this.refresh();
   }
 
-  /** Looks at the server again. Calls that come meanwhile are answered by one more look. */
+  /** Looks at the server again. Calls that come while somebody looks share one more look, which they wait for. */
   async refresh(): Promise<void> {
-    const before = this.refreshing;
-    const next = (before ?? Promise.resolve()).then(async () => {
-      if (this.refreshing === next) await this.look();
+    if (this.looking === undefined) {
+      this.looking = this.look().finally(() => (this.looking = undefined));
+      return this.looking;
+    }
+    this.nextLook ??= this.looking.then(() => {
+      this.nextLook = undefined;
+      return this.refresh();
     });
-    this.refreshing = next;
-    await next;
+    return this.nextLook;
   }
 
   private async look(): Promise<void> {

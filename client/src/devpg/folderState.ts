@@ -4,6 +4,8 @@ import type { DevProblem, ServerStatus } from "../../../devpg/src/host/devPostgr
 export type FolderState = FolderKnowledge & {
   /** What is being done with it by this window, for instance `Building`. */
   readonly busy?: string;
+  /** That is being cancelled: whatever is asked for now is done as soon as it has ended. */
+  readonly isEnding?: boolean;
 };
 
 export type FolderKnowledge =

@@ -8,8 +8,10 @@ export interface DevPostgresText {
 
 /** What the status bar says about a dev Postgres; undefined when there is nothing to say. */
 export function devPostgresText(state: FolderState, folderName: string): DevPostgresText | undefined {
-  if (state.busy !== undefined)
-    return { text: "$(sync~spin) Postgres", tooltip: `${state.busy} (${folderName})` };
+  if (state.busy !== undefined) {
+    const what = state.isEnding === true ? `${state.busy} is being cancelled` : state.busy;
+    return { text: "$(sync~spin) Postgres", tooltip: `${what} (${folderName})` };
+  }
   switch (state.kind) {
     case "unknown":
     case "no-project":

@@ -34,6 +34,11 @@ describe("the status item of the dev Postgres", () => {
     expect(text).toEqual({ text: "$(sync~spin) Postgres", tooltip: "Building (hello)" });
   });
 
+  it("says that what is done is being cancelled", () => {
+    const text = devPostgresText({ ...known("running"), busy: "Building", isEnding: true }, "hello");
+    expect(text?.tooltip).toBe("Building is being cancelled (hello)");
+  });
+
   it("says what is missing", () => {
     const problem = { code: "pg-config-missing", message: "No PostgreSQL was found" };
     expect(devPostgresText({ kind: "unavailable", problem }, "hello")).toEqual({
