@@ -51,6 +51,8 @@ class FakeWorkspace implements Workspace {
     return [...this.texts.values()].some((text) => text.includes("NEVER READ TO THE END"));
   }
 
+  readonly analysedCharacters = 0;
+
   parseSome(): boolean {
     return false;
   }

@@ -134,6 +134,10 @@ class IncrementalWorkspace implements IndexedWorkspace {
     return this.functions.analyzeUrgent(limit);
   }
 
+  get analysedCharacters(): number {
+    return this.functions.analysedCharacters;
+  }
+
   findingsSoFar(): Analysis {
     const known = this.refreshed();
     const { version } = this.functions;
@@ -203,16 +207,15 @@ class IncrementalWorkspace implements IndexedWorkspace {
     this.files.readOtherwise(facts, about);
 
   private refreshFunctions(structure: Structure): void {
-    const { options } = this;
     this.functions.refresh(
       {
         structure,
         cFiles: this.files.byPath,
-        settings: options.settings,
+        settings: this.options.settings,
         options: this.analysisOptions(),
         programOfView: (library) => this.libraries.viewOf(library)?.program,
         createProgram: (library, cFiles, earlier) =>
-          programOf(library, { cFiles, resolver: structure.resolver, options, earlier }),
+          programOf(library, { cFiles, resolver: structure.resolver, options: this.options, earlier }),
         readOtherwise: this.readOtherwise,
       },
       this.files.takeChanges(),

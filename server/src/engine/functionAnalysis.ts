@@ -53,10 +53,10 @@ export class FunctionAnalysis {
     return this.changes;
   }
 
-  /** How often a function was analysed, results that still held left out. */
-  get analyses(): number {
+  /** Characters of the functions that were analysed, results that still held left out. */
+  get analysedCharacters(): number {
     let sum = 0;
-    for (const { analyses } of this.libraries.values()) sum += analyses;
+    for (const { analysedCharacters } of this.libraries.values()) sum += analysedCharacters;
     return sum;
   }
 

@@ -44,8 +44,8 @@ const nothing: RuleOutcome = { findings: [], internalErrors: [] };
 export class LibraryFunctions {
   library: Library | undefined;
   program: LibraryProgram | undefined;
-  /** Functions that were analysed anew, since the library was first read. */
-  analyses = 0;
+  /** Characters of the functions that were analysed since the library was first read, each time anew. */
+  analysedCharacters = 0;
   private readonly outcomes = new Map<ChunkFunction, FunctionOutcome>();
   /** Those of which something is found. */
   private readonly loud = new Set<ChunkFunction>();
@@ -119,7 +119,7 @@ export class LibraryFunctions {
     }
     const trace = parts.regionsOf(program, fn);
     const isKnown = before?.trace === trace;
-    if (!isKnown) this.analyses++;
+    if (!isKnown) this.analysedCharacters += fn.text.length;
     const file = program.file(fn.path);
     if (trace.events.length === 0 || !file) this.keep(fn, trace, nothing);
     else {

@@ -66,6 +66,8 @@ export interface Workspace {
   analyzeSome(limit: number): boolean;
   /** The same for the functions of the files that `prioritize` named. Returns whether anything at all is left. */
   analyzeUrgent(limit: number): boolean;
+  /** Characters of the functions that were analysed up to now, results that still held left out. */
+  readonly analysedCharacters: number;
   /** The findings as far as the functions are analysed; those that wait have none yet. */
   findingsSoFar(): Analysis;
   /** Files whose functions are analysed before all others: those that are open. */

@@ -22,6 +22,8 @@ const publishMs = 300;
  */
 export class BackgroundAnalysis {
   private isRunning = false;
+  /** Characters analysed since the last collection. */
+  private uncollected = 0;
 
   constructor(
     private readonly folders: Folders,
@@ -50,11 +52,10 @@ export class BackgroundAnalysis {
 
   private async finish(folder: WorkspaceFolder): Promise<void> {
     let publishedMs = performance.now();
-    for (let characters = 0; folder.hasWaitingFunctions && this.folders.has(folder);) {
-      folder.analyzeSome(sliceCharacters);
-      characters += sliceCharacters;
-      if (characters >= charactersPerCollection) {
-        characters = 0;
+    while (folder.hasWaitingFunctions && this.folders.has(folder)) {
+      this.uncollected += folder.analyzeSome(sliceCharacters);
+      if (this.uncollected >= charactersPerCollection) {
+        this.uncollected = 0;
         collectGarbage();
       }
       if (performance.now() - publishedMs >= publishMs) {
@@ -63,9 +64,6 @@ export class BackgroundAnalysis {
       }
       await nextTurn();
     }
-    if (this.folders.has(folder) && !folder.isStale) {
-      this.publish(folder);
-      collectGarbage();
-    }
+    if (this.folders.has(folder) && !folder.isStale) this.publish(folder);
   }
 }

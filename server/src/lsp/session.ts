@@ -12,6 +12,7 @@ import type { EngineParts } from "./engineParts";
 import { FileLoader } from "./fileLoader";
 import { FolderReport } from "./folderReport";
 import { Folders } from "./folders";
+import { IdleCollection } from "./idleCollection";
 import { Indexer } from "./indexer";
 import { IndexingProgress } from "./indexingProgress";
 import type { Log } from "./log";
@@ -41,6 +42,10 @@ export class Session {
   private readonly status: StatusReport;
   private readonly sql: SqlProvider;
   private readonly background: BackgroundAnalysis;
+  private readonly idle = new IdleCollection({
+    usedBytes: () => process.memoryUsage.rss(),
+    collect: collectGarbage,
+  });
   private readonly loggedErrors = new Set<string>();
   private debounceMs = defaultDebounceMs;
   private shownHints = defaultHints;
@@ -140,6 +145,7 @@ export class Session {
     this.showStatus();
     this.sql.provide();
     this.background.wake();
+    this.idle.touch();
   }
 
   private report(folder: WorkspaceFolder): void {
@@ -155,6 +161,7 @@ export class Session {
   private publish(folder: WorkspaceFolder): void {
     this.report(folder);
     this.showStatus();
+    this.idle.touch();
   }
 
   private reportOf(folder: WorkspaceFolder): FolderReport {

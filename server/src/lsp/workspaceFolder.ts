@@ -138,9 +138,15 @@ export class WorkspaceFolder {
     return this.state === "ready" && this.hasMore && !this.isStale;
   }
 
-  /** Analyses some of the functions that wait: about `limit` characters of source. */
-  analyzeSome(limit: number): void {
-    this.hasMore = this.workspace?.analyzeSome(limit) ?? false;
+  /**
+   * Analyses some of the functions that wait: about `limit` characters of source. Returns how many characters were
+   * really analysed: most results are known and still hold after an edit.
+   */
+  analyzeSome(limit: number): number {
+    if (this.workspace === undefined) return 0;
+    const before = this.workspace.analysedCharacters;
+    this.hasMore = this.workspace.analyzeSome(limit);
+    return Math.max(0, this.workspace.analysedCharacters - before);
   }
 
   /** Everything that has a name; undefined while the folder is not ready. */
