@@ -14,11 +14,11 @@ export function apiPlan(program: Program, name: string): CallPlan | undefined {
     plan = {
       from: "api",
       result,
+      mayBeValue,
       effects,
       touches,
       followsPointers,
       isNeverNull,
-      mayBeValue,
       mayNotReturn: false,
     };
     plans.set(entry, plan);

@@ -1,33 +1,45 @@
 import type { Expression } from "../../syntax/c/model";
+import type { ResultMemory } from "../../pg/api/apiFunction";
 import type { CallPlan } from "./callPlan";
+import { planTraits } from "./planTraits";
 import type { Block, BlockFamily } from "./regionCode";
 
-/** What the memory is that a call returns. `second` is its second argument: the name of a context. */
+export type BlockTraits = Pick<Block, "kind" | "name" | "isNeverNull" | "mayBeValue" | "family">;
+
+/** What the memory is that a call returns or stores. `second` is its second argument: the name of a context. */
 export function blockTraits(
   callee: string,
   plan: CallPlan,
+  memory: ResultMemory,
   second: Expression | undefined,
-): { readonly kind: Block["kind"]; readonly name: string; readonly traits: Partial<Block> } {
-  if (plan.effects.some(({ kind }) => kind === "opensSpi"))
-    return { kind: "spi", name: "SPI region", traits: { isNeverNull: true } };
-  if (plan.effects.some(({ kind }) => kind === "startsTransaction"))
-    return { kind: "created", name: "the transaction's context", traits: { family: "transaction" } };
-  const { kind } = plan.result;
-  if (kind === "newContext") {
+): BlockTraits {
+  const { opensSpi, startsTransaction } = planTraits(plan);
+  if (opensSpi) return { ...nothingKnown, kind: "spi", name: "SPI region", isNeverNull: true };
+  if (startsTransaction)
+    return {
+      ...nothingKnown,
+      kind: "created",
+      name: "the transaction's context",
+      family: "transaction",
+    };
+  if (memory.kind === "newContext") {
     const name = second?.kind === "string" ? `context "${second.value}"` : "a context of its own";
-    return { kind: "created", name, traits: { isNeverNull: true } };
+    return { ...nothingKnown, kind: "created", name, isNeverNull: true };
   }
-  const traits: Partial<Block> = {
-    isNeverNull: plan.isNeverNull,
-    mayBeValue: plan.mayBeValue,
-    family: familyOf(callee, plan),
+  const { isNeverNull, mayBeValue, from } = plan;
+  return {
+    kind: "memory",
+    name: "",
+    isNeverNull,
+    mayBeValue,
+    family: from === "nobody" ? "unknown" : familyOf(callee, memory),
   };
-  return { kind: "memory", name: "", traits };
 }
 
-function familyOf(callee: string, { result, from }: CallPlan): BlockFamily {
-  if (from === "nobody") return "unknown";
-  switch (result.kind) {
+const nothingKnown = { isNeverNull: false, mayBeValue: false, family: "unknown" } as const;
+
+function familyOf(callee: string, memory: ResultMemory): BlockFamily {
+  switch (memory.kind) {
     case "current":
     case "context":
     case "wellKnown":

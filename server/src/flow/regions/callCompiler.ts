@@ -4,11 +4,23 @@ import type { Call, Expression } from "../../syntax/c/model";
 import type { FunctionRef, Program } from "../program";
 import { blockTraits } from "./blockTraits";
 import type { CallPlan } from "./callPlan";
-import { isIdle, reportingPlan, unknownMacroPlan, unknownPlan } from "./callPlan";
+import { reportingPlan, unknownMacroPlan, unknownPlan } from "./callPlan";
 import { MacroCompiler } from "./macroCompiler";
+import { planTraits } from "./planTraits";
 import type { CallOperation, Operand } from "./regionCode";
 import { variableNamed } from "./scope";
 import { soundsFatal, soundsReporting } from "./soundsFatal";
+
+const none: readonly never[] = [];
+
+/** `CurrentMemoryContext = to` */
+const assignedContext: CallPlan = {
+  ...unknownPlan,
+  from: "api",
+  result: { kind: "nothing" },
+  effects: [{ kind: "switchesTo", argument: 0 }],
+  touches: "nothing",
+};
 
 /** Compiles calls, those of macros included. */
 export abstract class CallCompiler extends MacroCompiler {
@@ -92,14 +104,7 @@ export abstract class CallCompiler extends MacroCompiler {
   }
 
   protected switchContext(to: Operand, span: Span): Operand {
-    const plan: CallPlan = {
-      ...unknownPlan,
-      from: "api",
-      result: { kind: "nothing" },
-      effects: [{ kind: "switchesTo", argument: 0 }],
-      touches: "nothing",
-    };
-    this.addCall("CurrentMemoryContext", plan, [to], span, true);
+    this.addCall("CurrentMemoryContext", assignedContext, [to], span, true);
     return to;
   }
 
@@ -107,30 +112,20 @@ export abstract class CallCompiler extends MacroCompiler {
 
   private emitCall(name: string, plan: CallPlan, call: Call, isStatement: boolean, span: Span): Operand {
     const args = call.args.map((argument) => this.value(argument));
-    if (plan.effects.some(({ kind }) => kind === "neverReturns")) {
-      this.useArguments(name, plan, args);
-      this.die();
-      return this.nothing(span);
-    }
-    this.useArguments(name, plan, args);
-    if (isIdle(plan)) return this.nothing(span);
+    const { neverReturns, isIdle, opensSpi, closesSpi } = planTraits(plan);
+    if (plan.followsPointers) this.useArguments(name, plan, args);
+    if (neverReturns) this.die();
+    if (neverReturns || isIdle) return this.nothing(span);
     const operation = this.addCall(name, plan, args, span, isStatement, call.args);
-    if (plan.effects.some(({ kind }) => kind === "opensSpi") && plan.from === "api")
-      return this.constant(1, span);
-    if (plan.effects.some(({ kind }) => kind === "closesSpi") && plan.from === "api")
-      return this.constant(2, span);
+    if (plan.from === "api" && (opensSpi || closesSpi)) return this.constant(opensSpi ? 1 : 2, span);
     return operation.result < 0 ? this.nothing(span) : this.ofSlot(operation.result, span);
   }
 
   private useArguments(name: string, plan: CallPlan, args: readonly Operand[]): void {
-    if (!plan.followsPointers) return;
-    const ended = new Set<number>();
-    for (const effect of plan.effects) {
-      if (["frees", "mayFree", "releases", "endsContext"].includes(effect.kind) && "argument" in effect)
-        ended.add(effect.argument);
-    }
-    for (const [i, value] of args.entries()) {
-      if (value.slot >= 0 && !ended.has(i))
+    const { ended } = planTraits(plan);
+    for (let i = 0; i < args.length; i++) {
+      const value = args[i]!;
+      if (value.slot >= 0 && !ended.includes(i))
         this.emit({ kind: "use", value, how: "passed", callee: name, span: value.span });
     }
   }
@@ -143,18 +138,16 @@ export abstract class CallCompiler extends MacroCompiler {
     isStatement: boolean,
     written: readonly Expression[] = [],
   ): CallOperation {
-    const addressed = args.map((operand) => this.pointedVariable(operand));
+    const { result } = plan;
+    const { writes, replacesRows, grown } = planTraits(plan);
+    const addressed = this.addressedBy(args);
     if (plan.touches === "anything") {
       for (const [argument, slot] of addressed.entries()) {
         // Who fills in an out-parameter does not keep its address.
-        const isOut = plan.effects.some(
-          (effect) =>
-            (effect.kind === "writes" || effect.kind === "mayWrite") && effect.argument === argument,
-        );
-        if (slot >= 0 && !isOut) this.slots[slot]!.isShared = true;
+        if (slot >= 0 && !writes.some((effect) => effect.argument === argument))
+          this.slots[slot]!.isShared = true;
       }
     }
-    const { result } = plan;
     const gives = result.kind !== "nothing";
     const operation: CallOperation = {
       kind: "call",
@@ -166,17 +159,21 @@ export abstract class CallCompiler extends MacroCompiler {
       result: gives ? this.temporary() : -1,
       block: this.resultBlock(callee, plan, span, written[1]),
       region: result.kind === "wellKnown" ? this.contextNamed(result.context) : 0,
-      written: this.writtenBlocks(callee, plan, args, addressed, span, written),
-      grown: this.grownText(plan, args, addressed, written),
-      ...(plan.effects.some(({ kind }) => kind === "replacesSpiResult" || kind === "closesSpi")
-        ? { rows: this.rows(callee, span) }
-        : {}),
+      written: writes.length > 0 ? this.writtenBlocks(callee, plan, args, addressed, span, written) : none,
+      grown: grown < 0 ? -1 : this.textOf(addressed[grown] ?? -1, args[grown]?.slot ?? -1, written[grown]),
+      rows: replacesRows ? this.rows(callee, span) : undefined,
       isStatement,
       span,
     };
     this.calls.push(operation);
     this.emit(operation);
     return operation;
+  }
+
+  /** The variables whose addresses are passed, by argument, -1 where none is; empty where none is at all. */
+  private addressedBy(args: readonly Operand[]): readonly number[] {
+    const isPassed = args.some((operand) => this.pointedVariable(operand) >= 0);
+    return isPassed ? args.map((operand) => this.pointedVariable(operand)) : none;
   }
 
   private rows(allocator: string, span: Span): NonNullable<CallOperation["rows"]> {
@@ -188,8 +185,8 @@ export abstract class CallCompiler extends MacroCompiler {
   }
 
   private resultBlock(callee: string, plan: CallPlan, span: Span, second: Expression | undefined): number {
-    const { kind, name, traits } = blockTraits(callee, plan, second);
-    return this.addBlock(kind, name, { ...traits, span, allocator: callee });
+    const { kind, name, isNeverNull, mayBeValue, family } = blockTraits(callee, plan, plan.result, second);
+    return this.addBlock(kind, name, { isNeverNull, mayBeValue, family, span, allocator: callee });
   }
 
   private writtenBlocks(
@@ -200,8 +197,7 @@ export abstract class CallCompiler extends MacroCompiler {
     span: Span,
     expressions: readonly Expression[],
   ): CallOperation["written"] {
-    return plan.effects.flatMap((effect) => {
-      if (effect.kind !== "writes" && effect.kind !== "mayWrite") return [];
+    return planTraits(plan).writes.map((effect) => {
       const target = addressed[effect.argument] ?? -1;
       const pointer = args[effect.argument]?.slot ?? -1;
       const slot =
@@ -211,30 +207,11 @@ export abstract class CallCompiler extends MacroCompiler {
             ? this.child(pointer, "*")
             : target;
       const region = effect.memory.kind === "wellKnown" ? this.contextNamed(effect.memory.context) : 0;
-      const { kind, name, traits } = blockTraits(callee, { ...plan, result: effect.memory }, undefined);
-      const block = this.addBlock(kind, name, {
-        ...traits,
-        isNeverNull: false,
-        mayBeValue: plan.from === "api" && plan.mayBeValue,
-        span,
-        allocator: callee,
-      });
-      return [{ slot, block, region }];
+      const { kind, name, family } = blockTraits(callee, plan, effect.memory, undefined);
+      const mayBeValue = plan.from === "api" && plan.mayBeValue;
+      const block = this.addBlock(kind, name, { family, mayBeValue, span, allocator: callee });
+      return { slot, block, region };
     });
-  }
-
-  private grownText(
-    { effects }: CallPlan,
-    args: readonly Operand[],
-    addressed: readonly number[],
-    expressions: readonly Expression[],
-  ): number {
-    for (const effect of effects) {
-      if (effect.kind !== "growsString") continue;
-      const { argument } = effect;
-      return this.textOf(addressed[argument] ?? -1, args[argument]?.slot ?? -1, expressions[argument]);
-    }
-    return -1;
   }
 
   /** The text of a `StringInfo`, given by its address or by a variable that points to it. Source: src/include/lib/stringinfo.h, REL_15_STABLE. */

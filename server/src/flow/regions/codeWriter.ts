@@ -10,6 +10,7 @@ import {
 } from "./regionCode";
 import { nullValue, unknownValue, unsetValue, ValueTable } from "./valueTable";
 
+type BlockTraits = Partial<Omit<Block, "id" | "kind" | "name">>;
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 const nowhere: Span = { start: 0, end: 0 };
@@ -21,7 +22,9 @@ export class CodeWriter {
   protected readonly memory: Block[] = [];
   protected readonly calls: (CallOperation | undefined)[] = [undefined];
   protected readonly values = new ValueTable();
-  private readonly slotNumbers = new Map<string, number>();
+  private readonly roots = new Map<string, number>();
+  /** Places below each place, by how they are reached. */
+  private readonly children = new Map<number, Map<string, number>>();
   private readonly named = new Map<string, number>();
   /** Where operations are added; undefined where control cannot arrive. */
   protected current: number | undefined;
@@ -79,66 +82,74 @@ export class CodeWriter {
     isAggregate: boolean,
     isNumber: boolean,
   ): number {
-    return this.slot(key, { text, parent: -1, field: "", kind, isIndirect: false, isAggregate, isNumber });
-  }
-
-  protected child(parent: number, field: string, isAggregate = false): number {
-    const base = this.slots[parent]!;
-    const text = field === "*" ? `*${base.text}` : `${base.text}${field}`;
-    const isIndirect = base.isIndirect || !(field.startsWith(".") || base.isAggregate);
-    const key = `${parent} ${field}`;
-    return this.slot(key, { text, parent, field, kind: base.kind, isIndirect, isAggregate, isNumber: false });
-  }
-
-  protected temporary(): number {
-    const id = this.slots.length;
-    this.slots.push({
-      id,
-      text: "",
-      parent: -1,
-      field: "",
-      kind: "temporary",
-      isIndirect: false,
-      isShared: false,
-      isAggregate: false,
-      isNumber: false,
-    });
+    let id = this.roots.get(key);
+    if (id === undefined) {
+      id = this.addSlot(text, -1, "", kind, false, isAggregate, isNumber);
+      this.roots.set(key, id);
+    }
     return id;
   }
 
-  private slot(key: string, slot: Omit<Slot, "id" | "isShared">): number {
-    let id = this.slotNumbers.get(key);
-    if (id === undefined) {
-      id = this.slots.length;
-      this.slots.push({ ...slot, id, isShared: false });
-      this.slotNumbers.set(key, id);
+  protected child(parent: number, field: string, isAggregate = false): number {
+    let siblings = this.children.get(parent);
+    if (!siblings) {
+      siblings = new Map();
+      this.children.set(parent, siblings);
     }
+    let id = siblings.get(field);
+    if (id === undefined) {
+      const base = this.slots[parent]!;
+      const text = field === "*" ? `*${base.text}` : `${base.text}${field}`;
+      const isIndirect = base.isIndirect || !(field.startsWith(".") || base.isAggregate);
+      id = this.addSlot(text, parent, field, base.kind, isIndirect, isAggregate, false);
+      siblings.set(field, id);
+    }
+    return id;
+  }
+
+  protected temporary(): number {
+    return this.addSlot("", -1, "", "temporary", false, false, false);
+  }
+
+  private addSlot(
+    text: string,
+    parent: number,
+    field: string,
+    kind: Slot["kind"],
+    isIndirect: boolean,
+    isAggregate: boolean,
+    isNumber: boolean,
+  ): number {
+    const id = this.slots.length;
+    this.slots.push({ id, text, parent, field, kind, isIndirect, isShared: false, isAggregate, isNumber });
     return id;
   }
 
   // ------------------------------------------------------------ blocks
 
-  protected addBlock(kind: Block["kind"], name: string, traits: Partial<Block>): number {
+  protected addBlock(kind: Block["kind"], name: string, traits: BlockTraits): number {
     const id = this.memory.length;
+    // All of one shape, so that reading them stays fast.
     this.memory.push({
-      isNeverNull: false,
-      mayBeValue: false,
-      family: "unknown",
-      holdsFields: false,
-      ...traits,
       id,
       kind,
       name,
+      span: traits.span,
+      allocator: traits.allocator,
+      isNeverNull: traits.isNeverNull ?? false,
+      mayBeValue: traits.mayBeValue ?? false,
+      family: traits.family ?? "unknown",
+      holdsFields: traits.holdsFields ?? false,
     });
     return id;
   }
 
   /** One block for everything of a name: a context of the server, the memory of a variable. */
-  protected namedBlock(kind: Block["kind"], name: string, traits: Partial<Block>): number {
+  protected namedBlock(kind: Block["kind"], name: string, family: Block["family"] = "unknown"): number {
     const key = `${kind} ${name}`;
     let id = this.named.get(key);
     if (id === undefined) {
-      id = this.addBlock(kind, name, { isNeverNull: true, ...traits });
+      id = this.addBlock(kind, name, { isNeverNull: true, family });
       this.named.set(key, id);
     }
     return id;

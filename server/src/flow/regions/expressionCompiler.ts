@@ -80,7 +80,7 @@ export abstract class ExpressionCompiler extends PlaceCompiler {
   }
 
   protected literalBlock(): number {
-    return this.namedBlock("memory", "a string literal", { family: "literal" });
+    return this.namedBlock("memory", "a string literal", "literal");
   }
 
   // ------------------------------------------------------------ operators

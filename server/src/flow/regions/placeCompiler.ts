@@ -4,7 +4,7 @@ import { CodeWriter } from "./codeWriter";
 import { constantOf } from "./constantOf";
 import { isArithmetic } from "./isArithmetic";
 import { currentContextSlot, stackRegion, staticRegion, type Operand } from "./regionCode";
-import { variableNamed, type Scope } from "./scope";
+import { variableNamed, type Scope, type ScopedVariable } from "./scope";
 import { unknownValue } from "./valueTable";
 import { isWellKnownContext } from "./wellKnown";
 
@@ -44,20 +44,25 @@ export abstract class PlaceCompiler extends CodeWriter {
   }
 
   protected contextNamed(name: string): number {
-    return this.namedBlock("wellKnown", name, {});
+    return this.namedBlock("wellKnown", name);
   }
 
   /** The place of a variable. */
   protected variable(name: string, span: Span): number {
     const variable = variableNamed(this.scope, name, span);
-    if (variable && variable.storage !== "global") {
+    if (!variable || variable.storage === "global") return this.global(name);
+    let slot = this.slotsOfVariables.get(variable);
+    if (slot === undefined) {
       const { type, storage, key } = variable;
       const isAggregate = type.arrays.length > 0 && storage !== "parameter";
       const kind = storage === "automatic" ? "local" : storage;
-      return this.root(key, name, kind, isAggregate, isArithmetic(type));
+      slot = this.root(key, name, kind, isAggregate, isArithmetic(type));
+      this.slotsOfVariables.set(variable, slot);
     }
-    return this.global(name);
+    return slot;
   }
+
+  private readonly slotsOfVariables = new Map<ScopedVariable, number>();
 
   protected global(name: string): number {
     return this.root(`::${name}`, name, "global", false, false);
@@ -75,8 +80,8 @@ export abstract class PlaceCompiler extends CodeWriter {
     if (kind === "temporary") return this.nothing(span);
     const isStatic = kind === "static" || kind === "global";
     const block = isStatic
-      ? this.namedBlock("memory", `static ${slot} ${text}`, { family: "static" })
-      : this.namedBlock("memory", `stack ${slot} ${text}`, { family: "stack" });
+      ? this.namedBlock("memory", `static ${slot} ${text}`, "static")
+      : this.namedBlock("memory", `stack ${slot} ${text}`, "stack");
     this.addressed.set(block, { slot, region: isStatic ? staticRegion : stackRegion });
     return this.pointerTo(block, span);
   }

@@ -34,8 +34,8 @@ export interface Block {
   /** As people call it, for regions. */
   readonly name: string;
   /** What made it. */
-  readonly span?: Span;
-  readonly allocator?: string;
+  readonly span: Span | undefined;
+  readonly allocator: string | undefined;
   /** Never NULL, so that the other arm of a test cannot be taken. */
   readonly isNeverNull: boolean;
   /** May be a value that is no pointer at all: a Datum of a type that nobody knows. */
@@ -123,7 +123,7 @@ export interface CallOperation {
   /** The `data` of the `StringInfo` that grows, -1 where none does. */
   readonly grown: number;
   /** `SPI_tuptable` and what is in it afterwards, for calls that replace it. */
-  readonly rows?: { readonly slot: number; readonly block: number; readonly count: number };
+  readonly rows: { readonly slot: number; readonly block: number; readonly count: number } | undefined;
   readonly isStatement: boolean;
   readonly span: Span;
 }

@@ -4,7 +4,7 @@ export interface Value {
   readonly blocks: readonly number[];
   readonly mayBeNull: boolean;
   /** A number or the name of a constant, when it is certainly that. */
-  readonly constant?: number | string;
+  readonly constant: number | string | undefined;
 }
 
 export const unknownValue = 0;
@@ -16,11 +16,14 @@ const maxBlocks = 4;
 
 export class ValueTable {
   private readonly all: Value[] = [
-    { blocks: [], mayBeNull: true },
-    { blocks: [], mayBeNull: true },
-    { blocks: [], mayBeNull: true },
+    { blocks: [], mayBeNull: true, constant: undefined },
+    { blocks: [], mayBeNull: true, constant: undefined },
+    { blocks: [], mayBeNull: true, constant: undefined },
   ];
-  private readonly numbers = new Map<string, number>();
+  private readonly sets = new Map<string, number>();
+  private readonly constants = new Map<number | string, number>();
+  /** Of pointers to one block, by block. */
+  private readonly pointers: (number | undefined)[] = [];
   private readonly joins = new Map<number, number>();
 
   get(id: number): Value {
@@ -28,21 +31,34 @@ export class ValueTable {
   }
 
   constant(constant: number | string): number {
-    return this.intern(`=${typeof constant === "number" ? "" : "#"}${constant}`, {
-      blocks: [],
-      mayBeNull: false,
-      constant,
-    });
+    let id = this.constants.get(constant);
+    if (id === undefined) {
+      id = this.add({ blocks: [], mayBeNull: false, constant });
+      this.constants.set(constant, id);
+    }
+    return id;
   }
 
   pointer(block: number): number {
-    return this.of([block], false);
+    let id = this.pointers[block];
+    if (id === undefined) {
+      id = this.add({ blocks: [block], mayBeNull: false, constant: undefined });
+      this.pointers[block] = id;
+    }
+    return id;
   }
 
   of(blocks: readonly number[], mayBeNull: boolean): number {
     if (blocks.length === 0) return mayBeNull ? nullValue : unknownValue;
     if (blocks.length > maxBlocks) return unknownValue;
-    return this.intern(`${mayBeNull ? "?" : ""}${blocks.join(",")}`, { blocks, mayBeNull });
+    if (blocks.length === 1 && !mayBeNull) return this.pointer(blocks[0]!);
+    const key = `${mayBeNull ? "?" : ""}${blocks.join(",")}`;
+    let id = this.sets.get(key);
+    if (id === undefined) {
+      id = this.add({ blocks, mayBeNull, constant: undefined });
+      this.sets.set(key, id);
+    }
+    return id;
   }
 
   /** What may be one or the other. */
@@ -66,13 +82,8 @@ export class ValueTable {
     return this.of(blocks, a.mayBeNull || b.mayBeNull);
   }
 
-  private intern(key: string, value: Value): number {
-    let id = this.numbers.get(key);
-    if (id === undefined) {
-      id = this.all.length;
-      this.all.push(value);
-      this.numbers.set(key, id);
-    }
-    return id;
+  private add(value: Value): number {
+    this.all.push(value);
+    return this.all.length - 1;
   }
 }
