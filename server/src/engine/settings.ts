@@ -2,7 +2,7 @@
  * The settings that decide which findings there are: the same keys in `.dynpgext.json`, in the editor
  * (with the prefix `dynpgext.`) and in the generated JSON schema and manifest.
  */
-import { z } from "zod";
+import * as z from "zod";
 import { ownResults } from "../pg/api/ownFunction";
 import { devSettingsSchema } from "../pg/devSettings";
 import { newestMajor, oldestMajor } from "../pg/versions";

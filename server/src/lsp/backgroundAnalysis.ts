@@ -28,7 +28,11 @@ export class BackgroundAnalysis {
   constructor(
     private readonly folders: Folders,
     private readonly pending: PendingWork,
-    private readonly publish: (folder: WorkspaceFolder) => void,
+    private readonly publisher: {
+      publish(folder: WorkspaceFolder): void;
+      /** Resolves when everything published is on its way to the client: each message takes a turn of the event loop. */
+      written(): Promise<void>;
+    },
   ) {}
 
   /** To be called after every analysis. */
@@ -51,6 +55,7 @@ export class BackgroundAnalysis {
   }
 
   private async finish(folder: WorkspaceFolder): Promise<void> {
+    await this.publisher.written();
     let publishedMs = performance.now();
     while (folder.hasWaitingFunctions && this.folders.has(folder)) {
       this.uncollected += folder.analyzeSome(sliceCharacters);
@@ -59,11 +64,12 @@ export class BackgroundAnalysis {
         collectGarbage();
       }
       if (performance.now() - publishedMs >= publishMs) {
-        this.publish(folder);
+        this.publisher.publish(folder);
+        await this.publisher.written();
         publishedMs = performance.now();
       }
       await nextTurn();
     }
-    if (this.folders.has(folder) && !folder.isStale) this.publish(folder);
+    if (this.folders.has(folder) && !folder.isStale) this.publisher.publish(folder);
   }
 }

@@ -49,6 +49,8 @@ export class Session {
   private readonly loggedErrors = new Set<string>();
   private debounceMs = defaultDebounceMs;
   private shownHints = defaultHints;
+  /** Resolves when the newest diagnostics are written, and with them all before. */
+  private written = Promise.resolve();
   private prepared: Promise<void> | undefined;
   private configuring: Promise<unknown> = Promise.resolve();
 
@@ -65,13 +67,19 @@ export class Session {
     this.loader = new FileLoader(this.documents, this.folders, log);
     this.pending = new PendingWork(log);
     this.sql = new SqlProvider(this.folders, this.pending, parts.loadSqlParser);
-    this.background = new BackgroundAnalysis(this.folders, this.pending, (folder) => this.publish(folder));
+    this.background = new BackgroundAnalysis(this.folders, this.pending, {
+      publish: (folder) => this.publish(folder),
+      written: () => this.written,
+    });
     this.settings = new SettingsSource(connection, features, this.documents, knownRules, log);
     this.scheduler = new Scheduler(
       () => this.analyze(),
       () => this.debounceMs,
     );
-    this.publisher = new Publisher((params) => void connection.sendDiagnostics(params), this.places);
+    this.publisher = new Publisher(
+      (params) => void (this.written = connection.sendDiagnostics(params)),
+      this.places,
+    );
     this.status = new StatusReport((status) => void connection.sendNotification(statusMethod, status));
     this.indexer = new Indexer({
       folders: this.folders,
@@ -133,7 +141,6 @@ export class Session {
     if (folder.state === "ready") {
       this.scheduler.request();
       this.scheduler.flush();
-      collectGarbage();
     } else if (folder.state === "stopped") this.reports.get(folder)?.clear();
     this.showStatus();
   }
