@@ -78,10 +78,13 @@ async function goOn({ session }: Stopped): Promise<void> {
   await ended;
 }
 
-async function consoleText(): Promise<string> {
-  await vscode.commands.executeCommand("workbench.debug.action.toggleRepl");
-  await waitForVisible(".repl .monaco-list-row");
-  return (await visibleTexts(".repl .monaco-list-row")).join("\n");
+/** Shows the debug console, which may be there already, and waits for a line of it. */
+async function waitForConsole(text: string): Promise<void> {
+  await vscode.commands.executeCommand("workbench.panel.repl.view.focus");
+  await waitForVisible(`.repl .monaco-list-row:has-text("${text}")`).catch(async (cause: unknown) => {
+    const rows = (await visibleTexts(".repl .monaco-list-row")).join(" | ");
+    throw new Error(`the console does not say ${text}, but: ${rows}`, { cause });
+  });
 }
 
 describe("debugging a function", () => {
@@ -121,7 +124,7 @@ describe("debugging a function", () => {
         return frames[0]?.line === line;
       });
       await goOn(before);
-      assert.match(await consoleText(), /Hello, World!/);
+      await waitForConsole("Hello, World!");
       await vscode.commands.executeCommand("workbench.action.closePanel");
     },
     { timeoutMs: 3 * loadMs },

@@ -88,7 +88,7 @@ export async function treeRows(): Promise<string[]> {
 export async function waitForRow(
   what: string,
   isWanted: (row: string) => boolean,
-  timeoutMs = 20_000,
+  timeoutMs = 45_000,
 ): Promise<string> {
   let last: string[] = [];
   const isShown = async () => {

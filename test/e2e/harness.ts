@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import * as vscode from "vscode";
 
-const DEFAULT_TIMEOUT_MS = 30_000;
+/** On a machine that has other work too. */
+const DEFAULT_TIMEOUT_MS = 45_000;
 const POLL_MS = 100;
 
 /** The copy of the session's workspace that VS Code has open. Tests may write to it. */

@@ -24,8 +24,11 @@ export async function typeText(text: string): Promise<void> {
   await host().request("type", { text });
 }
 
-/** Waits until the first element that matches can be seen. Rejects after `timeoutMs` (default 20 s). */
-export async function waitForVisible(selector: string, timeoutMs?: number): Promise<void> {
+/** How long the page may take for anything, on a machine that has other work too. */
+const patienceMs = 45_000;
+
+/** Waits until the first element that matches can be seen. Rejects after `timeoutMs`. */
+export async function waitForVisible(selector: string, timeoutMs = patienceMs): Promise<void> {
   await host().request("waitFor", { selector, state: "visible", timeoutMs });
 }
 
@@ -33,25 +36,30 @@ const webviewFrames = ["iframe.webview.ready", "iframe#active-frame"];
 
 /** Waits until something that matches can be seen in the webview that is shown: a preview, a page of ours. */
 export async function waitForVisibleInWebview(selector: string): Promise<void> {
-  await host().request("waitFor", { selector, frames: webviewFrames, state: "visible" });
+  await host().request("waitFor", {
+    selector,
+    frames: webviewFrames,
+    state: "visible",
+    timeoutMs: patienceMs,
+  });
 }
 
 export async function clickInWebview(selector: string): Promise<void> {
-  await host().request("click", { selector, frames: webviewFrames });
+  await host().request("click", { selector, frames: webviewFrames, timeoutMs: patienceMs });
 }
 
 /** Waits until nothing that matches can be seen. */
-export async function waitForHidden(selector: string, timeoutMs?: number): Promise<void> {
+export async function waitForHidden(selector: string, timeoutMs = patienceMs): Promise<void> {
   await host().request("waitFor", { selector, state: "hidden", timeoutMs });
 }
 
-export async function click(selector: string, timeoutMs?: number): Promise<void> {
+export async function click(selector: string, timeoutMs = patienceMs): Promise<void> {
   await host().request("click", { selector, timeoutMs });
 }
 
 /** Moves the mouse over the first element that matches, as one does to read a hover. */
 export async function pointAt(selector: string): Promise<void> {
-  await host().request("hover", { selector });
+  await host().request("hover", { selector, timeoutMs: patienceMs });
 }
 
 /** The visible text of each element that matches now, in document order. */

@@ -3,7 +3,7 @@ import { statSync } from "node:fs";
 import * as vscode from "vscode";
 import { faultKey, readFaultTable, waitForFaults } from "./faultTable";
 import { diagnosticsOf, openFile, rangeOf, ruleOf, waitForDiagnostics, waitUntil } from "./harness";
-import { chooseAction, openActionMenu, openAtMisspeltName } from "./misspeltName";
+import { chooseAction, openActionMenu, openAtMisspeltName, rightNameFirst } from "./misspeltName";
 import { press, screenshot, selectors, waitForVisible, waitForVisibleInWebview } from "./page";
 import { showPlainWindow } from "./plainWindow";
 import { restoreWorkspace } from "./restoreWorkspace";
@@ -44,7 +44,7 @@ describe("the pictures of the guide", () => {
   it("show the light bulb's menu", async () => {
     await showPlainWindow(960, 480);
     await openAtMisspeltName();
-    await openActionMenu();
+    await openActionMenu(...rightNameFirst);
     await takePicture("quick-fix");
   });
 

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import * as vscode from "vscode";
+import { clickUntil } from "./clickUntil";
 import {
   clearMessages,
   diagnosticsFrom,
@@ -32,6 +34,9 @@ async function dynpgext(...words: string[]): Promise<{ code: number; said: strin
   });
 }
 
+const isPageOpen = (): boolean =>
+  vscode.window.tabGroups.activeTabGroup.activeTab?.label.includes("Memory Contexts") === true;
+
 describe("Show Memory Contexts", () => {
   it(
     "lets one choose a process and shows its contexts, largest first, as a tree and a map",
@@ -41,9 +46,10 @@ describe("Show Memory Contexts", () => {
       await waitForMessage("hello_dynpgext 0.1 loaded", firstLoadMs);
       await clearMessages();
       await runFromPalette("Dynpgext: Show Memory Contexts…");
-      await waitForVisible(`${selectors.quickInput} .monaco-list-row:has-text("hello_dynpgext reporter")`);
+      const reporter = `${selectors.quickInput} .monaco-list-row:has-text("hello_dynpgext reporter")`;
+      await waitForVisible(reporter);
       await typeText("reporter");
-      await press("Enter");
+      await clickUntil("its page opens", reporter, isPageOpen);
       await waitForVisibleInWebview('#title:has-text("hello_dynpgext reporter")');
       await waitForVisibleInWebview('#tree .row:nth-child(2) .name:has-text("CacheMemoryContext")');
       await waitForVisibleInWebview('#tiles .tile:has-text("CacheMemoryContext")');

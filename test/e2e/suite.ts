@@ -10,7 +10,8 @@ type Scenario = {
   readonly before: readonly Body[];
 };
 
-const DEFAULT_TIMEOUT_MS = 60_000;
+/** Longer than what a test waits for: that says what is missing. */
+const DEFAULT_TIMEOUT_MS = 150_000;
 const scenarios: Scenario[] = [];
 let path: readonly string[] = [];
 let before: readonly Body[] = [];

@@ -147,7 +147,7 @@ describe("debugging a test", () => {
         };
         return stackFrames[0]?.name === "hello_greet" && stackFrames[0].line === start.line + 1;
       };
-      await waitUntil("it is stopped in hello_greet", isStopped, { timeoutMs: 60000 }).catch(
+      await waitUntil("it is stopped in hello_greet", isStopped, { timeoutMs: firstLoadMs }).catch(
         async (cause: unknown) => {
           const messages = (await shownMessages()).join(" | ");
           throw new Error(`${(cause as Error).message}; messages: ${messages}`, { cause });
