@@ -1,5 +1,5 @@
 import type { Span } from "../../base/span";
-import { lowerChunk } from "./lower/lower";
+import { isPlainFunction, lowerText } from "./lower/lowerText";
 import { maskChunk } from "./mask";
 import type { TopLevel } from "./model";
 import { parseMasked } from "./parse";
@@ -64,18 +64,16 @@ export class ParsedChunk implements Chunk {
   get holes(): readonly Span[] {
     if (this.knownHoles === undefined) {
       const masked = this.masked();
-      const tree = parseMasked(masked);
-      if (tree.rootNode.hasError) this.lower(tree, masked);
-      else this.knownHoles = [];
+      const isSound =
+        (this.kind === "function" && isPlainFunction(masked)) || !parseMasked(masked).rootNode.hasError;
+      if (isSound) this.knownHoles = [];
+      else this.lower(masked);
     }
     return this.knownHoles!;
   }
 
   get definitions(): readonly TopLevel[] {
-    if (this.knownDefinitions === undefined) {
-      const masked = this.masked();
-      this.lower(parseMasked(masked), masked);
-    }
+    if (this.knownDefinitions === undefined) this.lower(this.masked());
     return this.knownDefinitions!;
   }
 
@@ -83,10 +81,10 @@ export class ParsedChunk implements Chunk {
     this.knownDefinitions = undefined;
   }
 
-  private lower(tree: ReturnType<typeof parseMasked>, masked: string): void {
-    const { definitions, holes } = lowerChunk(tree, this.text, masked);
+  private lower(masked: string): void {
+    const { definitions, holes, isSound } = lowerText(this.kind, this.text, masked);
     this.knownDefinitions = definitions;
-    this.knownHoles = tree.rootNode.hasError ? holes : [];
+    this.knownHoles = isSound ? [] : holes;
   }
 
   /** The text that is parsed: as long as `text`. */

@@ -27,7 +27,11 @@ const lowerers: Lowerers = { expression: lowerExpression, block: lowerBlock, def
  * of the same length: names, export marks and loop macros are read from it. Total: broken C gives holes.
  */
 export function lowerChunk(tree: Parser.Tree, original: string, masked: string): LoweredChunk {
-  const flat = flatten(tree, masked, scratch);
+  return lowerFlat(flatten(tree, masked, scratch), original, masked);
+}
+
+/** The same of a tree that was read into arrays already; the arrays are read to the end, and not changed by much. */
+export function lowerFlat(flat: FlatTree, original: string, masked: string): LoweredChunk {
   if (original !== masked) widenBlankedCalls(flat, original, masked);
   const lowering = new Lowering(flat, original, masked, lowerers);
   const definitions: TopLevel[] = [];

@@ -1,6 +1,5 @@
 import type { Block, Expression, InitializerList } from "../model";
-import { parseMasked } from "../parse";
-import { lowerChunk } from "./lower";
+import { lowerText } from "./lowerText";
 import { shift } from "./shift";
 import { forEachStatement } from "./walk";
 
@@ -45,7 +44,7 @@ export function parseStatements(text: string): Block | undefined {
 /** Parses a function body made of a text and what stands around it. */
 function parseBody(text: string, before: string, after: string): Block | undefined {
   const source = `${head}${before}${text}${after}}`;
-  const { definitions, holes } = lowerChunk(parseMasked(source), source, source);
+  const { definitions, holes } = lowerText("function", source, source);
   const definition = definitions[0];
   if (holes.length > 0 || definitions.length !== 1 || definition?.kind !== "function") return undefined;
   // A brace too many in the text ends the function early.
