@@ -15,6 +15,8 @@ export interface FunctionRef {
   /** Original text of that chunk. */
   readonly text: string;
   readonly definition: FunctionDefinition;
+  /** Parts of the text, relative to its start, that are not compiled or belong to a branch that was not chosen. */
+  readonly inactive?: readonly Span[];
 }
 
 export interface ScopedMacro {

@@ -1,4 +1,5 @@
 import type { CFacts, FunctionEntry } from "../facts/cFacts";
+import type { Span } from "../base/span";
 import type { FunctionRef } from "../flow/program";
 import type { FunctionDefinition, TypeName } from "../syntax/c/model";
 import type { Chunk } from "../syntax/c/source";
@@ -48,6 +49,14 @@ export class ChunkFunction implements FunctionRef {
         (d): d is FunctionDefinition => d.kind === "function" && d.name === this.name,
       ) ?? notUnderstood(this.name, this.isStatic, this.chunk.text);
     return this.known;
+  }
+
+  get inactive(): readonly Span[] {
+    const { base, owner } = this;
+    const end = base + this.chunk.text.length;
+    return owner.source.inactive.flatMap((region) =>
+      region.start < end && region.end > base ? { start: region.start - base, end: region.end - base } : [],
+    );
   }
 
   /** Gives back the memory of the definition; what refers to parts of it must not be used any more. */

@@ -85,6 +85,78 @@ int g(void) { char *s = palloc(1); drop(s, 1); last(s); return s[0]; }`;
   });
 });
 
+describe("a function that is not even looked at", () => {
+  const more = fc.constantFrom(
+    "p->name = s;",
+    "s = p->name;",
+    "pfree(p->name);",
+    "use(p->name);",
+    "p->name = NULL;",
+    "*out = s;",
+    "s = *out;",
+    "pfree(*out);",
+    "t = s + 1;",
+    "t = (char *) s;",
+    "t = n ? s : t;",
+    "s = repalloc(s, 9);",
+    "t = repalloc(s, 9);",
+    "s = strdup(t);",
+    "s = malloc(1);",
+    "free(t);",
+    "t = buf.data;",
+    "appendStringInfoString(&buf, t);",
+    "s = same(t);",
+    "drop(s);",
+    "drop(p->name);",
+    "give(&s);",
+    "give(out);",
+    "DROP(t);",
+    "switch (n) { case 1: pfree(s); break; case 2: use(s); default: s = t; }",
+    "for (;;) { if (n--) break; pfree(t); continue; }",
+    "do { pfree(s); } while (0);",
+    "do { use(s); if (n) { pfree(s); continue; } } while (n--);",
+    "for (int i = 0; i < n; i++) { char *s = palloc(1); pfree(s); }",
+    "foreach(cell, list) { char *each = lfirst(cell); use(each); pfree(each); }",
+    "elog(ERROR, s);",
+    "return s[0];",
+    "again:",
+    "goto again;",
+    "old = enter();",
+    "if (n) return 2;",
+  );
+  const helpers = `#define DROP(x) do { pfree(x); } while (0)
+struct holder { char *name; };
+static char *same(char *x) { return x; }
+static void drop(char *x) { if (x) pfree(x); }
+static void give(char **x) { *x = palloc(1); }
+static MemoryContext enter(void) { return MemoryContextSwitchTo(TopMemoryContext); }
+`;
+
+  it("has nothing in it", () => {
+    const body = fc.array(
+      fc.oneof(
+        // Whoever uses SPI is always looked at.
+        statements.filter((line) => !line.startsWith("SPI")),
+        more,
+      ),
+      { minLength: 1, maxLength: 9 },
+    );
+    fc.assert(
+      fc.property(body, (lines) => {
+        const head = "struct holder *p, char **out, List *list) {\nStringInfoData buf;\nListCell *cell;";
+        const labels = lines.filter((line, at) => line !== "again:" || lines.indexOf(line) === at);
+        if (!labels.includes("again:")) labels.unshift("again:");
+        const text = helpers + source(labels).replace("PG_FUNCTION_ARGS) {", head);
+        const { program } = analyseLibrary(text);
+        const fn = program.functions.find(({ name }) => name === "f")!;
+        if (!mayConcernRegions(program, fn))
+          expect({ text, events: regionsOf(program, fn).events }).toEqual({ text, events: [] });
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
+
 describe("after an edit the region analysis", () => {
   const path = "/library/a.c";
   const knowledge = learnMacros([]);

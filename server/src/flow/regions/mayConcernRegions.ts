@@ -5,12 +5,14 @@ import type { FunctionRef, Program } from "../program";
 import { Dependencies } from "../remembered";
 import { calledNames } from "./calledNames";
 import { mayKeepPointers } from "./mayKeepPointers";
+import { mayUseEnded } from "./mayUseEnded";
 import { reachOf } from "./reachesItsCaller";
+import { sketchedCallee } from "./sketchedFunction";
 import { mayWriteShared } from "./mayWriteShared";
 
 const kind = "mayConcernRegions";
 
-/** By words alone: false when certainly nothing about regions is to be said of the function. Parses nothing. Remembered with the program. */
+/** Without a parse: false when certainly nothing about regions is to be said of the function. Remembered with the program. */
 export function mayConcernRegions(program: Program, fn: FunctionRef): boolean {
   if (mayWriteShared(program, fn)) return true;
   const known = program.remembered.get(fn, kind);
@@ -22,70 +24,107 @@ export function mayConcernRegions(program: Program, fn: FunctionRef): boolean {
   return answer;
 }
 
+/**
+ * What the words of a function say: nothing; that single pieces of memory end, or contexts change, and nothing else that matters, so
+ * that what is named afterwards tells; that something certainly matters.
+ */
+const [none, ends, certain] = [0, 1, 2] as const;
+type Concern = 0 | 1 | 2;
+
+function greater(one: Concern, other: Concern): Concern {
+  return one > other ? one : other;
+}
+
 function decide(program: Program, fn: FunctionRef, dependencies: Dependencies): boolean {
-  if (endsOrSwitches(program, fn.text, fn.path) || mayKeepPointers(program, fn)) return true;
-  const callees: FunctionRef[] = [];
+  const own = concernOfCalls(program, fn.text, fn.path);
+  if (own === certain || mayKeepPointers(program, fn)) return true;
+  const callees = concernOfCallees(program, fn, dependencies);
+  const concern = greater(own, callees);
+  return concern === certain || (concern === ends && mayUseEnded(program, fn, dependencies));
+}
+
+function concernOfCallees(program: Program, fn: FunctionRef, dependencies: Dependencies): Concern {
   const isOfSql = fn.text.includes("PG_FUNCTION_ARGS");
+  let concern: Concern = none;
   for (const name of calledNames(fn.text)) {
     if (isKnown(program, name)) continue;
     const callee = program.findFunction(name, fn.path);
     if (!callee || callee.text === fn.text) continue;
-    const { hasEffects, needsSpi } = reachOf(program, callee);
-    if (hasEffects || (isOfSql && needsSpi)) {
-      dependencies.addFunction(callee);
-      return true;
-    }
-    callees.push(callee);
+    dependencies.addFunction(callee);
+    const { hasEffects, hasOthers, leavesContext, needsSpi } = reachOf(program, callee);
+    if (hasOthers || (isOfSql && needsSpi)) return certain;
+    if (leavesContext && sketchedCallee(program, callee, dependencies).leavesContext) return certain;
+    if (hasEffects) concern = ends;
   }
-  for (const callee of callees) dependencies.addFunction(callee);
-  return false;
+  return concern;
 }
 
 function isKnown(program: Program, name: string): boolean {
   return apiFunctionFor(name, program.memoryFunctions) !== undefined || neutralFunctions.has(name);
 }
 
-/** Effects without which nothing can go wrong: what is never ended is never used too late. */
-const telling: ReadonlySet<MemoryEffect["kind"]> = new Set([
-  "opensSpi",
-  "closesSpi",
-  "needsSpi",
-  "switchesTo",
-  "frees",
-  "endsContext",
-  "releases",
-  "endsInside",
-  "startsTransaction",
-]);
-
-function endsOrSwitches(program: Program, text: string, path: string): boolean {
+function concernOfCalls(program: Program, text: string, path: string): Concern {
+  if (/\bCurrentMemoryContext\s*=[^=]/u.test(text)) return certain;
+  let concern: Concern = none;
   for (const name of calledNames(text)) {
     const entry = apiFunctionFor(name, program.memoryFunctions);
     if (entry) {
-      if (tells(entry, text) || entry.result.kind === "shared") return true;
-      continue;
-    }
-    if (neutralFunctions.has(name)) continue;
-    for (const { macro } of program.findMacros(name, path))
-      if (macro.parameters && calledNames(macro.body).some((inner) => isTelling(program, inner))) return true;
+      const its = concernOf(entry, text);
+      if (its === certain) return its;
+      concern = greater(concern, its);
+    } else if (!neutralFunctions.has(name)) concern = greater(concern, concernOfMacro(program, name, path));
   }
-  return /\bCurrentMemoryContext\s*=[^=]/u.test(text);
+  return concern;
 }
 
-function isTelling(program: Program, name: string): boolean {
-  const entry = apiFunctionFor(name, program.memoryFunctions);
-  return entry !== undefined && tells(entry, `;${name}(`);
+/** A macro of the project may do more than its call shows. */
+function concernOfMacro(program: Program, name: string, path: string): Concern {
+  let concern: Concern = none;
+  for (const { macro } of program.findMacros(name, path)) {
+    for (const inner of macro.parameters ? calledNames(macro.body) : []) {
+      const entry = apiFunctionFor(inner, program.memoryFunctions);
+      const its = entry ? concernOf(entry, macro.body) : none;
+      // What a macro does to contexts and rows is not looked into.
+      if (its === ends && !entry!.effects.some(({ kind }) => kind === "frees")) return certain;
+      concern = greater(concern, its);
+    }
+  }
+  return concern;
 }
 
-function tells({ effects, name }: ApiFunction, text: string): boolean {
-  return effects.some(
-    (effect) =>
-      telling.has(effect.kind) ||
-      (effect.kind === "consumes" && (effect.when === "moved" || isDropped(name, text))),
-  );
+/** Effects without which nothing can go wrong: what is never ended is never used too late. */
+const mattering: ReadonlySet<MemoryEffect["kind"]> = new Set([
+  "opensSpi",
+  "closesSpi",
+  "needsSpi",
+  "endsContext",
+  "startsTransaction",
+]);
+
+/** Effects of which the rest of the function tells whether they matter. */
+const ending: ReadonlySet<MemoryEffect["kind"]> = new Set(["frees", "switchesTo", "releases", "endsInside"]);
+
+function concernOf({ effects, name, result }: ApiFunction, text: string): Concern {
+  if (result.kind === "shared") return certain;
+  let concern: Concern = none;
+  for (const effect of effects) {
+    if (mattering.has(effect.kind)) return certain;
+    if (effect.kind === "consumes" && isDropped(name, text)) return certain;
+    if (ending.has(effect.kind) || (effect.kind === "consumes" && effect.when === "moved")) concern = ends;
+  }
+  return concern;
 }
 
 /** The result of a call is not used. */
 function isDropped(name: string, text: string): boolean {
-  return new RegExp(String.raw`(?:[;{})]|\belse)\s*${name}\s*\(`, "u").test(text);
+  for (const { index } of text.matchAll(new RegExp(String.raw`\b${name}\s*\(`, "gu"))) {
+    const before = text.slice(Math.max(0, index - 400), index).trimEnd();
+    if (before.endsWith(")") ? !isCast(before) : /(?:[;{}:]|\belse|\bdo|\*\/|^)$/u.test(before)) return true;
+  }
+  return false;
+}
+
+/** What ends with a bracket is no condition but a type in front of a value. */
+function isCast(before: string): boolean {
+  return /(?:[=(,?:]|\breturn)\s*\([\w\s*]+\)$/u.test(before);
 }

@@ -1,6 +1,7 @@
 import { apiFunctionFor } from "../../pg/api/apiFunctions";
 import type { MemoryEffect } from "../../pg/api/apiFunction";
 import type { FunctionRef, Program } from "../program";
+import { callsIn } from "./calledNames";
 import { headOf } from "./headOf";
 
 const ending: ReadonlySet<MemoryEffect["kind"]> = new Set([
@@ -16,6 +17,10 @@ const ending: ReadonlySet<MemoryEffect["kind"]> = new Set([
 export interface Reach {
   /** It opens or closes SPI, ends what it was given, leaves another context current, or gives shared memory. */
   readonly hasEffects: boolean;
+  /** It does something else than to free what it was given, to open and close SPI itself, or to leave another context current. */
+  readonly hasOthers: boolean;
+  /** It may leave another context current. */
+  readonly leavesContext: boolean;
   /** It calls what needs SPI to be connected. */
   readonly needsSpi: boolean;
 }
@@ -32,19 +37,39 @@ export function reachOf(program: Program, fn: FunctionRef): Reach {
 const answers = new WeakMap<FunctionRef, { readonly functions: unknown; readonly reach: Reach }>();
 
 function decide(program: Program, { text, name }: FunctionRef): Reach {
-  const parameters = headOf(text, name).parameters;
-  let needsSpi = false;
+  const reach = { frees: false, opens: false, closes: false, others: false, needsSpi: false };
+  let parameters: ReadonlySet<string> | undefined;
   let switches = 0;
-  for (const [, callee, argument] of text.matchAll(/([A-Za-z_]\w*)\s*\(\s*(?:\([^()]*\)\s*)?(\w*)/gu)) {
-    const entry = apiFunctionFor(callee!, program.memoryFunctions);
+  for (const { name: callee, open } of callsIn(text)) {
+    const entry = apiFunctionFor(callee, program.memoryFunctions);
     if (!entry) continue;
-    if (entry.result.kind === "shared") return { hasEffects: true, needsSpi };
+    if (entry.result.kind === "shared") reach.others = true;
     for (const { kind } of entry.effects) {
-      if (kind === "opensSpi" || kind === "closesSpi") return { hasEffects: true, needsSpi };
-      if (kind === "needsSpi") needsSpi = true;
+      if (kind === "opensSpi") reach.opens = true;
+      else if (kind === "closesSpi") reach.closes = true;
+      else if (kind === "needsSpi") reach.needsSpi = true;
       if (kind === "switchesTo") switches++;
-      if (ending.has(kind) && parameters.has(argument!)) return { hasEffects: true, needsSpi };
+      if (!ending.has(kind)) continue;
+      parameters ??= headOf(text, name).parameters;
+      if (!parameters.has(firstName(text, open))) continue;
+      if (kind === "frees" || kind === "mayFree") reach.frees = true;
+      else reach.others = true;
     }
   }
-  return { hasEffects: switches % 2 === 1, needsSpi };
+  const { frees, opens, closes, others, needsSpi } = reach;
+  const leavesContext = switches % 2 === 1;
+  return {
+    hasEffects: frees || opens || closes || others || leavesContext,
+    hasOthers: others || opens !== closes,
+    leavesContext,
+    needsSpi,
+  };
 }
+
+/** The name that the first argument begins with, behind a cast. */
+function firstName(text: string, open: number): string {
+  firstArgument.lastIndex = open;
+  return firstArgument.exec(text)?.[1] ?? "";
+}
+
+const firstArgument = /\(\s*(?:\([^()]*\)\s*)?(\w*)/uy;

@@ -1,0 +1,134 @@
+import { partnersOf } from "./brackets";
+import type { ArgumentFlow, Callee, Callees } from "./callee";
+import { CallStores } from "./callStores";
+import { CodeScan } from "./codeScan";
+import { FunctionNames } from "./functionNames";
+import { Places, source, target } from "./places";
+import type { Tokens } from "./tokens";
+import { ValueReader } from "./values";
+
+/** A call after which memory may have ended. */
+export interface Ended {
+  /** The token that closes the call. */
+  readonly at: number;
+  /** The memory that ends, with what is inside it; only what is inside when `isInner`. */
+  readonly node: number;
+  readonly isInner: boolean;
+  /** It is given back, and not freed. */
+  readonly isPin: boolean;
+  /** The call stores the new place in the field with this name, so that only copies of it are old; -1 when it does not. */
+  readonly renewed: number;
+}
+
+/** A call after which another memory context is current. */
+export interface Switch {
+  /** The token of the function's name, and the one that closes the call. */
+  readonly at: number;
+  readonly close: number;
+  /** What the new context may be. */
+  readonly nodes: readonly number[];
+}
+
+interface CallSite {
+  readonly callee: Callee;
+  readonly at: number;
+  readonly open: number;
+}
+
+/** A function as its tokens tell it: which names may be the same pointer, and where memory may end. */
+export class Sketch {
+  readonly places = new Places();
+  readonly names: FunctionNames;
+  readonly scan: CodeScan;
+  readonly calls: readonly CallSite[];
+  readonly ended: readonly Ended[];
+  readonly switches: readonly Switch[];
+  /** Something may be given to a function that cannot free it. */
+  readonly mayMismatch: boolean;
+  private readonly values: ValueReader;
+
+  /** For each bracket its partner. */
+  readonly partners: Int32Array;
+
+  constructor(
+    readonly tokens: Tokens,
+    callees: Callees,
+  ) {
+    const { places } = this;
+    const partners = partnersOf(tokens);
+    this.partners = partners;
+    this.names = new FunctionNames(tokens, callees);
+    this.scan = new CodeScan(tokens, partners, this.names, places);
+    this.values = new ValueReader(tokens, partners, this.names, places);
+    for (const path of this.scan.arrays) places.addSources(places.nodeOf(path), source.other);
+    for (const { path, from, to } of this.scan.assignments)
+      if (this.values.mayPoint(path)) this.values.assign(places.nodeOf(path), this.values.valuesIn(from, to));
+    this.calls = this.scan.calls.map((at) => {
+      return { callee: this.names.calleeOf(tokens.values[at]!), at, open: at + 1 };
+    });
+    const stores = new CallStores(this.values, this.names, places);
+    for (const { callee, open } of this.calls) stores.store(callee, open);
+    this.ended = this.calls.flatMap((call) => this.endsOf(call));
+    this.switches = this.calls.flatMap((call) => this.switchOf(call));
+    this.mayMismatch = this.calls.some((call) => this.isMismatch(call));
+  }
+
+  private endsOf({ callee, open }: CallSite): readonly Ended[] {
+    const { ends, endsInside, grows, releases } = callee;
+    if (ends.length + endsInside.length + grows.length === 0) return [];
+    const { places } = this;
+    const { data } = this.names;
+    const at = this.partners[open]!;
+    const ranges = this.values.argumentsOf(open);
+    const nodesOf = (position: number): readonly number[] =>
+      ranges[position] ? this.values.valuesIn(...ranges[position]).nodes : [];
+    const own = { at, isInner: false, isPin: releases, renewed: -1 };
+    return [
+      ...ends.flatMap(nodesOf).map((node) => ({ ...own, node })),
+      ...endsInside.flatMap(nodesOf).map((node) => ({ ...own, node, isInner: true, isPin: true })),
+      ...(data < 0 ? [] : grows.flatMap(nodesOf)).map((text) => {
+        return { ...own, node: places.child(places.child(text, target), data), renewed: data };
+      }),
+    ];
+  }
+
+  private switchOf({ callee, at, open }: CallSite): readonly Switch[] {
+    const range = callee.switchesTo < 0 ? undefined : this.values.argumentsOf(open)[callee.switchesTo];
+    return range ? [{ at, close: this.partners[open]!, nodes: this.values.valuesIn(...range).nodes }] : [];
+  }
+
+  private isMismatch({ callee, open }: CallSite): boolean {
+    const { cannotFree } = callee;
+    const [range] = cannotFree === 0 ? [] : this.values.argumentsOf(open);
+    if (!range) return false;
+    const { nodes, sources } = this.values.valuesIn(...range);
+    const all = nodes.reduce((bits, node) => bits | this.places.sourcesOf(node), sources);
+    return (all & cannotFree) !== 0;
+  }
+
+  /** The nodes of all that ends with a call. */
+  nodesOf({ node, isInner }: Ended): readonly number[] {
+    const { places } = this;
+    const all = [...places.withInside(node)];
+    return isInner ? all.filter((each) => each !== places.find(node)) : all;
+  }
+
+  /** What callers need to know. */
+  flow(): { readonly flow: ArgumentFlow; readonly ends: readonly number[] } {
+    const { places, scan } = this;
+    const result = places.node();
+    for (const [from, to] of scan.returns) this.values.assign(result, this.values.valuesIn(from, to));
+    const parameters = scan.parameters.map((path) => {
+      const own = path < 0 ? -1 : places.nodeOf(path);
+      const pointed = own < 0 ? -1 : places.child(own, target);
+      const inside = own < 0 ? [] : [...places.withInside(own)].filter((node) => node !== own);
+      return { own, pointed, inside: new Set(inside) };
+    });
+    const groups = [places.find(result), ...parameters.flatMap(({ own, pointed }) => [own, pointed])];
+    const known = groups.filter((group) => group >= 0);
+    const sources = new Map(known.map((group) => [group, places.sourcesOf(group)]));
+    const ended = new Set(this.ended.flatMap((each) => this.nodesOf(each)));
+    const ends = parameters.flatMap(({ own }, position) => (ended.has(own) ? [position] : []));
+    return { flow: { parameters, result: places.find(result), sources }, ends };
+  }
+}
