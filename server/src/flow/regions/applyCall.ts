@@ -62,8 +62,7 @@ function forgetTouched(code: RegionCode, { plan, args, addressed }: CallOperatio
       forgetAddressed(code, addressed, plan, state);
       return;
     case "statics":
-      for (const { id, kind } of code.slots)
-        if (kind === "global" || kind === "static") values[id] = unknownValue;
+      for (const slot of code.statics) values[slot] = unknownValue;
       return;
     case "arguments":
       for (const { slot } of args)

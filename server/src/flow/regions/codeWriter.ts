@@ -47,7 +47,8 @@ export class CodeWriter {
   // ------------------------------------------------------------ control
 
   protected newBlock(): number {
-    this.codeBlocks.push({ operations: [], next: [], handler: this.handler, isDoubtfulAt: -1 });
+    const { handler } = this;
+    this.codeBlocks.push({ operations: [], test: undefined, next: [], handler, isDoubtfulAt: -1 });
     return this.codeBlocks.length - 1;
   }
 

@@ -4,7 +4,7 @@ import { isSqlFunction } from "./functionRole";
 import { grownStatic } from "./grownStatic";
 import { isCallContext } from "./isCallContext";
 import { isStoredOnce } from "./isStoredOnce";
-import { sharedRegion, type Operand, type Operation, type RegionCode } from "./regionCode";
+import { sharedRegion, type Operand, type Operation, type RegionCode, type Slot } from "./regionCode";
 import type { Escape, RegionEvent, RegionStory } from "./regionEvent";
 import { alive, type RegionState } from "./regionState";
 import { valueOf } from "./placeValues";
@@ -19,6 +19,7 @@ type Store = Operation & { kind: "assign" | "write" };
 
 export class Escapes {
   private readonly isSql: boolean;
+  private readonly fieldsOfLocals: readonly Slot[];
 
   constructor(
     private readonly program: Program,
@@ -28,6 +29,9 @@ export class Escapes {
     private readonly add: AddEvent,
   ) {
     this.isSql = isSqlFunction(fn);
+    this.fieldsOfLocals = code.slots.filter(
+      ({ field, parent }) => field.startsWith("->") && code.slots[parent]!.kind === "local",
+    );
   }
 
   /** Before the assignment is done. */
@@ -46,10 +50,8 @@ export class Escapes {
   /** At a normal return: structs that live on and hold what has ended. */
   returned(value: Operand | undefined, state: RegionState): void {
     const returned = value ? this.onlyBlock(valueOf(this.code, value, state)) : 0;
-    for (const { id, field, parent } of this.code.slots) {
-      if (!field.startsWith("->") || state.values[id]! <= 1) continue;
-      const { kind } = this.code.slots[parent]!;
-      if (kind !== "local") continue;
+    for (const { id, parent } of this.fieldsOfLocals) {
+      if (state.values[id]! <= 1) continue;
       const holder = this.onlyBlock(state.values[parent]!);
       if (holder === 0 || state.lives[holder] !== alive || !this.isMadeHere(holder)) continue;
       if (holder !== returned && !this.isLongLived(this.stories.regionOf(holder, state))) continue;

@@ -3,7 +3,7 @@ import type { FunctionRef, Program } from "../program";
 import { Escapes } from "./escapes";
 import type { RegionEvent } from "./regionEvent";
 import type { Observer } from "./observer";
-import { entryContext, type CallOperation, type Operation, type RegionCode } from "./regionCode";
+import { entryContext, type CallOperation, type Operation, type RegionCode, type Slot } from "./regionCode";
 import type { RegionState } from "./regionState";
 import { valueOf } from "./placeValues";
 import { Stories } from "./stories";
@@ -20,6 +20,8 @@ export class EventCollector implements Observer {
   private readonly closes: boolean;
 
   private readonly escapes: Escapes;
+  /** Static variables, and what out-parameters point to. */
+  private readonly outlasting: readonly Slot[];
 
   constructor(
     program: Program,
@@ -31,6 +33,11 @@ export class EventCollector implements Observer {
   ) {
     this.stories = new Stories(code, fn, endIn);
     this.escapes = new Escapes(program, fn, code, this.stories, (key, event) => this.add(key, event));
+    this.outlasting = code.slots.filter(({ kind, isIndirect, parent, text }) => {
+      if (text === "") return false;
+      if (kind === "static" || kind === "global") return !isIndirect;
+      return kind === "parameter" && isIndirect && code.slots[parent]!.kind === "parameter";
+    });
     this.closes = code.calls.some((call) => call?.plan.effects.some(({ kind }) => kind === "closesSpi"));
   }
 
@@ -193,12 +200,10 @@ export class EventCollector implements Observer {
 
   /** What the caller or the next call will find and must not use. */
   private leftBehind(span: Span, state: RegionState): void {
-    for (const { id, kind, isIndirect, parent, text } of this.code.slots) {
+    for (const { id, kind, isIndirect } of this.outlasting) {
       const value = state.values[id]!;
-      if (value <= unsetValue || text === "") continue;
+      if (value <= unsetValue) continue;
       const isStatic = (kind === "static" || kind === "global") && !isIndirect;
-      const isOut = kind === "parameter" && isIndirect && this.code.slots[parent]!.kind === "parameter";
-      if (!isStatic && !isOut) continue;
       const block = this.endedBlock(value, state);
       // What was there when the function was called was put there by somebody who may know better.
       const { kind: made, allocator } = this.code.memory[block]!;

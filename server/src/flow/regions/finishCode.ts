@@ -16,20 +16,36 @@ export interface UnfinishedCode {
 /** Orders the blocks and finds out which places a write may change beside its own. */
 export function finishCode({ codeBlocks, ...code }: UnfinishedCode): RegionCode {
   const { slots } = code;
-  const below: number[][] = slots.map(() => []);
-  for (const { id, parent } of slots) {
-    for (let above = parent; above >= 0; above = slots[above]!.parent) below[above]!.push(id);
+  const exposed: number[] = [];
+  const statics: number[] = [];
+  for (const slot of slots) {
+    const { id, kind } = slot;
+    if (isExposed(slot, slots) && !isOutVariable(slot, code, codeBlocks)) exposed.push(id);
+    if (kind === "global" || kind === "static") statics.push(id);
   }
   return {
     ...code,
     blocks: codeBlocks,
     order: reversePostOrder(codeBlocks, code.entry),
-    below,
-    exposed: slots
-      .filter((slot) => isExposed(slot, slots) && !isOutVariable(slot, code, codeBlocks))
-      .map(({ id }) => id),
+    below: placesBelow(slots),
+    exposed,
+    statics,
     aliases: aliasesOf(slots),
   };
+}
+
+const none: readonly number[] = [];
+
+function placesBelow(slots: readonly Slot[]): (readonly number[])[] {
+  const below: (readonly number[])[] = slots.map(() => none);
+  for (const { id, parent } of slots) {
+    for (let above = parent; above >= 0; above = slots[above]!.parent) {
+      const known = below[above]!;
+      if (known === none) below[above] = [id];
+      else (known as number[]).push(id);
+    }
+  }
+  return below;
 }
 
 /** The variable behind an out-parameter that is handed on to nobody: it is the caller's own. */
@@ -58,20 +74,22 @@ function isExposed(slot: Slot, slots: readonly Slot[]): boolean {
 }
 
 /** A write through a pointer may be one to every place of the same field, and through a bare pointer to variables whose address is around. */
-function aliasesOf(slots: readonly Slot[]): number[][] {
+function aliasesOf(slots: readonly Slot[]): (readonly number[])[] {
   const byField = new Map<string, number[]>();
   for (const { id, field } of slots) {
     const key = fieldKey(field);
     if (key === "") continue;
-    const ids = byField.get(key) ?? [];
-    ids.push(id);
-    byField.set(key, ids);
+    const ids = byField.get(key);
+    if (ids) ids.push(id);
+    else byField.set(key, [id]);
   }
   const shared = slots.filter(({ isShared, field }) => isShared && field === "").map(({ id }) => id);
   return slots.map(({ id, field, isIndirect }) => {
-    if (field === "") return [];
+    if (field === "") return none;
     const key = fieldKey(field);
-    const same = (byField.get(key) ?? []).filter(
+    const alike = byField.get(key)!;
+    if (alike.length === 1 && (key !== "*" || shared.length === 0)) return none;
+    const same = alike.filter(
       (other) =>
         other !== id &&
         (isIndirect || slots[other]!.isIndirect) &&

@@ -26,11 +26,16 @@ export class GraphPart {
   start(id: number): number {
     let known = this.starts.get(id);
     if (known === undefined) {
-      const raised = this.graph.nodes[id]!.edges.find(({ kind }) => kind === "throw")?.to;
+      const raised = this.raisedTo(id);
       known = this.newBlock(raised === undefined ? this.handler : this.start(raised));
       this.starts.set(id, known);
     }
     return known;
+  }
+
+  private raisedTo(id: number): number | undefined {
+    for (const edge of this.graph.nodes[id]!.edges) if (edge.kind === "throw") return edge.to;
+    return undefined;
   }
 
   /** Connects the jumps out of a macro with the code around it; false when one leads nowhere. */
@@ -56,12 +61,21 @@ export class GraphPart {
   }
 
   jumpsAt({ breakTo, continueTo }: GraphNode): Jumps {
-    const block = (id: number | undefined): number | undefined =>
-      id === undefined ? undefined : this.start(id);
-    return {
-      breakTo: block(breakTo),
-      continueTo: block(continueTo),
-      label: (name) => block(this.graph.labels.get(name)) ?? this.around.label(name),
-    };
+    const breakAt = this.startOf(breakTo);
+    const continueAt = this.startOf(continueTo);
+    const { last } = this;
+    // Neighbours have the same.
+    if (last && last.breakTo === breakAt && last.continueTo === continueAt) return last;
+    this.last = { breakTo: breakAt, continueTo: continueAt, label: this.label };
+    return this.last;
+  }
+
+  private last: Jumps | undefined;
+
+  private readonly label = (name: string): number | undefined =>
+    this.startOf(this.graph.labels.get(name)) ?? this.around.label(name);
+
+  private startOf(id: number | undefined): number | undefined {
+    return id === undefined ? undefined : this.start(id);
   }
 }

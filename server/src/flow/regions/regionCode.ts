@@ -137,7 +137,7 @@ export interface Test {
 
 export interface CodeBlock {
   readonly operations: Operation[];
-  test?: Test;
+  readonly test: Test | undefined;
   /** With a test: where control goes when it holds, then when it does not. */
   readonly next: number[];
   /** Where control goes when something raises. */
@@ -169,6 +169,8 @@ export interface RegionCode {
   readonly below: readonly (readonly number[])[];
   /** Places that anyone may write: reached through pointers, globals, locals whose address was given away. */
   readonly exposed: readonly number[];
+  /** Places in variables that outlive the call, those reached through them included. */
+  readonly statics: readonly number[];
   /** Places with the same last field reached through another pointer: a write to one may be a write to them. */
   readonly aliases: readonly (readonly number[])[];
   readonly isComplete: boolean;

@@ -80,16 +80,17 @@ class RegionCompiler extends ConditionCompiler {
     this.isComplete &&= part.leadOut();
     const outer = { handler: this.handler, jumps: this.jumps };
     // A label that only macros jump to is not in the order.
-    const pending = [...graph.order];
+    let position = 0;
+    const next = (): number | undefined => graph.order[position++] ?? part.next(seen);
     const seen = new Set<number>([graph.exit, graph.returns, ...part.outside]);
-    for (let id = pending.shift(); id !== undefined; id = pending.shift() ?? part.next(seen)) {
+    for (let id = next(); id !== undefined; id = next()) {
       if (seen.has(id)) continue;
       seen.add(id);
       const node = graph.nodes[id]!;
       this.current = part.start(id);
       this.handler = this.codeBlocks[this.current]!.handler;
       this.jumps = part.jumpsAt(node);
-      this.node(node, (to) => part.start(to), graph);
+      this.node(node, part, graph);
     }
     this.handler = outer.handler;
     this.jumps = outer.jumps;
@@ -106,50 +107,51 @@ class RegionCompiler extends ConditionCompiler {
     return block;
   }
 
-  private node(node: GraphNode, start: (id: number) => number, graph: Graph): void {
+  private node(node: GraphNode, part: GraphPart, graph: Graph): void {
     const { action } = node;
-    const onward = (): void => {
-      const targets = node.edges.filter(({ kind, to }) => kind !== "throw" && to !== graph.returns);
-      if (targets.length === 1) this.jump(start(targets[0]!.to));
-      else
-        this.spread(
-          targets.map(({ to }) => start(to)),
-          targets.findIndex(({ isDoubtful }) => isDoubtful),
-        );
-    };
     switch (action.kind) {
       case "entry":
       case "exit":
       case "join":
-        return onward();
+        return this.onward(node, part, graph);
       case "expression":
         this.effects(action.expression);
-        return onward();
+        return this.onward(node, part, graph);
       case "declaration":
         this.declare(action.declaration);
-        return onward();
+        return this.onward(node, part, graph);
       case "condition": {
-        const target = (kind: string): number => start(node.edges.find((edge) => edge.kind === kind)!.to);
+        const target = (kind: string): number =>
+          part.start(node.edges.find((edge) => edge.kind === kind)!.to);
         return this.condition(action.expression, target("true"), target("false"));
       }
       case "switch":
         this.value(action.expression);
-        return onward();
+        return this.onward(node, part, graph);
       case "macroLoop":
         this.macroLoop(action.loop);
-        return onward();
+        return this.onward(node, part, graph);
       case "return":
         return this.return(action.value, action.span);
       case "hole":
         this.emit({ kind: "forgetAll" });
-        return onward();
+        return this.onward(node, part, graph);
     }
   }
 
-  private spread(targets: readonly number[], doubtful: number): void {
+  /** Goes on where the edges of a node lead. */
+  private onward({ edges }: GraphNode, part: GraphPart, graph: Graph): void {
+    const next: number[] = [];
+    let doubtful = -1;
+    for (const { kind, to, isDoubtful } of edges) {
+      if (kind === "throw" || to === graph.returns) continue;
+      if (isDoubtful && doubtful < 0) doubtful = next.length;
+      next.push(part.start(to));
+    }
+    if (next.length === 1) return this.jump(next[0]!);
     if (this.current === undefined) return;
     const block = this.codeBlocks[this.current]!;
-    block.next.push(...targets);
+    block.next.push(...next);
     block.isDoubtfulAt = doubtful;
     this.current = undefined;
   }

@@ -4,7 +4,7 @@ import { Dependencies } from "../remembered";
 import { analyseRegions } from "./analyseRegions";
 import { unknownPlan, type CallPlan } from "./callPlan";
 import { interestOf, judgementKind, maySummarize, type Interest, type Judgement } from "./maySummarize";
-import { reportEvents } from "./reportEvents";
+import { reportReturns } from "./reportEvents";
 import { SummaryCollector } from "./summaryCollector";
 import { SummaryRegistry } from "./summaryRegistry";
 
@@ -119,7 +119,7 @@ function summarize(program: Program, fn: FunctionRef, consultation: Consultation
   const analysis = analyseRegions(program, fn, (name) => consultation.planOf(name));
   if (!analysis) return unknownSummary;
   const collector = new SummaryCollector(analysis.code, fn);
-  reportEvents(analysis.code, analysis.states, collector, false);
+  reportReturns(analysis.code, analysis.states, collector);
   return collector.finish();
 }
 

@@ -3,15 +3,14 @@ import { chooseFragments, mergeFragments, newFragments, type Fragment } from "./
 import type { Observer } from "./observer";
 import type { RegionCode } from "./regionCode";
 import type { RegionState } from "./regionState";
-import { leave } from "./solve";
+import { leave, type Arrive } from "./solve";
 import { step } from "./step";
 
-/** `states`: what holds at the start of each block. `followsArms`: also what holds on every way through one arm of a branch. */
+/** Tells what holds on every way to a place, and on every way through one arm of a branch. `states`: what holds at the start of each block. */
 export function reportEvents(
   code: RegionCode,
   states: readonly (RegionState | undefined)[],
   observer: Observer,
-  followsArms = true,
 ): void {
   const { position, isLoopHead, ways } = describeWays(code);
   const arms = new Map<number, RegionState[]>();
@@ -24,9 +23,10 @@ export function reportEvents(
     const arrived = isLoopHead[id] === 1 ? [] : mergeFragments(code, fragments.get(id) ?? []);
     arms.delete(id);
     fragments.delete(id);
-    runBlock(code, id, state.clone(), observer, (to, after, isDoubtful) => {
-      if (!followsArms || isDoubtful || ways[to]! < 2 || position[to]! <= position[id]!) return;
-      put(arms, to, after.clone());
+    // Ways by an error are left out: from where in the block they start is not known.
+    runBlock(code, id, state.clone(), observer, (to, after, isDoubtful, isOwn) => {
+      if (isDoubtful || ways[to]! < 2 || position[to]! <= position[id]!) return;
+      put(arms, to, isOwn ? after : after.clone());
     });
     for (const fragment of chooseFragments([...arrived, ...own])) {
       if (steps-- <= 0) break;
@@ -34,6 +34,21 @@ export function reportEvents(
         if (position[to]! > position[id]!) put(fragments, to, next);
       });
     }
+  }
+}
+
+/** Tells only of the returns, and only what holds on every way there. */
+export function reportReturns(
+  code: RegionCode,
+  states: readonly (RegionState | undefined)[],
+  observer: Observer,
+): void {
+  for (const id of code.order) {
+    const state = states[id];
+    const { operations } = code.blocks[id]!;
+    if (!state || !operations.some(({ kind }) => kind === "return")) continue;
+    const after = state.clone();
+    for (const operation of operations) step(code, operation, after, observer);
   }
 }
 
@@ -56,8 +71,8 @@ function followFragment(
     step(code, operation, state, left === 1 ? observer : undefined);
     if (operation.kind === "call" && operation.plan.mayNotReturn) left /= 2;
   }
-  leave(code, block, state, (to, after, isDoubtful) => {
-    out.push({ to, state: after === state ? after.clone() : after, isDoubtful });
+  leave(code, block, state, "own", (to, after, isDoubtful, isOwn) => {
+    out.push({ to, state: isOwn ? after : after.clone(), isDoubtful });
   });
   const share = left / Math.max(1, out.filter(({ isDoubtful }) => !isDoubtful).length);
   for (const { to, state: after, isDoubtful } of out)
@@ -70,17 +85,16 @@ function put<T>(lists: Map<number, T[]>, key: number, item: T): void {
   else lists.set(key, [item]);
 }
 
-/** Ways by an error are left out: from where in the block they start is not known. */
 function runBlock(
   code: RegionCode,
   id: number,
   state: RegionState,
-  observer: Observer | undefined,
-  arrive: (to: number, state: RegionState, isDoubtful: boolean) => void,
+  observer: Observer,
+  arrive: Arrive,
 ): void {
   const block = code.blocks[id]!;
   for (const operation of block.operations) step(code, operation, state, observer);
-  leave(code, block, state, arrive);
+  leave(code, block, state, "own", arrive);
 }
 
 /** Where each block comes in the order, which ones control comes back to, and how many ways lead to each. */

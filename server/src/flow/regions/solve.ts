@@ -22,6 +22,15 @@ export function solve(
   states[code.entry] = start;
   let lowest = position[code.entry]!;
   pending[lowest] = 1;
+  const arrive: Arrive = (to, state, _, isOwn) => {
+    const known = states[to];
+    if (known) {
+      if (!known.joinWith(state, code.values)) return;
+    } else states[to] = isOwn ? state : state.clone();
+    const at = position[to]!;
+    pending[at] = 1;
+    if (at < lowest) lowest = at;
+  };
   let visits = maxVisits * code.order.length + 100;
   while (lowest < pending.length) {
     if (pending[lowest] === 0) {
@@ -31,50 +40,47 @@ export function solve(
     if (visits-- === 0) return undefined;
     pending[lowest] = 0;
     const id = code.order[lowest]!;
-    flow(code, id, states[id]!.clone(), (to, state) => {
-      const known = states[to];
-      if (known ? known.joinWith(state, code.values) : true) {
-        if (!known) states[to] = state.clone();
-        const at = position[to]!;
-        pending[at] = 1;
-        if (at < lowest) lowest = at;
-      }
-    });
+    flow(code, id, states[id]!, arrive);
   }
   return states;
 }
 
-/** Runs a block; `arrive` gets the state of every way out of it, which it must copy to keep. */
-export function flow(
-  code: RegionCode,
-  id: number,
-  state: RegionState,
-  arrive: (to: number, state: RegionState, isDoubtful: boolean) => void,
-): void {
+/** Gets the state of a way out of a block. It may keep what is its own; the rest it must copy to keep. */
+export type Arrive = (to: number, state: RegionState, isDoubtful: boolean, isOwn: boolean) => void;
+
+/** Runs a block from `start`, which stays as it is. */
+function flow(code: RegionCode, id: number, start: RegionState, arrive: Arrive): void {
   const block = code.blocks[id]!;
-  if (block.handler >= 0) arrive(block.handler, state, true);
-  for (const operation of block.operations) {
+  const { operations, handler } = block;
+  if (handler >= 0) arrive(handler, start, true, false);
+  let state = start;
+  for (const operation of operations) {
+    // What is only looked at changes nothing.
+    if (operation.kind === "use") continue;
+    if (state === start) state = start.clone();
     step(code, operation, state, undefined);
-    if (block.handler >= 0 && operation.kind !== "use") arrive(block.handler, state, true);
+    if (handler >= 0) arrive(handler, state, true, false);
   }
-  leave(code, block, state, arrive);
+  leave(code, block, state, state === start ? "shared" : "own", arrive);
 }
 
-/** The ways out of a block whose operations have been run. */
+/** The ways out of a block whose operations have been run. A state of its own is used up. */
 export function leave(
   code: RegionCode,
   { next, test, isDoubtfulAt }: CodeBlock,
   state: RegionState,
-  arrive: (to: number, state: RegionState, isDoubtful: boolean) => void,
+  whose: "own" | "shared",
+  arrive: Arrive,
 ): void {
   if (test && next.length === 2) {
-    for (const [i, to] of next.entries()) {
-      const side = i === 0 ? state.clone() : state;
-      if (refine(code, test, i === 0, side)) arrive(to, side, false);
-    }
+    const other = whose === "own" ? state : state.clone();
+    const side = test.operator === "unknown" ? other : other.clone();
+    if (refine(code, test, true, side)) arrive(next[0]!, side, false, side !== other);
+    if (refine(code, test, false, other)) arrive(next[1]!, other, false, true);
     return;
   }
-  for (const [i, to] of next.entries()) arrive(to, state, i === isDoubtfulAt);
+  const last = next.length - 1;
+  for (let i = 0; i <= last; i++) arrive(next[i]!, state, i === isDoubtfulAt, whose === "own" && i === last);
 }
 
 /** What holds when the function is called. */
