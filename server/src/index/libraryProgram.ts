@@ -53,12 +53,14 @@ export class LibraryProgram implements Program {
     this.allFunctions = predecessor?.allFunctions?.map((fn) => this.replaced.get(fn) ?? fn);
     this.remembered = predecessor
       ? Remembered.carriedOver(predecessor.remembered, {
+          replaced: this.replaced.keys(),
+          changedPaths: this.files.flatMap((file, i) => (file === predecessor.files[i] ? [] : file.path)),
           replacementOf: (fn) => this.replaced.get(fn),
           isTouched: this.isTouched,
           isConstant: (name, path) => this.findGlobal(name, path)?.isConstant ?? false,
           unchangedUpTo: unchangedUpTo(predecessor.files, this.files),
         })
-      : new Remembered();
+      : Remembered.empty();
   }
 
   /** This is the library after an edit of the other, and has the same shape. */
