@@ -11,7 +11,7 @@ import type { IncludeResolver } from "./includes";
 import type { Library } from "./library";
 import { NamedTypes } from "./namedTypes";
 import { Shape, type FoundMacros, type FunctionPlace } from "./shape";
-import { hasSameShape, isChangedIn, touchedWords, unchangedUpTo } from "./versions";
+import { changedPaths, hasSameShape, isChangedIn, touchedWords, unchangedUpTo } from "./versions";
 
 /** Name resolution inside one library, memoised. Built anew when a file of the library changes. */
 export class LibraryProgram implements Program {
@@ -43,6 +43,7 @@ export class LibraryProgram implements Program {
     const isSameLayout = earlier?.library === library && earlier.layout.resolver === resolver;
     this.layout = isSameLayout ? earlier.layout : new FileLayout(library, facts, resolver);
     this.files = this.layout.paths.flatMap((path) => facts(path) ?? []);
+    // No function made here may refer to it: those that are kept would keep it, and it its own, all the way back.
     const predecessor = earlier && hasSameShape(earlier.files, this.files) ? earlier : undefined;
     this.shape = predecessor?.shape ?? new Shape();
     this.types = new NamedTypes(this.shape, (path) => this.visibleFrom(path));
@@ -54,7 +55,7 @@ export class LibraryProgram implements Program {
     this.remembered = predecessor
       ? Remembered.carriedOver(predecessor.remembered, {
           replaced: this.replaced.keys(),
-          changedPaths: this.files.flatMap((file, i) => (file === predecessor.files[i] ? [] : file.path)),
+          changedPaths: changedPaths(predecessor.files, this.files),
           replacementOf: (fn) => this.replaced.get(fn),
           isTouched: this.isTouched,
           isConstant: (name, path) => this.findGlobal(name, path)?.isConstant ?? false,

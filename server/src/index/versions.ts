@@ -39,6 +39,11 @@ function declarationChunks(file: CFacts): readonly Chunk[] {
   return file.source.chunks.filter(({ chunk }) => chunk.kind !== "function").map(({ chunk }) => chunk);
 }
 
+/** Paths of the files that are others in the later version. Both have the same files. */
+export function changedPaths(before: readonly CFacts[], after: readonly CFacts[]): readonly string[] {
+  return after.flatMap((file, i) => (file === before[i] ? [] : file.path));
+}
+
 /** How far each file is the same from its start, in UTF-16 units. */
 export function unchangedUpTo(before: readonly CFacts[], after: readonly CFacts[]): (path: string) => number {
   const limits = new Map<string, number>();
