@@ -66,11 +66,16 @@ alone(PG_FUNCTION_ARGS)
 `;
 
 /** A workspace of these two files that tells which functions were analysed anew. */
-function make() {
+function make(others = "") {
   const traces = new Map<string, RegionTrace>();
   let analysed: string[] = [];
+  let asked: string[] = [];
   const workspace = createWorkspace(root, workspaceOptions(), {
     ...functionParts,
+    mayConcernRegions(program, fn) {
+      asked.push(fn.name);
+      return functionParts.mayConcernRegions(program, fn);
+    },
     regionsOf(program, fn) {
       const trace = functionParts.regionsOf(program, fn);
       if (traces.get(fn.name) !== trace) analysed.push(fn.name);
@@ -81,6 +86,7 @@ function make() {
   const texts = new Map([
     ["helpers.c", helpers],
     ["callers.c", callers],
+    ["others.c", others],
   ]);
   for (const [name, text] of texts) workspace.setFile(`${root}/${name}`, text);
   workspace.analyze();
@@ -91,10 +97,13 @@ function make() {
       expect(text).toContain(from);
       texts.set(file, text.replace(from, to));
       analysed = [];
+      asked = [];
       workspace.setFile(`${root}/${file}`, texts.get(file)!);
       workspace.analyze();
       return analysed.sort();
     },
+    /** The functions that the last edit had looked at. */
+    asked: () => asked,
     /** What is found now, after having checked that a new workspace finds the same. */
     found(): string[] {
       const { findings } = workspace.analyze();
@@ -129,6 +138,31 @@ describe("an edit inside a function", () => {
     expect(found()).toEqual([]);
     expect(edit("helpers.c", "\tpfree(b);\n", "\tpfree(b);\n\tpfree(a);\n")).toEqual(["uses_free"]);
     expect(found()).toEqual(["callers.c:25 region-double-free"]);
+  });
+
+  it("leaves functions alone that it does not concern, however many there are", () => {
+    const { edit, asked } = make(
+      Array.from({ length: 300 }, (_, i) => `void\nquiet_${i}(void)\n{\n\tpfree(palloc(${i}));\n}\n`).join(
+        "\n",
+      ),
+    );
+    edit("callers.c", "own == NULL", "own != NULL");
+    expect(asked()).toContain("alone");
+    expect(asked().length).toBeLessThan(10);
+    // What others rely on has changed.
+    edit("helpers.c", "\tSPI_finish();\n", "");
+    expect(asked().length).toBeGreaterThan(300);
+    edit("callers.c", "own != NULL", "own == NULL");
+    expect(asked().length).toBeLessThan(10);
+  });
+
+  it("has a function looked at whose memory turns out to be shared", () => {
+    const { edit, found } = make(
+      "typedef struct State { int x; } State;\nState *state;\n\nvoid\nkeep(void)\n{\n\tstate->x = 1;\n}\n",
+    );
+    const shared = '\tstate = ShmemInitStruct("s", 4, NULL);\n\tpfree(own);\n';
+    expect(edit("callers.c", "\tpfree(own);\n", shared)).toContain("keep");
+    found();
   });
 
   it("moves what is found behind it without an analysis", () => {

@@ -103,7 +103,7 @@ export class FunctionAnalysis {
     this.libraries = new Map();
     for (const library of structure.libraries) {
       const functions = before.get(library.id) ?? new LibraryFunctions();
-      functions.library = library;
+      functions.belongTo(library);
       this.libraries.set(library.id, functions);
       this.stale.add(library.id);
       for (const path of library.sources) if (!this.owners.has(path)) this.owners.set(path, library.id);
@@ -220,7 +220,7 @@ export class FunctionAnalysis {
   private begin(id: string, functions: LibraryFunctions, program: LibraryProgram): void {
     this.changes++;
     const owns = (path: string): boolean => this.owners.get(path) === id;
-    functions.begin(program, { owns, isUrgent: (path) => this.urgent.has(path) });
+    functions.begin(program, this.parts, { owns, isUrgent: (path) => this.urgent.has(path) });
   }
 
   /** Gives each header to the first library that includes it, now that every library knows its files. */

@@ -1,6 +1,6 @@
 import type { Finding } from "../base/finding";
 import type { RegionTrace } from "../flow/regions/regionEvent";
-import type { ChunkFunction } from "../index/chunkFunction";
+import { ChunkFunction } from "../index/chunkFunction";
 import type { FunctionView } from "../index/functionView";
 import type { Library } from "../index/library";
 import type { LibraryProgram } from "../index/libraryProgram";
@@ -42,18 +42,31 @@ const nothing: RuleOutcome = { findings: [], internalErrors: [] };
 
 /** The functions of one library: analysed one by one, and again when an edit may have changed what is found in them. */
 export class LibraryFunctions {
-  library: Library | undefined;
+  private known: Library | undefined;
   program: LibraryProgram | undefined;
   /** Characters of the functions that were analysed since the library was first read, each time anew. */
   analysedCharacters = 0;
   private readonly outcomes = new Map<ChunkFunction, FunctionOutcome>();
   /** Those of which something is found. */
   private readonly loud = new Set<ChunkFunction>();
+  /** Those in which something happens to memory: what the rules say of it may change although it does not. */
+  private readonly eventful = new Set<ChunkFunction>();
+  private generation: number | undefined;
   private queue: readonly ChunkFunction[] = [];
   private next = 0;
   /** Those before this one in the queue have findings, or are in open files. */
   private urgentEnd = 0;
   private round = 0;
+
+  get library(): Library | undefined {
+    return this.known;
+  }
+
+  /** Which functions belong here may be others than before: in its next state each is looked at. */
+  belongTo(library: Library): void {
+    this.known = library;
+    this.generation = undefined;
+  }
 
   /** The next function that waits is one that people look at. */
   get isUrgent(): boolean {
@@ -64,17 +77,18 @@ export class LibraryFunctions {
     return this.next >= this.queue.length;
   }
 
-  /** Everything has to be looked at again: first what has findings, whose places may be others now, and what is open. */
-  begin(program: LibraryProgram, { owns, isUrgent }: PathTests): void {
+  /**
+   * The library is another one now. All functions whose results may be others are looked at again: first what has
+   * findings, whose places may be others, and what is open.
+   */
+  begin(program: LibraryProgram, parts: FunctionParts, { owns, isUrgent }: PathTests): void {
+    const generation = parts.generationOf?.(program);
+    const functions = this.isSmallStep(program, generation)
+      ? this.concerned(program, owns)
+      : this.everyFunction(program, owns);
     this.program = program;
+    this.generation = generation;
     this.round++;
-    const functions = program.functions.filter((fn) => owns(fn.path));
-    const present = new Set(functions);
-    for (const fn of this.outcomes.keys()) {
-      if (present.has(fn)) continue;
-      this.outcomes.delete(fn);
-      this.loud.delete(fn);
-    }
     const ranks: ChunkFunction[][] = [[], [], [], [], []];
     for (const fn of functions) {
       const isNew = !this.outcomes.has(fn);
@@ -86,11 +100,53 @@ export class LibraryFunctions {
     this.next = 0;
   }
 
+  /** An edit inside functions that changed nothing that others rely on. */
+  private isSmallStep(program: LibraryProgram, generation: number | undefined): boolean {
+    const { program: earlier } = this;
+    return (
+      earlier !== undefined &&
+      generation !== undefined &&
+      generation === this.generation &&
+      program.follows(earlier) &&
+      isSameSet(program.sharedNames, earlier.sharedNames)
+    );
+  }
+
+  /** After such a step: what was edited, what still waited, what relied on more than the summaries, what has events. */
+  private concerned(program: LibraryProgram, owns: PathTests["owns"]): ReadonlySet<ChunkFunction> {
+    const { replaced, remembered } = program;
+    const functions = new Set<ChunkFunction>();
+    for (const fn of this.queue.slice(this.next)) functions.add(replaced.get(fn) ?? fn);
+    for (const [fn, now] of replaced) {
+      if (fn instanceof ChunkFunction) this.drop(fn);
+      if (owns(now.path)) functions.add(now);
+    }
+    for (const fn of remembered.changed)
+      if (fn instanceof ChunkFunction && this.outcomes.has(fn)) functions.add(fn);
+    for (const some of [this.loud, this.eventful]) for (const fn of some) functions.add(fn);
+    return functions;
+  }
+
+  private everyFunction(program: LibraryProgram, owns: PathTests["owns"]): readonly ChunkFunction[] {
+    const functions = program.functions.filter((fn) => owns(fn.path));
+    const present = new Set(functions);
+    for (const fn of this.outcomes.keys()) if (!present.has(fn)) this.drop(fn);
+    return functions;
+  }
+
+  private drop(fn: ChunkFunction): void {
+    this.outcomes.delete(fn);
+    this.loud.delete(fn);
+    this.eventful.delete(fn);
+  }
+
   /** Nothing of what was found holds any more. */
   forget(): void {
     this.outcomes.clear();
     this.loud.clear();
+    this.eventful.clear();
     this.next = 0;
+    this.generation = undefined;
   }
 
   /** Looks at the next function that waits. Returns what that cost, in characters of source. */
@@ -135,6 +191,8 @@ export class LibraryFunctions {
     this.outcomes.set(fn, { trace, outcome, round: this.round });
     if (outcome.findings.length > 0 || outcome.internalErrors.length > 0) this.loud.add(fn);
     else this.loud.delete(fn);
+    if (trace !== undefined && trace.events.length > 0) this.eventful.add(fn);
+    else this.eventful.delete(fn);
   }
 
   /** What is found in the present state. Of a function that waits to be looked at again nothing is known. */
@@ -157,4 +215,8 @@ export class LibraryFunctions {
   releaseModels(isNeeded: (path: string) => boolean): void {
     for (const fn of this.queue) if (!isNeeded(fn.path)) fn.forgetDefinition();
   }
+}
+
+function isSameSet(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return one === other || (one.size === other.size && [...one].every((name) => other.has(name)));
 }
