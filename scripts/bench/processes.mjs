@@ -49,6 +49,12 @@ export function residentBytes(pid) {
   return total;
 }
 
+/** Processor time of a process, all its threads, in milliseconds. Linux counts it in hundredths of a second. */
+export function processorMs(pid) {
+  const afterName = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1).split(" ");
+  return (Number(afterName[11]) + Number(afterName[12])) * 10;
+}
+
 /** Largest resident size that the process itself ever had. */
 export function peakResidentBytes(pid) {
   return Number(/^VmHWM:\s+(\d+)/m.exec(statusOf(pid))?.[1] ?? 0) * 1024;
