@@ -52,6 +52,11 @@ export interface Program {
   findStruct(type: TypeName, path: string): StructDefinition | undefined;
   /** The type with typedefs of the workspace followed. */
   resolveType(type: TypeName, path: string): TypeName;
+  /**
+   * The file is compiled for the server. In programs on the client's side `palloc` and `pfree` are `malloc` and `free`.
+   * Source: src/common/fe_memutils.c, REL_15_STABLE.
+   */
+  isServerCode(path: string): boolean;
   /** Results of evaluations of its functions. */
   readonly remembered: Remembered;
   /** Major of PostgreSQL whose headers the code is compiled with. */

@@ -10,6 +10,7 @@ import { FileLayout } from "./fileLayout";
 import type { IncludeResolver } from "./includes";
 import type { Library } from "./library";
 import { NamedTypes } from "./namedTypes";
+import { isServerCode } from "./serverCode";
 import { Shape, type FoundMacros, type FunctionPlace } from "./shape";
 import { changedPaths, hasSameShape, isChangedIn, touchedWords, unchangedUpTo } from "./versions";
 
@@ -162,6 +163,10 @@ export class LibraryProgram implements Program {
     const global = this.lookForGlobal(name, path);
     const file = global && this.file(global.path);
     return foundGlobals.set(path, name, { global, file, version: this.version }).global;
+  }
+
+  isServerCode(path: string): boolean {
+    return isServerCode(this.visibleFrom(path));
   }
 
   /** A file of the library by its path. */

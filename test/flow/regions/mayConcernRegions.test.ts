@@ -3,12 +3,15 @@ import { mayConcernRegions } from "../../../server/src/flow/regions/mayConcernRe
 import { analyseLibrary } from "../analyseLibrary";
 
 const helpers = `
+#include "postgres.h"
 struct node { struct node *next; char *name; };
 static void drop(char *x) { pfree(x); }
 static char *copy(char *x) { return pstrdup(x); }
 static void fail(void) { elog(ERROR, "no"); }
 static void twice(void) { MemoryContext old = MemoryContextSwitchTo(TopMemoryContext); if (drop) MemoryContextSwitchTo(old); else MemoryContextSwitchTo(old); }
+static void give_up(char *x) { pfree(x); exit(1); }
 #define DROP(x) pfree(x)
+#define CLEAR(x) do { pfree(x); (x) = NULL; } while (0)
 #define LEAVE() return 0
 `;
 

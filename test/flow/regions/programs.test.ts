@@ -110,6 +110,9 @@ describe("a function that is not even looked at", () => {
     "drop(p->name);",
     "give(&s);",
     "give(out);",
+    "fill(&s);",
+    "give_up(t);",
+    "if (n) give_up(s);",
     "DROP(t);",
     "switch (n) { case 1: pfree(s); break; case 2: use(s); default: s = t; }",
     "for (;;) { if (n--) break; pfree(t); continue; }",
@@ -124,10 +127,12 @@ describe("a function that is not even looked at", () => {
     "old = enter();",
     "if (n) return 2;",
   );
-  const helpers = `#define DROP(x) do { pfree(x); } while (0)
+  const helpers = `#include "postgres.h"
+#define DROP(x) do { pfree(x); } while (0)
 struct holder { char *name; };
 static char *same(char *x) { return x; }
 static void drop(char *x) { if (x) pfree(x); }
+static void give_up(char *x) { pfree(x); exit(1); }
 static void give(char **x) { *x = palloc(1); }
 static MemoryContext enter(void) { return MemoryContextSwitchTo(TopMemoryContext); }
 `;

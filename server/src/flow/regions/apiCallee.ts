@@ -19,6 +19,7 @@ export function apiCallee(entry: ApiFunction): Callee {
       sources: sourcesOf(entry.result, name),
       writes: effects.flatMap((effect) => writesOf(effect, name)),
       cannotFree: foreign.get(name) ?? 0,
+      isUnknown: false,
       neverReturns: effects.some(({ kind }) => kind === "neverReturns"),
     };
     callees.set(entry, known);
@@ -34,6 +35,7 @@ const foreign: ReadonlyMap<string, number> = new Map([
   ...["free", "realloc"].map((name) => [name, source.palloc | source.list | source.other] as const),
 ]);
 
+/** What may perhaps free it ends nothing for certain. */
 const endingKinds: ReadonlySet<MemoryEffect["kind"]> = new Set([
   "frees",
   "mayFree",

@@ -4,9 +4,13 @@ import type { FunctionRef, Program } from "../program";
 export function mayKeepPointers(program: Program, { text, path }: FunctionRef): boolean {
   if (!isOfSql.test(text)) return false;
   if (text.includes("fn_extra") || /\{[^]*\bstatic\b/u.test(text)) return true;
-  for (const [, name] of text.matchAll(/\b([A-Za-z_]\w*)\s*=(?!=)/gu))
-    if (program.findGlobal(name!, path)) return true;
+  const assigned = new Set(Array.from(text.matchAll(/\b([A-Za-z_]\w*)\s*=(?!=)/gu), (match) => match[1]!));
+  for (const [, name] of text.matchAll(declared)) assigned.delete(name!);
+  for (const name of assigned) if (program.findGlobal(name, path)) return true;
   return false;
 }
+
+/** A line that declares a variable of the function. */
+const declared = /^[ \t]+(?!return\b|goto\b|else\b|case\b)\w+[ \t]+(?:\w+[ \t]+)?\**(\w+)[ \t]*[;=,[]/gmu;
 
 const isOfSql = /\b(?:PG_FUNCTION_ARGS|FunctionCallInfo)\b/u;

@@ -9,5 +9,5 @@ import { sketchedFunction } from "./sketchedFunction";
  */
 export function mayUseEnded(program: Program, fn: FunctionRef, dependencies: Dependencies): boolean {
   const sketch = sketchedFunction(program, fn, dependencies);
-  return !sketch || sketch.mayMismatch || mayUseLate(sketch);
+  return !sketch || (sketch.mayMismatch && program.isServerCode(fn.path)) || mayUseLate(sketch);
 }

@@ -2,13 +2,13 @@ import { apiFunctionFor } from "../../pg/api/apiFunctions";
 import { neutralFunctions } from "../../pg/neutralFunctions";
 import type { FunctionRef, Program, ScopedMacro } from "../program";
 import { Dependencies } from "../remembered";
-import { neutralCallee, type Callee } from "../sketch/callee";
-import { mayLeaveContext, mayReturn } from "../sketch/lateUse";
+import { neutralCallee, unknownCallee, type Callee } from "../sketch/callee";
+import { exitsOf, mayLeaveContext } from "../sketch/lateUse";
 import { source } from "../sketch/places";
 import { Sketch } from "../sketch/sketch";
 import { tokensOf } from "../sketch/tokens";
 import { apiCallee } from "./apiCallee";
-import { calledNames } from "./calledNames";
+import { calledNames, callsIn } from "./calledNames";
 import { judgementKind, maySummarize } from "./maySummarize";
 
 /** Calls inside calls are followed as deep as summaries go; see `summaryDepth`. */
@@ -59,24 +59,26 @@ class SketchedCalls {
     const macros = program.findMacros(name, fn.path);
     if (macros.length > 0) return this.macro(macros);
     const callee = program.findFunction(name, fn.path);
-    if (!callee || this.depth === 0) return neutralCallee;
+    if (!callee || this.depth === 0) return unknownCallee;
     this.dependencies.addFunction(callee);
     const { answer } = maySummarize(program, callee, "results");
     const judged = program.remembered.get(callee, judgementKind("results"));
     if (judged) this.dependencies.addJudgement(judged.dependencies);
-    return answer ? calleeAt(program, callee, this.depth - 1, this.dependencies) : neutralCallee;
+    return answer ? calleeAt(program, callee, this.depth - 1, this.dependencies) : unknownCallee;
   }
 
   /** What the expansion of a macro may do. */
   private macro(macros: readonly ScopedMacro[]): Callee {
     const all = macros.map((macro) => this.expansion(macro));
-    return all.length === 1 ? all[0]! : { ...anything, ends: all.flatMap(({ ends }) => ends) };
+    if (all.length === 1) return all[0]!;
+    const ends = all.flatMap((one) => one.ends);
+    return { ...anything, ends, leavesContext: false, returns: all.some(({ returns }) => returns) };
   }
 
   private expansion(scoped: ScopedMacro): Callee {
     const { program } = this;
     const { macro, path } = scoped;
-    const ends = endedBy(program, macro.body);
+    const ends = endedBy(program, scoped);
     const returns = mayReturnIn(program, scoped, 3);
     const unknown = { ...anything, ends, returns, leavesContext: false };
     if (/[^=!<>]=(?!=)|##|\{/u.test(macro.body)) return unknown;
@@ -101,12 +103,19 @@ function mayReturnIn(program: Program, { macro, path }: ScopedMacro, depth: numb
 /** Whichever argument it is that a macro ends. */
 const anyArgument = Array.from({ length: 10 }, (_, position) => position);
 
-function endedBy(program: Program, body: string): readonly number[] {
-  const isEnding = calledNames(body).some((name) => {
+/** The arguments that the expansion of a macro ends; not those that it sets to NULL in the same breath. */
+function endedBy(program: Program, { macro }: ScopedMacro): readonly number[] {
+  const ended = new Set<number>();
+  for (const { name, open } of callsIn(macro.body)) {
     const entry = apiFunctionFor(name, program.memoryFunctions);
-    return entry !== undefined && apiCallee(entry).ends.length > 0;
-  });
-  return isEnding ? anyArgument : [];
+    if (!entry || apiCallee(entry).ends.length === 0) continue;
+    const [, argument = ""] = /^\(\s*\(*(\w+)\)*\s*\)/u.exec(macro.body.slice(open)) ?? [];
+    const position = macro.parameters?.indexOf(argument) ?? -1;
+    if (position < 0) return anyArgument;
+    const rest = macro.body.slice(open);
+    if (!new RegExp(String.raw`\b${argument}\)*\s*=\s*NULL\b`, "u").test(rest)) ended.add(position);
+  }
+  return [...ended];
 }
 
 function calleeAt(program: Program, fn: FunctionRef, depth: number, dependencies: Dependencies): Callee {
@@ -124,12 +133,12 @@ function calleeAt(program: Program, fn: FunctionRef, depth: number, dependencies
 }
 
 function calleeOf(sketch: Sketch): Callee {
-  const { flow, ends } = sketch.flow();
+  const { returns, ended } = exitsOf(sketch);
   return {
     ...neutralCallee,
-    ends,
-    result: { kind: "flow", ...flow },
-    neverReturns: !mayReturn(sketch),
+    ends: ended,
+    result: { kind: "flow", ...sketch.flow() },
+    neverReturns: !returns,
     leavesContext: mayLeaveContext(sketch),
   };
 }

@@ -32,6 +32,8 @@ export interface Callee {
   /** Sources of memory that it cannot free, as bits. */
   readonly cannotFree: number;
   readonly neverReturns: boolean;
+  /** What it does with the addresses that it is given nobody knows. */
+  readonly isUnknown: boolean;
 }
 
 export interface ParameterFlow {
@@ -64,7 +66,10 @@ export const neutralCallee: Callee = {
   writes: [],
   cannotFree: 0,
   neverReturns: false,
+  isUnknown: false,
 };
+
+export const unknownCallee: Callee = { ...neutralCallee, isUnknown: true };
 
 /** By name. */
 export type Callees = (name: string) => Callee;

@@ -1,6 +1,6 @@
 import type { FunctionNames } from "./functionNames";
 import { op } from "./operators";
-import { isBracketed, pathAt } from "./paths";
+import { isBracketed, isPrefix, pathAt } from "./paths";
 import { target, type Places } from "./places";
 import { kindOfName, type Tokens } from "./tokens";
 import { isOpening } from "./values";
@@ -18,8 +18,8 @@ export interface Assignment {
 export interface Occurrence {
   readonly at: number;
   readonly path: number;
-  /** It is assigned here, not read. */
-  readonly isTarget: boolean;
+  /** It is not assigned here, and not only its address is taken. */
+  readonly isRead: boolean;
 }
 
 /** Goes once over the tokens of a function and collects what is declared, named, assigned and called. */
@@ -81,7 +81,8 @@ export class CodeScan {
     const isTarget = kinds[end] === op.assign && !isElement;
     // The stars of a declaration belong to the type.
     const path = this.declarators.has(at) ? this.places.root(this.tokens.values[at]!) : written.path;
-    this.occurrences.push({ at, path, isTarget });
+    const isAddress = kinds[at - 1] === op.ampersand && isPrefix(kinds[at - 2]!);
+    this.occurrences.push({ at, path, isRead: !isTarget && !isAddress });
     if (isTarget) {
       const from = end + 1;
       const to = this.endOf(from);

@@ -15,6 +15,7 @@ export interface LateBits {
 }
 
 const mostBits = 31;
+const nothing = new Int32Array(0);
 
 /** `none` when nothing that ends is named again; undefined when too much ends, or something that others can reach. */
 export function lateBitsOf(sketch: Sketch): LateBits | "none" | undefined {
@@ -27,37 +28,61 @@ export function contextBitsOf(sketch: Sketch): LateBits | "none" | undefined {
   return new BitWriter(sketch).writeOnlyContexts();
 }
 
+/** At each token the parameters whose memory may end there: the bit of the position. Undefined when none may. */
+export function parameterEndsOf(sketch: Sketch): Int32Array | undefined {
+  const { places, scan, ended, tokens } = sketch;
+  if (ended.length === 0 || scan.parameters.length === 0) return undefined;
+  const ends = new Int32Array(tokens.count + 1);
+  const own = scan.parameters.slice(0, mostBits).map((path) => (path < 0 ? -1 : places.nodeOf(path)));
+  let isAny = false;
+  for (const each of ended) {
+    const nodes = new Set(sketch.nodesOf(each));
+    for (const [position, node] of own.entries()) {
+      if (!nodes.has(node)) continue;
+      ends[each.at]! |= 1 << position;
+      isAny = true;
+    }
+  }
+  return isAny ? ends : undefined;
+}
+
 class BitWriter {
-  private readonly uses: Int32Array;
-  private readonly ends: Int32Array;
-  private readonly renewals: Int32Array;
+  private uses = nothing;
+  private ends = nothing;
+  private renewals = nothing;
   private count = 0;
 
-  constructor(private readonly sketch: Sketch) {
-    const size = sketch.tokens.count + 1;
-    this.uses = new Int32Array(size);
-    this.ends = new Int32Array(size);
-    this.renewals = new Int32Array(size);
-  }
+  constructor(private readonly sketch: Sketch) {}
 
   write(): LateBits | "none" | undefined {
     if (this.reachesOthers()) return undefined;
-    this.writePaths();
+    const bits = this.bitsOfPaths();
     const saved = this.savedContexts();
     // Where nothing keeps the context to go back to, nobody wants to go back.
+    if (this.count === 0 && saved.length === 0) return "none";
+    this.makeRoom();
+    if (this.count > 0) this.writePaths(bits);
     if (saved.length > 0) this.writeContexts(saved);
     return this.written();
   }
 
   writeOnlyContexts(): LateBits | "none" | undefined {
-    if (this.sketch.switches.length > 0) this.writeContexts(this.savedContexts());
+    if (this.sketch.switches.length === 0) return "none";
+    this.makeRoom();
+    this.writeContexts(this.savedContexts());
     return this.written();
   }
 
-  private written(): LateBits | "none" | undefined {
-    if (this.count > mostBits) return undefined;
+  private makeRoom(): void {
+    const size = this.sketch.tokens.count + 1;
+    this.uses = new Int32Array(size);
+    this.ends = new Int32Array(size);
+    this.renewals = new Int32Array(size);
+  }
+
+  private written(): LateBits | undefined {
     const { uses, ends, renewals } = this;
-    return this.count === 0 ? "none" : { uses, ends, renewals };
+    return this.count > mostBits ? undefined : { uses, ends, renewals };
   }
 
   /** What is given back may be kept in a variable that outlives the call. */
@@ -78,17 +103,22 @@ class BitWriter {
 
   // ------------------------------------------------------------ memory
 
-  private writePaths(): void {
-    const { places, scan, ended } = this.sketch;
-    const bits = this.bitsOfPaths();
+  private writePaths(bits: Int32Array): void {
+    const { sketch } = this;
+    const { places, scan, ended } = sketch;
     const below = this.bitsBelow(bits);
-    for (const { at, path, isTarget } of scan.occurrences)
-      for (
-        let prefix = isTarget ? places.parentOf(path) : path;
-        prefix >= 0;
-        prefix = places.parentOf(prefix)
-      )
+    const byClass = new Map<number, number>();
+    for (let path = 0; path < bits.length; path++) {
+      if (bits[path] === 0) continue;
+      const node = places.nodeOf(path);
+      byClass.set(node, (byClass.get(node) ?? 0) | bits[path]!);
+    }
+    for (const each of ended)
+      for (const node of sketch.nodesOf(each)) this.ends[each.at]! |= byClass.get(node) ?? 0;
+    for (const { at, path, isRead } of scan.occurrences)
+      for (let prefix = isRead ? path : places.parentOf(path); prefix >= 0; prefix = places.parentOf(prefix))
         this.uses[at]! |= bits[prefix]!;
+    for (const { at, path } of sketch.forgotten) this.renewals[at]! |= below[path]!;
     for (const { path, to, isWeak } of scan.assignments) if (!isWeak) this.renewals[to]! |= below[path]!;
     for (const { at, path } of scan.fresh) {
       this.renewals[at]! |= below[path]!;
@@ -101,21 +131,14 @@ class BitWriter {
     }
   }
 
-  /** The bits of the paths to what may end. */
+  /** A bit for each path to what may end. */
   private bitsOfPaths(): Int32Array {
-    const { sketch } = this;
-    const { places } = sketch;
-    const ended = sketch.ended.map((each) => ({ at: each.at, nodes: sketch.nodesOf(each) }));
-    const classes = new Set(ended.flatMap(({ nodes }) => nodes));
+    const { places, ended } = this.sketch;
+    if (ended.length === 0) return nothing;
+    const classes = new Set(ended.flatMap((each) => this.sketch.nodesOf(each)));
     const bits = new Int32Array(places.paths);
-    const byClass = new Map<number, number>();
-    for (let path = 0; classes.size > 0 && path < bits.length; path++) {
-      const node = places.nodeOf(path);
-      if (!classes.has(node)) continue;
-      bits[path] = this.bit();
-      byClass.set(node, (byClass.get(node) ?? 0) | bits[path]!);
-    }
-    for (const { at, nodes } of ended) for (const node of nodes) this.ends[at]! |= byClass.get(node) ?? 0;
+    for (let path = 0; path < bits.length; path++)
+      if (classes.has(places.nodeOf(path))) bits[path] = this.bit();
     return bits;
   }
 

@@ -1,5 +1,5 @@
 import { ControlWalk, type Gathered } from "./controlWalk";
-import { contextBitsOf, lateBitsOf } from "./lateBits";
+import { contextBitsOf, lateBitsOf, parameterEndsOf } from "./lateBits";
 import { op } from "./operators";
 import type { Sketch } from "./sketch";
 import { kindOfName } from "./tokens";
@@ -16,13 +16,30 @@ export function mayUseLate(sketch: Sketch): boolean {
   return bits !== "none" && (bits === undefined || new LateWalk(sketch, bits).finds());
 }
 
-/** Whether any way leads out of the function other than by an error or the end of the process. */
-export function mayReturn(sketch: Sketch): boolean {
-  const nothing = new Int32Array(sketch.tokens.count + 1);
-  const walk = new LateWalk(sketch, { uses: nothing, ends: nothing, renewals: nothing });
-  walk.finds();
-  return walk.hasReturn;
+/** How a function is left, other than by an error or the end of the process. */
+export interface Exits {
+  /** False when it is never left. */
+  readonly returns: boolean;
+  /** The parameters, by position, whose memory may have ended then. */
+  readonly ended: readonly number[];
 }
+
+export function exitsOf(sketch: Sketch): Exits {
+  const ends = parameterEndsOf(sketch);
+  const mayRaise =
+    sketch.tokens.names.some((name) => raising.test(name)) ||
+    sketch.calls.some(({ callee }) => callee.neverReturns);
+  if (!ends && !mayRaise) return { returns: true, ended: [] };
+  const nothing = new Int32Array(sketch.tokens.count + 1);
+  const walk = new LateWalk(sketch, { uses: nothing, ends: ends ?? nothing, renewals: nothing });
+  walk.finds();
+  const { returned } = walk;
+  const ended =
+    returned <= 0 ? [] : sketch.scan.parameters.flatMap((_, at) => ((returned >> at) & 1 ? [at] : []));
+  return { returns: returned !== dead, ended };
+}
+
+const raising = /^(?:ereport|elog|PG_RE_THROW)$/u;
 
 /** Whether the function may return while another memory context is current than when it was called. */
 export function mayLeaveContext(sketch: Sketch): boolean {
@@ -32,7 +49,8 @@ export function mayLeaveContext(sketch: Sketch): boolean {
 
 /** Goes through the statements of a function with the bits of what may have ended. */
 class LateWalk extends ControlWalk {
-  hasReturn = false;
+  /** What may have ended where the function returns; `dead` when it does not. */
+  returned = dead;
   private readonly labels = new Map<number, number>();
   private isUnsettled = false;
 
@@ -44,7 +62,7 @@ class LateWalk extends ControlWalk {
       this.state = 0;
       this.statement();
       this.pass(this.at - 1, this.at);
-      if (this.state !== dead) this.hasReturn = true;
+      this.returned = join(this.returned, this.state);
       if (this.isLate || !this.isUnsettled) return this.isLate;
     }
     return true;
@@ -85,8 +103,7 @@ class LateWalk extends ControlWalk {
       case "goto":
         return this.jump();
       case "return":
-        if (this.state !== dead) this.hasReturn = true;
-        return this.leave();
+        return this.returnStatement();
       case "break":
         return this.exit(this.breaks);
       case "continue":
@@ -117,9 +134,15 @@ class LateWalk extends ControlWalk {
     this.simple();
     const level = kinds[at + 2] === kindOfName ? names[values[at + 2]!]! : "";
     const raises = /^(?:ereport|elog)$/u.test(name) && /^(?:ERROR|FATAL|PANIC)$/u.test(level);
-    if (name.includes("_RETURN") && this.state !== dead) this.hasReturn = true;
+    if (name.includes("_RETURN")) this.returned = join(this.returned, this.state);
     if (raises || name.startsWith("PG_RETURN_") || this.sketch.names.calleeOf(values[at]!).neverReturns)
       this.state = dead;
+  }
+
+  private returnStatement(): void {
+    this.simple();
+    this.returned = join(this.returned, this.state);
+    this.state = dead;
   }
 
   private leave(): void {

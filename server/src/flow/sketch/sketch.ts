@@ -4,7 +4,9 @@ import { CallStores } from "./callStores";
 import { CodeScan } from "./codeScan";
 import { FunctionNames } from "./functionNames";
 import { Places, source, target } from "./places";
-import type { Tokens } from "./tokens";
+import { op } from "./operators";
+import { pathAt } from "./paths";
+import { kindOfName, type Tokens } from "./tokens";
 import { ValueReader } from "./values";
 
 /** A call after which memory may have ended. */
@@ -43,6 +45,8 @@ export class Sketch {
   readonly calls: readonly CallSite[];
   readonly ended: readonly Ended[];
   readonly switches: readonly Switch[];
+  /** Variables that something may have been stored in by a call that got their address: the token that closes it. */
+  readonly forgotten: readonly { readonly at: number; readonly path: number }[];
   /** Something may be given to a function that cannot free it. */
   readonly mayMismatch: boolean;
   private readonly values: ValueReader;
@@ -70,6 +74,7 @@ export class Sketch {
     for (const { callee, open } of this.calls) stores.store(callee, open);
     this.ended = this.calls.flatMap((call) => this.endsOf(call));
     this.switches = this.calls.flatMap((call) => this.switchOf(call));
+    this.forgotten = this.calls.flatMap((call) => this.forgottenIn(call));
     this.mayMismatch = this.calls.some((call) => this.isMismatch(call));
   }
 
@@ -90,6 +95,18 @@ export class Sketch {
         return { ...own, node: places.child(places.child(text, target), data), renewed: data };
       }),
     ];
+  }
+
+  private forgottenIn({ callee, open }: CallSite): Sketch["forgotten"] {
+    if (!callee.isUnknown && callee.writes.length === 0) return [];
+    const { kinds } = this.tokens;
+    const at = this.partners[open]!;
+    return this.values.argumentsOf(open).flatMap(([from, to], position) => {
+      const isWritten = callee.isUnknown || callee.writes.some((write) => write.to === position);
+      if (!isWritten || kinds[from] !== op.ampersand || kinds[from + 1] !== kindOfName) return [];
+      const { path, end } = pathAt(this.tokens, this.places, from + 1);
+      return end === to ? [{ at, path }] : [];
+    });
   }
 
   private switchOf({ callee, at, open }: CallSite): readonly Switch[] {
@@ -113,8 +130,8 @@ export class Sketch {
     return isInner ? all.filter((each) => each !== places.find(node)) : all;
   }
 
-  /** What callers need to know. */
-  flow(): { readonly flow: ArgumentFlow; readonly ends: readonly number[] } {
+  /** What callers need to know of where pointers go. */
+  flow(): ArgumentFlow {
     const { places, scan } = this;
     const result = places.node();
     for (const [from, to] of scan.returns) this.values.assign(result, this.values.valuesIn(from, to));
@@ -127,8 +144,6 @@ export class Sketch {
     const groups = [places.find(result), ...parameters.flatMap(({ own, pointed }) => [own, pointed])];
     const known = groups.filter((group) => group >= 0);
     const sources = new Map(known.map((group) => [group, places.sourcesOf(group)]));
-    const ended = new Set(this.ended.flatMap((each) => this.nodesOf(each)));
-    const ends = parameters.flatMap(({ own }, position) => (ended.has(own) ? [position] : []));
-    return { flow: { parameters, result: places.find(result), sources }, ends };
+    return { parameters, result: places.find(result), sources };
   }
 }

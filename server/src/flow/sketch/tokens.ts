@@ -62,15 +62,18 @@ const asterisk = punctuation("*");
 /** `inactive`: parts of the text that do not count. Undefined when a comment does not end, or when there is no body. */
 export function tokensOf(text: string, inactive: readonly Span[]): Tokens | undefined {
   const lexer = new Lexer(text, inactive);
-  return lexer.lex() && lexer.body >= 0 ? lexer : undefined;
+  return lexer.lex() && lexer.body >= 0 ? lexer.tokens : undefined;
 }
 
-class Lexer implements Tokens {
-  count = 0;
+/** Room for the tokens of the text at hand, which are fewer than its characters. */
+let room = { kinds: new Int32Array(1 << 15), values: new Int32Array(1 << 15) };
+
+class Lexer {
   body = -1;
-  readonly kinds: Int32Array;
-  readonly values: Int32Array;
-  readonly names: string[] = [];
+  private count = 0;
+  private readonly kinds: Int32Array;
+  private readonly values: Int32Array;
+  private readonly names: string[] = [];
   private readonly numbers = new Map<string, number>();
   private depth = 0;
 
@@ -78,8 +81,21 @@ class Lexer implements Tokens {
     private readonly text: string,
     private readonly inactive: readonly Span[],
   ) {
-    this.kinds = new Int32Array(text.length + 1);
-    this.values = new Int32Array(text.length + 1);
+    if (room.kinds.length < text.length)
+      room = { kinds: new Int32Array(2 * text.length), values: new Int32Array(2 * text.length) };
+    this.kinds = room.kinds;
+    this.values = room.values;
+  }
+
+  get tokens(): Tokens {
+    const { count, names, body } = this;
+    // A few more, which are none: whoever looks ahead need not ask for the end.
+    const [kinds, values] = [this.kinds, this.values].map((all) => {
+      const own = new Int32Array(count + 5);
+      own.set(all.subarray(0, count));
+      return own;
+    }) as [Int32Array, Int32Array];
+    return { count, kinds, values, names, body };
   }
 
   /** False when a comment does not end. */
@@ -103,7 +119,7 @@ class Lexer implements Tokens {
     if (isNameStart(code)) return this.name(at);
     if (code >= 48 && code <= 57) return this.number(at);
     if (code === 34 || code === 39) {
-      this.kinds[this.count++] = kindOfLiteral;
+      this.put(kindOfLiteral, 0);
       return endOfLiteral(text, at, code);
     }
     if (code === hash) return endOfLine(text, at);
@@ -113,6 +129,11 @@ class Lexer implements Tokens {
       return end < 0 ? -1 : end + 2;
     }
     return this.operator(at, code);
+  }
+
+  private put(kind: number, value: number): void {
+    this.kinds[this.count] = kind;
+    this.values[this.count++] = value;
   }
 
   private name(start: number): number {
@@ -126,8 +147,7 @@ class Lexer implements Tokens {
       this.numbers.set(name, number);
       this.names.push(name);
     }
-    this.kinds[this.count] = kindOfName;
-    this.values[this.count++] = number;
+    this.put(kindOfName, number);
     return end;
   }
 
@@ -135,8 +155,7 @@ class Lexer implements Tokens {
     const { text } = this;
     let end = start + 1;
     while (end < text.length && isNumberPart(text.charCodeAt(end))) end++;
-    this.kinds[this.count] = kindOfNumber;
-    this.values[this.count++] = Number.parseInt(text.slice(start, end), 10) | 0;
+    this.put(kindOfNumber, Number.parseInt(text.slice(start, end), 10) | 0);
     return end;
   }
 
@@ -146,7 +165,7 @@ class Lexer implements Tokens {
     if (kind === op.openParen) this.depth++;
     else if (kind === op.closeParen) this.depth--;
     else if (kind === op.openBrace && this.body < 0 && this.depth === 0) this.body = this.count;
-    this.kinds[this.count++] = kind;
+    this.put(kind, 0);
     return kind === code ? at + 1 : at + 2;
   }
 }

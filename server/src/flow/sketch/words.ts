@@ -2,11 +2,14 @@
 export const keywords: ReadonlySet<string> = new Set([
   ..."if else while for do switch case default return goto break continue sizeof".split(" "),
   ..."const static struct union enum volatile register extern inline unsigned signed typedef".split(" "),
+  ..."void char short int long float double".split(" "),
 ]);
 
 /** Names that can begin a declaration although they are keywords. */
 export const specifiers: ReadonlySet<string> = new Set(
-  "const static struct union enum volatile register extern unsigned signed".split(" "),
+  "const static struct union enum volatile register extern unsigned signed void char short int long float double".split(
+    " ",
+  ),
 );
 
 /** Types of which no pointer is. A Datum may be one. */
@@ -25,7 +28,10 @@ export function isArithmeticType(words: readonly string[]): boolean {
   return names.length === 0 ? words.length > 0 : names.every((name) => arithmetic.has(name));
 }
 
-/** A macro or an enumerator by convention. */
+/** A macro or an enumerator by convention: capitals, digits and underscores. */
 export function isConstantName(name: string): boolean {
-  return /^[A-Z][A-Z\d_]*$/u.test(name);
+  const first = name.charCodeAt(0);
+  if (first < 65 || first > 90) return false;
+  for (let at = 1; at < name.length; at++) if (name.charCodeAt(at) >= 97) return false;
+  return true;
 }

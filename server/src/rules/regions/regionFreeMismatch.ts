@@ -3,7 +3,6 @@ import type { FreeMismatch } from "../../flow/regions/regionEvent";
 import type { FunctionView } from "../../index/functionView";
 import { renameCall } from "../helpers/regionEdit";
 import { removeCallFix } from "../helpers/regionRemoveCall";
-import { isServerCode } from "../helpers/isServerCode";
 import { callAt } from "../helpers/regionStatement";
 import { regionStory } from "../helpers/regionStory";
 import type { FunctionRule } from "../rule";
@@ -73,8 +72,9 @@ measure(PG_FUNCTION_ARGS)
     },
   ],
   check(view, report) {
+    if (!view.program.isServerCode(view.fn.path)) return;
     for (const event of view.regions.events) {
-      if (event.kind !== "freeMismatch" || !isServerCode(view)) continue;
+      if (event.kind !== "freeMismatch") continue;
       const { site, callee, value } = event;
       const fix = mendedCall(view, event);
       report({
