@@ -31,8 +31,8 @@ export interface GraphNode {
   readonly action: Action;
   readonly edges: Edge[];
   /** Where a `break` and a `continue` would lead from here: a macro may hold one. */
-  readonly breakTo?: number;
-  readonly continueTo?: number;
+  readonly breakTo: number | undefined;
+  readonly continueTo: number | undefined;
 }
 
 /** Jumps of a piece of code whose targets lie around it: the nodes where they leave it. */

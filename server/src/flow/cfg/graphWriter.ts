@@ -33,13 +33,7 @@ export class GraphWriter {
   add(action: Action, targets: JumpTargets = noTargets): number {
     const id = this.nodes.length;
     const { breakTo, continueTo } = targets;
-    this.nodes.push({
-      id,
-      action,
-      edges: [],
-      ...(breakTo === undefined ? {} : { breakTo }),
-      ...(continueTo === undefined ? {} : { continueTo }),
-    });
+    this.nodes.push({ id, action, edges: [], breakTo, continueTo });
     return id;
   }
 

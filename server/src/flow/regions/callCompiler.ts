@@ -52,7 +52,7 @@ export abstract class CallCompiler extends MacroCompiler {
     if (reportFunctions.has(name)) return this.report(call, span);
     const effect = callEffects.get(name);
     if (effect?.kind === "identity" && call.args[effect.argument])
-      return { ...this.value(call.args[effect.argument]!), span };
+      return this.placed(this.value(call.args[effect.argument]!), span);
     if (effect?.kind === "neverReturns" || this.program.noreturnFunctions.has(name)) {
       for (const argument of call.args) this.value(argument);
       this.die();
@@ -61,7 +61,8 @@ export abstract class CallCompiler extends MacroCompiler {
     const known = this.apiPlan(name);
     if (known?.result.kind === "addressOf" && call.args[known.result.argument]) {
       const operand = call.args[known.result.argument]!;
-      return { ...this.value({ ...operand, kind: "unary", operator: "&", operand }), span };
+      const { start, end } = operand;
+      return this.placed(this.value({ kind: "unary", start, end, operator: "&", operand }), span);
     }
     if (known) return this.emitCall(name, known, call, isStatement, span);
     const expanded = this.expandCall(call, name, isStatement, span);
@@ -91,8 +92,7 @@ export abstract class CallCompiler extends MacroCompiler {
     const [level, ...rest] = call.args;
     for (const argument of rest) {
       const value = this.value(argument);
-      if (value.slot >= 0)
-        this.emit({ kind: "use", value, how: "passed", callee: this.text(call.callee), span: value.span });
+      if (value.slot >= 0) this.use(value, "passed", value.span, this.text(call.callee));
     }
     if (level?.kind === "identifier" && /^(?:ERROR|FATAL|PANIC|PGERROR)$/u.test(level.name)) this.die();
     else if (level?.kind === "number" && (level.value ?? 0) >= 20) this.die();
@@ -125,8 +125,7 @@ export abstract class CallCompiler extends MacroCompiler {
     const { ended } = planTraits(plan);
     for (let i = 0; i < args.length; i++) {
       const value = args[i]!;
-      if (value.slot >= 0 && !ended.includes(i))
-        this.emit({ kind: "use", value, how: "passed", callee: name, span: value.span });
+      if (value.slot >= 0 && !ended.includes(i)) this.use(value, "passed", value.span, name);
     }
   }
 

@@ -26,22 +26,32 @@ export interface CallPlan {
 }
 
 /** A function that nobody knows: it may run anything and raise, but frees nothing and leaves the context as it was. */
-export const unknownPlan: CallPlan = {
-  from: "nobody",
-  result: { kind: "opaque" },
-  mayBeValue: true,
-  effects: [],
-  touches: "anything",
-  followsPointers: true,
-  isNeverNull: false,
-  mayNotReturn: false,
-};
+export const unknownPlan: CallPlan = planOfNobody({ followsPointers: true, mayNotReturn: false });
 
 /** The same for one that by its name reports something, and may end the program with it. */
-export const reportingPlan: CallPlan = { ...unknownPlan, mayNotReturn: true };
+export const reportingPlan: CallPlan = planOfNobody({ followsPointers: true, mayNotReturn: true });
 
 /** A macro whose text is not in sight: what it makes of its arguments is its secret. */
-export const unknownMacroPlan: CallPlan = { ...unknownPlan, followsPointers: false };
+export const unknownMacroPlan: CallPlan = planOfNobody({
+  followsPointers: false,
+  mayNotReturn: false,
+});
+
+function planOfNobody({
+  followsPointers,
+  mayNotReturn,
+}: Pick<CallPlan, "followsPointers" | "mayNotReturn">): CallPlan {
+  return {
+    from: "nobody",
+    result: { kind: "opaque" },
+    mayBeValue: true,
+    effects: [],
+    touches: "anything",
+    followsPointers,
+    isNeverNull: false,
+    mayNotReturn,
+  };
+}
 
 /** Nothing that is followed changes by it. */
 export function isIdle({ touches, effects, result, mayNotReturn }: CallPlan): boolean {

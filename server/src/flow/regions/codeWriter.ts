@@ -13,6 +13,8 @@ import { nullValue, unknownValue, unsetValue, ValueTable } from "./valueTable";
 type BlockTraits = Partial<Omit<Block, "id" | "kind" | "name">>;
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
+type Use = Operation & { readonly kind: "use" };
+
 const nowhere: Span = { start: 0, end: 0 };
 
 /** Places, blocks and operations of a function that is being compiled. */
@@ -162,6 +164,11 @@ export class CodeWriter {
     return { slot, value: unknownValue, span };
   }
 
+  /** The same value as it is written elsewhere. */
+  protected placed({ slot, value }: Operand, span: Span): Operand {
+    return { slot, value, span };
+  }
+
   protected pointerTo(block: number, span: Span): Operand {
     return { slot: -1, value: this.values.pointer(block), span };
   }
@@ -180,6 +187,10 @@ export class CodeWriter {
 
   protected nullPointer(span: Span): Operand {
     return { slot: -1, value: nullValue, span };
+  }
+
+  protected use(value: Operand, how: Use["how"], span: Span, callee?: string): void {
+    this.emit({ kind: "use", value, how, callee, span });
   }
 
   protected assign(target: number, value: Operand, span: Span = nowhere): void {

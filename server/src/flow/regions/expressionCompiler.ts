@@ -76,7 +76,7 @@ export abstract class ExpressionCompiler extends PlaceCompiler {
   private cast({ type, operand }: Expression & { kind: "cast" }, span: Span): Operand {
     const value = this.value(operand);
     const isPointer = value.slot !== -1 || this.values.get(value.value).blocks.length > 0;
-    return isPointer && isArithmetic(type) ? this.nothing(span) : { ...value, span };
+    return isPointer && isArithmetic(type) ? this.nothing(span) : this.placed(value, span);
   }
 
   protected literalBlock(): number {
@@ -167,7 +167,7 @@ export abstract class ExpressionCompiler extends PlaceCompiler {
     if (target.kind === "index" && target.index.kind !== "number") {
       const pointer = this.value(target.object);
       this.value(target.index);
-      this.emit({ kind: "use", value: pointer, how: "dereferenced", span: this.scope.place(target) });
+      this.use(pointer, "dereferenced", this.scope.place(target));
       this.emit({ kind: "write", pointer, value: given, span });
       return given;
     }

@@ -41,7 +41,8 @@ export abstract class MacroCompiler extends ExpressionCompiler {
   }
 
   private macroScope({ macro }: ScopedMacro, text: string, place: Scope["place"]): Scope {
-    return { ...this.scope, text, place, expanding: [...this.scope.expanding, macro.name] };
+    const { locals, expanding } = this.scope;
+    return { locals, text, expanding: [...expanding, macro.name], place };
   }
 
   /** The text of a macro of the workspace with the arguments of a call in it. */
@@ -83,7 +84,7 @@ export abstract class MacroCompiler extends ExpressionCompiler {
     const expression = parsedExpression(expansion.text);
     if (expression) {
       return this.inScope(scope, () => {
-        if (!isStatement) return { ...this.value(expression), span };
+        if (!isStatement) return this.placed(this.value(expression), span);
         this.effects(expression);
         return this.nothing(span);
       });

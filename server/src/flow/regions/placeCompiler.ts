@@ -35,7 +35,7 @@ export abstract class PlaceCompiler extends CodeWriter {
         this.scope = expanded.scope;
         const value = this.value(expanded.expression);
         this.scope = outer;
-        return { ...value, span };
+        return this.placed(value, span);
       }
       if (/^[A-Z][A-Z\d_]*$/u.test(name)) return this.constant(name, span);
     }
@@ -134,7 +134,7 @@ export abstract class PlaceCompiler extends CodeWriter {
   private through(pointer: Expression, field: string, whole: Expression): number {
     const base = this.pointer(pointer);
     const span = this.scope.place(whole);
-    this.emit({ kind: "use", value: base, how: "dereferenced", span });
+    this.use(base, "dereferenced", span);
     if (base.slot >= 0) return this.child(base.slot, field);
     const pointed = this.pointedVariable(base);
     if (pointed < 0) return -1;
@@ -167,7 +167,7 @@ export abstract class PlaceCompiler extends CodeWriter {
     }
     const base = this.pointer(object);
     const span = this.scope.place(expression);
-    this.emit({ kind: "use", value: base, how: "dereferenced", span });
+    this.use(base, "dereferenced", span);
     if (base.slot < 0) return -1;
     return field === undefined ? this.unnamedElement(base.slot, span) : this.child(base.slot, field);
   }

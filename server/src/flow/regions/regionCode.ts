@@ -91,7 +91,7 @@ export type Operation =
       readonly kind: "use";
       readonly value: Operand;
       readonly how: "dereferenced" | "passed" | "returned";
-      readonly callee?: string;
+      readonly callee: string | undefined;
       readonly span: Span;
     }
   | CallOperation
@@ -101,7 +101,7 @@ export type Operation =
   | { readonly kind: "forgetAll" }
   /** Two values are compared for being the same. */
   | { readonly kind: "compared"; readonly left: Operand; readonly right: Operand; readonly span: Span }
-  | { readonly kind: "return"; readonly value?: Operand; readonly span: Span };
+  | { readonly kind: "return"; readonly value: Operand | undefined; readonly span: Span };
 
 export interface CallOperation {
   readonly kind: "call";

@@ -57,7 +57,7 @@ class RegionCompiler extends ConditionCompiler {
     const graph = buildGraph(definition);
     this.graph(graph);
     const end = { start: definition.body.end - 1, end: definition.body.end };
-    this.emit({ kind: "return", span: end });
+    this.emit({ kind: "return", value: undefined, span: end });
     return finishCode({
       codeBlocks: this.codeBlocks,
       entry,
@@ -158,11 +158,11 @@ class RegionCompiler extends ConditionCompiler {
 
   private return(value: Expression | undefined, statement: Span): void {
     if (value === undefined) {
-      this.emit({ kind: "return", span: this.scope.place(statement) });
+      this.emit({ kind: "return", value: undefined, span: this.scope.place(statement) });
     } else {
       const given = this.value(value);
       const span = this.scope.place(value);
-      if (given.slot >= 0) this.emit({ kind: "use", value: given, how: "returned", span });
+      if (given.slot >= 0) this.use(given, "returned", span);
       this.emit({ kind: "return", value: given, span: this.scope.place(statement) });
     }
     this.die();
@@ -190,8 +190,7 @@ class RegionCompiler extends ConditionCompiler {
     for (const argument of args) {
       if (argument.kind === "typeArgument") continue;
       const value = this.value(argument);
-      if (isList && value.slot >= 0 && argument !== args[0])
-        this.emit({ kind: "use", value, how: "dereferenced", span: value.span });
+      if (isList && value.slot >= 0 && argument !== args[0]) this.use(value, "dereferenced", value.span);
     }
     const [first] = args;
     for (const argument of isList && first ? [first] : args) {
@@ -215,7 +214,7 @@ class RegionCompiler extends ConditionCompiler {
         return this.nothing(span);
       }
       this.graph(buildFragment({ ...body, statements: body.statements.slice(0, -1) }));
-      return { ...this.value(last.expression), span };
+      return this.placed(this.value(last.expression), span);
     });
   }
 }

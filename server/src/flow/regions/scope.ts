@@ -41,8 +41,12 @@ export function innerScope(scope: Scope, block: Block, key: string): Scope {
   if (declared.size === 0) return scope;
   const everywhere = { start: 0, end: Infinity };
   const locals = new Map(scope.locals);
-  for (const [name, variables] of declared) locals.set(name, [{ ...variables[0]!, seenIn: everywhere }]);
-  return { ...scope, locals };
+  for (const [name, variables] of declared) {
+    const { type, storage, key: own } = variables[0]!;
+    locals.set(name, [{ type, storage, key: own, seenIn: everywhere }]);
+  }
+  const { text, expanding, place } = scope;
+  return { locals, text, expanding, place };
 }
 
 /** The variable that a name means. */

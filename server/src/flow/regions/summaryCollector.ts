@@ -86,8 +86,7 @@ export class SummaryCollector implements Observer {
 
   finish(): RegionSummary {
     if (!this.hasReturn) {
-      const plan: CallPlan = { ...basePlan, effects: [{ kind: "neverReturns" }], touches: "nothing" };
-      return { plan, key: "never" };
+      return { plan: neverPlan, key: "never" };
     }
     const touches = touchedBy(this.code);
     const connects = this.depth === 1;
@@ -95,11 +94,12 @@ export class SummaryCollector implements Observer {
       connects || this.isPlainResult() ? { kind: "nothing" } : (this.result ?? { kind: "opaque" });
     const effects = [...this.spiEffects(), ...this.contextEffects(), ...this.argumentEffects()];
     const plan: CallPlan = {
-      ...basePlan,
+      from: "code",
       result,
+      mayBeValue: !/\*/u.test(this.fn.text.slice(0, this.fn.definition.nameSpan.start)),
       effects,
       touches,
-      mayBeValue: !/\*/u.test(this.fn.text.slice(0, this.fn.definition.nameSpan.start)),
+      followsPointers: true,
       isNeverNull: this.isNeverNull,
       mayNotReturn: this.mayNotReturn(),
     };
@@ -181,12 +181,12 @@ export class SummaryCollector implements Observer {
 
 const spiKinds: ReadonlySet<PlanEffect["kind"]> = new Set(["opensSpi", "closesSpi", "doubtsSpi"]);
 
-const basePlan: CallPlan = {
+const neverPlan: CallPlan = {
   from: "code",
   result: { kind: "nothing" },
   mayBeValue: true,
-  effects: [],
-  touches: "anything",
+  effects: [{ kind: "neverReturns" }],
+  touches: "nothing",
   followsPointers: true,
   isNeverNull: false,
   mayNotReturn: false,
