@@ -1,10 +1,11 @@
 import type { Span } from "../../base/span";
 import { CodeView, dropTokens } from "./codeView";
 import { keepShape } from "./keepShape";
-import { createTokens, lex } from "./lex";
+import { createTokens } from "./lex";
 import { BodyMask } from "./maskBody";
 import { MaskEdits } from "./maskEdits";
 import { maskHead } from "./maskHead";
+import { tokensOf } from "./tokensOf";
 import { wordTable } from "./wordClasses";
 import type { MaskKnowledge } from "./source";
 
@@ -29,14 +30,14 @@ export interface MaskInput {
  */
 export function maskChunk(input: MaskInput): string {
   const { text, inactive } = input;
-  const tokens = lex(text, scratch);
+  const tokens = tokensOf(text);
   const edits = keepShape("edits", new MaskEdits(text));
   for (const { start, end } of inactive) edits.blank(start, end);
   for (let index = 0; index < tokens.directives.length; index += 2) {
     edits.blank(tokens.directives[index]!, tokens.directives[index + 1]!);
   }
-  dropTokens(tokens, inactive, tokens);
-  const view = keepShape("view", new CodeView(text, tokens, wordTable(input.knowledge)));
+  const active = dropTokens(tokens, inactive, scratch);
+  const view = keepShape("view", new CodeView(text, active, wordTable(input.knowledge)));
   const isFunction = input.kind === "function";
   const body = keepShape("body", new BodyMask(view, edits, isFunction));
   body.run(isFunction ? maskHead(view, edits) : 0);
@@ -45,7 +46,7 @@ export function maskChunk(input: MaskInput): string {
 }
 
 /** Used again by every call, which reads its result to the end before it returns. */
-const scratch = createTokens(1 << 14);
+const scratch = createTokens(1 << 10);
 
 /** Characters that end the parser's input or that it takes for letters. */
 const unprintable = ["\0", "\ufeff", "\ufffd"];

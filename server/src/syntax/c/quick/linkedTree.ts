@@ -1,21 +1,27 @@
 import type { FlatTreeBuilder } from "../lower/flatTree";
 import type { Kind } from "../lower/nodeKind";
 
+/** Sizes in nodes. */
+const smallest = 1 << 12;
+const largestKept = 1 << 18;
+
 /**
  * A syntax tree that grows from its leaves: a node may get a parent long after it was made, as `a` does in `a + b`.
  * Nodes are numbers; 0 is none.
  */
 export class LinkedTree {
-  kind = new Uint8Array(4096);
-  start = new Int32Array(4096);
-  end = new Int32Array(4096);
-  private first = new Int32Array(4096);
-  private last = new Int32Array(4096);
-  private sibling = new Int32Array(4096);
+  kind = new Uint8Array(smallest);
+  start = new Int32Array(smallest);
+  end = new Int32Array(smallest);
+  private first = new Int32Array(smallest);
+  private last = new Int32Array(smallest);
+  private sibling = new Int32Array(smallest);
   private count = 1;
 
+  /** Empties the tree, which keeps its memory unless that is excessive. */
   clear(): void {
     this.count = 1;
+    if (this.kind.length > largestKept) this.resize(smallest);
   }
 
   leaf(kind: Kind, start: number, end: number): number {
@@ -76,20 +82,23 @@ export class LinkedTree {
   }
 
   private grow(): void {
-    const size = this.kind.length * 2;
+    this.resize(this.kind.length * 2);
+  }
+
+  private resize(size: number): void {
     const kinds = new Uint8Array(size);
-    kinds.set(this.kind);
+    kinds.set(this.kind.subarray(0, size));
     this.kind = kinds;
-    this.start = longer(this.start, size);
-    this.end = longer(this.end, size);
-    this.first = longer(this.first, size);
-    this.last = longer(this.last, size);
-    this.sibling = longer(this.sibling, size);
+    this.start = resized(this.start, size);
+    this.end = resized(this.end, size);
+    this.first = resized(this.first, size);
+    this.last = resized(this.last, size);
+    this.sibling = resized(this.sibling, size);
   }
 }
 
-function longer(from: Int32Array, size: number): Int32Array<ArrayBuffer> {
+function resized(from: Int32Array, size: number): Int32Array<ArrayBuffer> {
   const to = new Int32Array(size);
-  to.set(from);
+  to.set(from.subarray(0, size));
   return to;
 }

@@ -1,5 +1,6 @@
-import { createTokens, lex } from "../lex";
+import { createTokens, type Tokens } from "../lex";
 import { Kind } from "../lower/nodeKind";
+import { tokensOf } from "../tokensOf";
 import { LinkedTree } from "./linkedTree";
 import { classifyTokens, P, Sym } from "./symbols";
 
@@ -21,7 +22,7 @@ export class QuickReader {
   at = 0;
   /** False as soon as something turned up that is not understood here. All tokens count as read then. */
   isSure = true;
-  private readonly tokens = createTokens(1 << 12);
+  private tokens: Tokens = createTokens(0);
   private sym = new Int32Array(1 << 12);
   private depth = 0;
 
@@ -29,8 +30,8 @@ export class QuickReader {
 
   begin(text: string): void {
     this.text = text;
-    const { tokens } = this;
-    lex(text, tokens);
+    const tokens = tokensOf(text);
+    this.tokens = tokens;
     if (this.sym.length <= tokens.count) this.sym = new Int32Array(tokens.count * 2);
     classifyTokens(text, tokens, this.sym);
     this.tree.clear();
