@@ -1,20 +1,15 @@
 import { apiFunctionFor } from "../../pg/api/apiFunctions";
-import type { ApiFunction, MemoryEffect } from "../../pg/api/apiFunction";
+import type { MemoryEffect } from "../../pg/api/apiFunction";
 import type { FunctionRef, Program } from "../program";
 import { Dependencies } from "../remembered";
+import type { Callee } from "../sketch/callee";
+import { source } from "../sketch/places";
 import { calledNames } from "./calledNames";
-import { headOf } from "./headOf";
 import { mayKeepPointers } from "./mayKeepPointers";
+import { endings, mayTell, type Interest } from "./mayTell";
 import { mayWriteShared } from "./mayWriteShared";
 import { reachOf } from "./reachesItsCaller";
-
-/** What a caller wants to know: what happens to its memory, or also whose memory it gets. */
-export type Interest = "effects" | "results";
-
-/** Longer functions are taken to do anything. */
-const maxLength = 12_000;
-/** Longer functions do more than to hand on to one that matters. */
-const maxWrapperLength = 800;
+import { sketchedCallee } from "./sketchedFunction";
 
 /** Under which the answer for an interest is remembered. */
 export function judgementKind(interest: Interest): string {
@@ -27,17 +22,47 @@ export interface Judgement {
   readonly key: string;
 }
 
-/** By words alone: a summary of the function may tell its callers more than that nobody knows what it does. Remembered with the program. */
+/** Without a parse: a summary of the function may tell its callers more than that nobody knows what it does. Remembered with the program. */
 export function maySummarize(program: Program, fn: FunctionRef, interest: Interest): Judgement {
   const kind = judgementKind(interest);
   const known = program.remembered.get(fn, kind);
   if (known) return known.result as Judgement;
   const dependencies = new Dependencies();
-  dependencies.addFunction(fn);
-  const answer = fn.text.length <= maxLength && decide(program, fn, interest, 2, dependencies);
-  const judgement: Judgement = { answer, key: `${answer} ${reachOf(program, fn).hasEffects}` };
+  const { hasEffects } = reachOf(program, fn);
+  const answer =
+    mayTell(program, fn, interest, dependencies) &&
+    (hasEffects || isTold(program, fn, interest, dependencies));
+  const judgement: Judgement = { answer, key: `${answer} ${hasEffects}` };
   program.remembered.set(fn, kind, judgement, dependencies);
   return judgement;
+}
+
+/** Looks closer: what its words promise may stay inside the function. */
+function isTold(program: Program, fn: FunctionRef, interest: Interest, dependencies: Dependencies): boolean {
+  const { text } = fn;
+  // Whether it comes back its callers decide.
+  if (/,\s*\.{3}\s*\)\s*\{/u.test(text) && endings.test(text)) return true;
+  const { ends, leavesContext, neverReturns, result } = sketchedCallee(program, fn, dependencies);
+  if (ends.length > 0 || leavesContext || neverReturns) return true;
+  if (typeof result !== "object" || result.kind !== "flow") return true;
+  return givesMemory(
+    result,
+    interest === "results" ? source.palloc | source.list | source.heap | source.other : source.heap,
+  );
+}
+
+type Flow = Extract<Callee["result"], { readonly kind: "flow" }>;
+
+/** It returns, or stores where its caller finds it, memory of the sources, or returns what it was given. */
+function givesMemory({ parameters, result, sources }: Flow, wanted: number): boolean {
+  const isFrom = (group: number): boolean => ((sources.get(group) ?? 0) & wanted) !== 0;
+  return (
+    isFrom(result) ||
+    parameters.some(
+      ({ own, pointed, inside }) =>
+        own === result || pointed === result || inside.has(result) || isFrom(pointed),
+    )
+  );
 }
 
 /**
@@ -65,41 +90,3 @@ const changing: ReadonlySet<MemoryEffect["kind"]> = new Set([
   "endsContext",
   "startsTransaction",
 ]);
-
-function decide(
-  program: Program,
-  fn: FunctionRef,
-  interest: Interest,
-  depth: number,
-  dependencies: Dependencies,
-): boolean {
-  const { text } = fn;
-  const mayEnd = /\b(?:ERROR|FATAL|PANIC|exit|abort|PG_RE_THROW)\b/u.test(text);
-  if (mayEnd && (!/\breturn\b|PG_RETURN/u.test(text) || text.includes("..."))) return true;
-  if (reachOf(program, fn).hasEffects) return true;
-  const names = calledNames(text);
-  const isTold = (name: string): boolean => {
-    const entry = apiFunctionFor(name, program.memoryFunctions);
-    // Memory of malloc is told from other memory wherever it is freed.
-    return interest === "results" ? givesMemory(entry) : entry?.result.kind === "heap";
-  };
-  if (givesOut(fn) && names.some(isTold)) return true;
-  if (depth === 0 || text.length > maxWrapperLength) return false;
-  return names.some((name) => {
-    const callee = name === fn.name ? undefined : program.findFunction(name, fn.path);
-    if (!callee) return false;
-    dependencies.addFunction(callee);
-    return decide(program, callee, interest, depth - 1, dependencies);
-  });
-}
-
-function givesMemory(entry: ApiFunction | undefined): boolean {
-  if (!entry) return false;
-  const { name, result } = entry;
-  return name === "initStringInfo" || (result.kind !== "nothing" && result.kind !== "opaque");
-}
-
-function givesOut({ text, name }: FunctionRef): boolean {
-  const { hasOutParameter, mayGivePointer } = headOf(text, name);
-  return hasOutParameter || mayGivePointer;
-}

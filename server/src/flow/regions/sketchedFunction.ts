@@ -9,7 +9,7 @@ import { Sketch } from "../sketch/sketch";
 import { tokensOf } from "../sketch/tokens";
 import { apiCallee } from "./apiCallee";
 import { calledNames, callsIn } from "./calledNames";
-import { judgementKind, maySummarize } from "./maySummarize";
+import { mayTell } from "./mayTell";
 
 /** Calls inside calls are followed as deep as summaries go; see `summaryDepth`. */
 const mostDepth = 3;
@@ -60,11 +60,9 @@ class SketchedCalls {
     if (macros.length > 0) return this.macro(macros);
     const callee = program.findFunction(name, fn.path);
     if (!callee || this.depth === 0) return unknownCallee;
-    this.dependencies.addFunction(callee);
-    const { answer } = maySummarize(program, callee, "results");
-    const judged = program.remembered.get(callee, judgementKind("results"));
-    if (judged) this.dependencies.addJudgement(judged.dependencies);
-    return answer ? calleeAt(program, callee, this.depth - 1, this.dependencies) : unknownCallee;
+    const { told, dependencies } = mayTellCallers(program, callee);
+    this.dependencies.addJudgement(dependencies);
+    return told ? calleeAt(program, callee, this.depth - 1, this.dependencies) : unknownCallee;
   }
 
   /** What the expansion of a macro may do. */
@@ -116,6 +114,20 @@ function endedBy(program: Program, { macro }: ScopedMacro): readonly number[] {
     if (!new RegExp(String.raw`\b${argument}\)*\s*=\s*NULL\b`, "u").test(rest)) ended.add(position);
   }
   return [...ended];
+}
+
+/** `mayTell` for whatever callers want to know, remembered with the program. */
+function mayTellCallers(
+  program: Program,
+  fn: FunctionRef,
+): { readonly told: boolean; readonly dependencies: Dependencies } {
+  const kind = "mayTell";
+  const known = program.remembered.get(fn, kind);
+  if (known) return { told: known.result as boolean, dependencies: known.dependencies };
+  const dependencies = new Dependencies();
+  const told = mayTell(program, fn, "results", dependencies);
+  program.remembered.set(fn, kind, told, dependencies);
+  return { told, dependencies };
 }
 
 function calleeAt(program: Program, fn: FunctionRef, depth: number, dependencies: Dependencies): Callee {

@@ -1,6 +1,6 @@
 import type { FunctionRef, Program } from "../program";
 import { Dependencies } from "../remembered";
-import type { Interest } from "./maySummarize";
+import type { Interest } from "./mayTell";
 import { programNumber } from "./programNumber";
 
 /** One summary, or one judgement whether there is to be one, that somebody has relied on. */
