@@ -20,8 +20,11 @@ const maxFragments = 4;
 /** Origins are numbered by join and arm. */
 const maxArms = 64;
 
+const none: readonly Fragment[] = [];
+
 /** Fragments that have arrived at a block: those of one origin become one again. */
-export function mergeFragments(code: RegionCode, arrived: readonly Fragment[]): Fragment[] {
+export function mergeFragments(code: RegionCode, arrived: readonly Fragment[]): readonly Fragment[] {
+  if (arrived.length < 2) return arrived;
   const merged = new Map<number, Fragment>();
   for (const fragment of arrived) {
     const known = merged.get(fragment.origin);
@@ -41,8 +44,8 @@ export function newFragments(
   join: number,
   arms: readonly RegionState[],
   joined: RegionState,
-): Fragment[] {
-  if (arms.length < 2) return [];
+): readonly Fragment[] {
+  if (arms.length < 2) return none;
   return arms.flatMap((state, arm) =>
     arm < maxArms && state.doubtedBy === joined.doubtedBy && knowsMore(code, state, joined)
       ? [{ origin: join * maxArms + arm, state, weight: 1 }]

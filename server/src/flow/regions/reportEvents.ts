@@ -6,7 +6,7 @@ import type { RegionState } from "./regionState";
 import { leave, type Arrive } from "./solve";
 import { step } from "./step";
 
-/** Tells what holds on every way to a place, and on every way through one arm of a branch. `states`: what holds at the start of each block. */
+/** Tells what holds on every way to a place, and on every way through one arm of a branch. `states`: what holds at the start of each block; used up. */
 export function reportEvents(
   code: RegionCode,
   states: readonly (RegionState | undefined)[],
@@ -16,28 +16,36 @@ export function reportEvents(
   const arms = new Map<number, RegionState[]>();
   const fragments = new Map<number, Fragment[]>();
   let steps = Math.min(maxSteps, maxStepsPerBlock * code.order.length);
+  let at = 0;
+  // Ways by an error are left out: from where in the block they start is not known.
+  const addArm: Arrive = (to, after, isDoubtful, isOwn) => {
+    if (isDoubtful || ways[to]! < 2 || position[to]! <= at) return;
+    put(arms, to, isOwn ? after : after.clone());
+  };
+  const addFragment = (to: number, next: Fragment): void => {
+    if (position[to]! > at) put(fragments, to, next);
+  };
   for (const id of code.order) {
     const state = states[id];
     if (!state) continue;
-    const own = isLoopHead[id] === 1 ? [] : newFragments(code, id, arms.get(id) ?? [], state);
-    const arrived = isLoopHead[id] === 1 ? [] : mergeFragments(code, fragments.get(id) ?? []);
+    at = position[id]!;
+    const isHead = isLoopHead[id] === 1;
+    const own = newFragments(code, id, (isHead ? undefined : arms.get(id)) ?? none, state);
+    const arrived = mergeFragments(code, (isHead ? undefined : fragments.get(id)) ?? none);
     arms.delete(id);
     fragments.delete(id);
-    // Ways by an error are left out: from where in the block they start is not known.
-    runBlock(code, id, state.clone(), observer, (to, after, isDoubtful, isOwn) => {
-      if (isDoubtful || ways[to]! < 2 || position[to]! <= position[id]!) return;
-      put(arms, to, isOwn ? after : after.clone());
-    });
+    runBlock(code, id, state, observer, addArm);
+    if (own.length + arrived.length === 0) continue;
     for (const fragment of chooseFragments([...arrived, ...own])) {
       if (steps-- <= 0) break;
-      followFragment(code, id, fragment, observer, (to, next) => {
-        if (position[to]! > position[id]!) put(fragments, to, next);
-      });
+      followFragment(code, id, fragment, observer, addFragment);
     }
   }
 }
 
-/** Tells only of the returns, and only what holds on every way there. */
+const none: readonly never[] = [];
+
+/** Tells only of the returns, and only what holds on every way there. The states are used up. */
 export function reportReturns(
   code: RegionCode,
   states: readonly (RegionState | undefined)[],
@@ -47,8 +55,7 @@ export function reportReturns(
     const state = states[id];
     const { operations } = code.blocks[id]!;
     if (!state || !operations.some(({ kind }) => kind === "return")) continue;
-    const after = state.clone();
-    for (const operation of operations) step(code, operation, after, observer);
+    for (const operation of operations) step(code, operation, state, observer);
   }
 }
 
