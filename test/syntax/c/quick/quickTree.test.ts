@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ParsedChunk } from "../../../../server/src/syntax/c/chunk";
@@ -5,6 +7,8 @@ import { flattenAny } from "../../../../server/src/syntax/c/lower/flatten";
 import { FlatTreeBuilder, type FlatTree } from "../../../../server/src/syntax/c/lower/flatTree";
 import { Kind } from "../../../../server/src/syntax/c/lower/nodeKind";
 import { parseAfresh } from "../../../../server/src/syntax/c/parse";
+import { createTokens, lex } from "../../../../server/src/syntax/c/lex";
+import { classifyTokens, Sym } from "../../../../server/src/syntax/c/quick/symbols";
 import { quickTree } from "../../../../server/src/syntax/c/quick/quickTree";
 import { extensionText, readAlone } from "../examples";
 
@@ -27,6 +31,14 @@ function quick(text: string) {
 
 function bySitter(text: string) {
   return listed(flattenAny(parseAfresh(text)));
+}
+
+/** Every word that the grammar spells out. */
+function wordsOfGrammar(): readonly string[] {
+  const path = createRequire(import.meta.url).resolve("tree-sitter-c/src/grammar.json");
+  const { rules } = JSON.parse(readFileSync(path, "utf8")) as { rules: unknown };
+  const strings = JSON.stringify(rules).matchAll(/"type":"STRING","value":"([A-Za-z_]\w*)"/gu);
+  return [...new Set(Array.from(strings, (match) => match[1]!))];
 }
 
 const functionAround = (statements: string): string => `static int f(int a, char *b)\n{\n${statements}\n}`;
@@ -99,6 +111,15 @@ describe("the quick parser", () => {
     ["more blocks than anyone writes", "{".repeat(3000) + "}".repeat(3000)],
   ])("leaves %s to tree-sitter", (_, statements) => {
     expect(quick(functionAround(statements))).toBeUndefined();
+  });
+
+  it("takes no word of the grammar for a name", () => {
+    const words = wordsOfGrammar();
+    expect(words.length).toBeGreaterThan(80);
+    const tokens = lex(words.join(" "), createTokens(256));
+    const symbols = new Int32Array(words.length + 1);
+    classifyTokens(words.join(" "), tokens, symbols);
+    expect(words.filter((_, index) => symbols[index] === Sym.identifier)).toEqual([]);
   });
 
   it("understands what extensions are made of", () => {
