@@ -1,5 +1,10 @@
 import path from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
+import { BackgroundAnalysis } from "../../server/src/lsp/backgroundAnalysis";
+import type { Folders } from "../../server/src/lsp/folders";
+import { Foreground } from "../../server/src/lsp/foreground";
+import { PendingWork } from "../../server/src/lsp/pendingWork";
 import { flush, folderWith, messagesOf, startServer } from "./startServer";
 
 const leak = (name: string): string =>
@@ -30,5 +35,29 @@ describe("functions that wait for their analysis", () => {
     await flush(client);
     expect(messagesOf(client, last)).toEqual([]);
     expect(messagesOf(client, path.join(folder, "a/a.c"))).toEqual(found);
+  });
+
+  it("stand back while somebody waits for the answer to a request", async () => {
+    let slices = 0;
+    const folder = {
+      get hasWaitingFunctions() {
+        return slices < 20;
+      },
+      isStale: false,
+      analyzeSome: () => slices++,
+    };
+    const folders = { all: () => [folder], has: () => true } as unknown as Folders;
+    const pending = new PendingWork({
+      failure: (what: string, error: unknown) => expect.fail(`${what}: ${String(error)}`),
+    } as never);
+    const foreground = new Foreground();
+    const publisher = { publish: () => undefined, written: () => Promise.resolve() };
+    new BackgroundAnalysis(folders, pending, publisher, foreground).wake();
+    await foreground.during(async () => {
+      for (let turn = 0; turn < 50; turn++) await nextTurn();
+      expect(slices).toBeLessThan(2);
+    });
+    await pending.settled();
+    expect(slices).toBe(20);
   });
 });

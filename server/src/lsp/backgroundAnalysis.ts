@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Folders } from "./folders";
+import type { Foreground } from "./foreground";
 import { collectGarbage } from "./memory";
 import type { PendingWork } from "./pendingWork";
 import type { WorkspaceFolder } from "./workspaceFolder";
@@ -18,7 +19,7 @@ const publishMs = 300;
 
 /**
  * Analyses the functions of a folder that wait, in slices that leave the event loop free for the editor's messages.
- * It stops where an edit comes in between, whose own analysis wakes it again.
+ * It stops where an edit comes in between, whose own analysis wakes it again, and waits while a request is answered.
  */
 export class BackgroundAnalysis {
   private isRunning = false;
@@ -33,6 +34,7 @@ export class BackgroundAnalysis {
       /** Resolves when everything published is on its way to the client: each message takes a turn of the event loop. */
       written(): Promise<void>;
     },
+    private readonly foreground: Pick<Foreground, "isBusy">,
   ) {}
 
   /** To be called after every analysis. */
@@ -68,7 +70,8 @@ export class BackgroundAnalysis {
         await this.publisher.written();
         publishedMs = performance.now();
       }
-      await nextTurn();
+      do await nextTurn();
+      while (this.foreground.isBusy);
     }
     if (this.folders.has(folder) && !folder.isStale) this.publisher.publish(folder);
   }

@@ -32,7 +32,7 @@ export function featureRequest<Params extends { readonly textDocument: { readonl
       const path = pathOfUri(params.textDocument.uri);
       const folder = path === undefined ? undefined : session.folders.owner(path);
       if (path === undefined || !folder) return empty;
-      if (names === "collected") await collectEntities(folder);
+      if (names === "collected") await collectEntities(session, folder);
       const workspace = folder.editorWorkspace;
       return workspace ? await answer({ workspace, path }, params) : empty;
     } catch (error) {
@@ -43,6 +43,11 @@ export function featureRequest<Params extends { readonly textDocument: { readonl
 }
 
 /** Collects the names of a folder, a part in each turn of the event loop: the first time it takes a while. */
-export async function collectEntities(folder: WorkspaceFolder): Promise<void> {
-  while (folder.entities?.collectSome() === true) await nextTurn();
+export async function collectEntities(
+  { foreground }: Pick<Session, "foreground">,
+  folder: WorkspaceFolder,
+): Promise<void> {
+  await foreground.during(async () => {
+    while (folder.entities?.collectSome() === true) await nextTurn();
+  });
 }

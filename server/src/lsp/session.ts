@@ -12,6 +12,7 @@ import type { EngineParts } from "./engineParts";
 import { FileLoader } from "./fileLoader";
 import { FolderReport } from "./folderReport";
 import { Folders } from "./folders";
+import { Foreground } from "./foreground";
 import { IdleCollection } from "./idleCollection";
 import { Indexer } from "./indexer";
 import { IndexingProgress } from "./indexingProgress";
@@ -35,6 +36,7 @@ export class Session {
   readonly pending: PendingWork;
   readonly settings: SettingsSource;
   readonly scheduler: Scheduler;
+  readonly foreground = new Foreground();
   readonly indexer: Indexer;
   readonly ruleTitles: ReadonlyMap<string, string>;
   private readonly publisher: Publisher;
@@ -67,10 +69,11 @@ export class Session {
     this.loader = new FileLoader(this.documents, this.folders, log);
     this.pending = new PendingWork(log);
     this.sql = new SqlProvider(this.folders, this.pending, parts.loadSqlParser);
-    this.background = new BackgroundAnalysis(this.folders, this.pending, {
-      publish: (folder) => this.publish(folder),
+    const publisher = {
+      publish: (folder: WorkspaceFolder) => this.publish(folder),
       written: () => this.written,
-    });
+    };
+    this.background = new BackgroundAnalysis(this.folders, this.pending, publisher, this.foreground);
     this.settings = new SettingsSource(connection, features, this.documents, knownRules, log);
     this.scheduler = new Scheduler(
       () => this.analyze(),

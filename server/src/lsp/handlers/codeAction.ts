@@ -32,7 +32,7 @@ async function codeActions(
   const path = pathOfUri(textDocument.uri);
   const folder = path === undefined ? undefined : folders.owner(path);
   if (path === undefined || folder === undefined || !features.codeActionLiterals) return [];
-  await collectEntities(folder);
+  await collectEntities(session, folder);
   scheduler.flush();
   const actions: CodeAction[] = [];
   if (isAsked(context.only, CodeActionKind.QuickFix)) {

@@ -28,12 +28,13 @@ export function handleRename(session: Session): void {
 }
 
 async function prepare(
-  { folders, places }: Session,
+  session: Session,
   { textDocument, position }: PrepareRenameParams,
 ): Promise<{ range: Range; placeholder: string } | ResponseError | null> {
+  const { folders, places } = session;
   const path = pathOfUri(textDocument.uri);
   const folder = path === undefined ? undefined : folders.owner(path);
-  if (folder) await collectEntities(folder);
+  if (folder) await collectEntities(session, folder);
   const workspace = folder?.editorWorkspace;
   if (path === undefined || !workspace) return null;
   const target = findRenameTarget(workspace, path, places.offset(path, position));
@@ -63,7 +64,7 @@ async function planned(
   const { folders, places, documents, features } = session;
   const path = pathOfUri(textDocument.uri);
   const folder = path === undefined ? undefined : folders.owner(path);
-  if (folder) await collectEntities(folder);
+  if (folder) await collectEntities(session, folder);
   const workspace = folder?.editorWorkspace;
   if (path === undefined || !folder || !workspace) return undefined;
   const target = findRenameTarget(workspace, path, places.offset(path, position));

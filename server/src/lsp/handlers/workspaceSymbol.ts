@@ -8,7 +8,7 @@ export function handleWorkspaceSymbol(session: Session): void {
   const { connection, places, folders, log } = session;
   connection.onWorkspaceSymbol(async ({ query }): Promise<SymbolInformation[]> => {
     try {
-      for (const folder of folders.all()) await collectEntities(folder);
+      for (const folder of folders.all()) await collectEntities(session, folder);
       return folders.all().flatMap(({ editorWorkspace }) =>
         (editorWorkspace ? findWorkspaceSymbols(editorWorkspace, query) : []).map(
           ({ name, kind, container, site }) => ({
