@@ -29,6 +29,8 @@ export class CodeView {
     readonly text: string,
     readonly tokens: Tokens,
     private readonly words: WordTable,
+    /** An array with room for all tokens that no other view is using; without one the view makes its own. */
+    private readonly spare?: Int32Array,
   ) {}
 
   get count(): number {
@@ -96,7 +98,7 @@ export class CodeView {
   closing(open: number): number {
     const code = this.punctuator(open);
     if (code !== Punctuator.openParenthesis && code !== Punctuator.openBrace) return -1;
-    this.partners ??= new Int32Array(this.count);
+    this.partners ??= this.spare?.fill(0, 0, this.count) ?? new Int32Array(this.count);
     if (this.partners[open] === 0) matchGroup(this, open, this.partners);
     return this.partners[open]!;
   }

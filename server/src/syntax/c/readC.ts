@@ -24,7 +24,7 @@ export function readC(text: string, options: ReadCOptions): CSource {
   const { knowledge, previous } = options;
   const { inactive } = facts;
   const active = dropTokens(tokens, inactive, scratch);
-  const view = keepShape("view", new CodeView(text, active, wordTable(knowledge)));
+  const view = keepShape("view", new CodeView(text, active, wordTable(knowledge), roomFor(active.count)));
   const reuse = keepShape("reuse", new ChunkReuse(previous, { text, inactive, knowledge }));
   const pieces = groupPieces(text, splitTopLevel(view, reuse));
   const inactiveSpans = new InactiveSpans(inactive);
@@ -47,3 +47,9 @@ function partsOf(piece: Piece, text: string, spans: InactiveSpans, knowledge: Ma
 /** Used again by every call, which reads its results to the end before it returns. */
 const scratch = createTokens(1 << 12);
 const memory = createLexMemory();
+let partners = new Int32Array(1 << 12);
+
+function roomFor(count: number): Int32Array {
+  if (partners.length < count) partners = new Int32Array(count + (count >> 1));
+  return partners;
+}
