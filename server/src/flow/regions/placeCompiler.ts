@@ -39,7 +39,7 @@ export abstract class PlaceCompiler extends CodeWriter {
       }
       if (/^[A-Z][A-Z\d_]*$/u.test(name)) return this.constant(name, span);
     }
-    const slot = this.variable(name, identifier);
+    const slot = this.placeOf(name, variable);
     return this.slots[slot]!.isAggregate ? this.address(slot, span) : this.ofSlot(slot, span);
   }
 
@@ -49,7 +49,10 @@ export abstract class PlaceCompiler extends CodeWriter {
 
   /** The place of a variable. */
   protected variable(name: string, span: Span): number {
-    const variable = variableNamed(this.scope, name, span);
+    return this.placeOf(name, variableNamed(this.scope, name, span));
+  }
+
+  private placeOf(name: string, variable: ScopedVariable | undefined): number {
     if (!variable || variable.storage === "global") return this.global(name);
     let slot = this.slotsOfVariables.get(variable);
     if (slot === undefined) {
@@ -112,10 +115,11 @@ export abstract class PlaceCompiler extends CodeWriter {
   private placeOfName(identifier: Identifier): number {
     const { name } = identifier;
     if (name === "CurrentMemoryContext") return currentContextSlot;
-    const expanded = variableNamed(this.scope, name, identifier) ? undefined : this.expandName(identifier);
+    const variable = variableNamed(this.scope, name, identifier);
+    const expanded = variable ? undefined : this.expandName(identifier);
     return expanded
       ? this.inScope(expanded.scope, () => this.place(expanded.expression))
-      : this.variable(name, identifier);
+      : this.placeOf(name, variable);
   }
 
   protected inScope<T>(scope: Scope, work: () => T): T {
@@ -161,8 +165,10 @@ export abstract class PlaceCompiler extends CodeWriter {
     const number = index.kind === "number" ? index.value : undefined;
     if (number === undefined) this.value(index);
     const field = number === undefined ? undefined : `[${number}]`;
-    if (object.kind === "identifier" && variableNamed(this.scope, object.name, object)) {
-      const slot = this.variable(object.name, object);
+    const variable =
+      object.kind === "identifier" ? variableNamed(this.scope, object.name, object) : undefined;
+    if (object.kind === "identifier" && variable) {
+      const slot = this.placeOf(object.name, variable);
       if (this.slots[slot]!.isAggregate) return field === undefined ? -1 : this.child(slot, field);
     }
     const base = this.pointer(object);
