@@ -14,21 +14,21 @@ export function calledNames(text: string): readonly string[] {
 
 function findNames(text: string): readonly string[] {
   const names = new Set<string>();
-  for (const { name } of callsIn(text)) names.add(name);
+  forEachCall(text, (name) => names.add(name));
   return [...names];
 }
 
 /**
- * The names that a parenthesis follows, each time, with the offset of the parenthesis. Looks back from each parenthesis: a search
- * for words from the start would stop at every one of them.
+ * Visits each name that a parenthesis follows, with the offset of the parenthesis. Looks back from each parenthesis: a search for
+ * words from the start would stop at every one of them.
  */
-export function* callsIn(text: string): Generator<{ readonly name: string; readonly open: number }> {
+export function forEachCall(text: string, visit: (name: string, open: number) => void): void {
   for (let at = text.indexOf("("); at >= 0; at = text.indexOf("(", at + 1)) {
     let end = at;
     while (end > 0 && isBlank(text.charCodeAt(end - 1))) end--;
     let start = end;
     while (start > 0 && isWordPart(text.charCodeAt(start - 1))) start--;
-    if (start < end && !isDigit(text.charCodeAt(start))) yield { name: text.slice(start, end), open: at };
+    if (start < end && !isDigit(text.charCodeAt(start))) visit(text.slice(start, end), at);
   }
 }
 

@@ -36,45 +36,42 @@ function greater(one: Concern, other: Concern): Concern {
 }
 
 function decide(program: Program, fn: FunctionRef, dependencies: Dependencies): boolean {
-  const own = concernOfCalls(program, fn.text, fn.path);
-  if (own === certain || mayKeepPointers(program, fn)) return true;
-  const callees = concernOfCallees(program, fn, dependencies);
-  const concern = greater(own, callees);
-  return concern === certain || (concern === ends && mayUseEnded(program, fn, dependencies));
+  const concern = concernOfCalls(program, fn, dependencies);
+  if (concern === certain || mayKeepPointers(program, fn)) return true;
+  return concern === ends && mayUseEnded(program, fn, dependencies);
 }
 
-function concernOfCallees(program: Program, fn: FunctionRef, dependencies: Dependencies): Concern {
-  const isOfSql = fn.text.includes("PG_FUNCTION_ARGS");
-  let concern: Concern = none;
-  for (const name of calledNames(fn.text)) {
-    if (isKnown(program, name)) continue;
-    const callee = program.findFunction(name, fn.path);
-    if (!callee || callee.text === fn.text) continue;
-    dependencies.addFunction(callee);
-    const { hasEffects, hasOthers, leavesContext, needsSpi } = reachOf(program, callee);
-    if (hasOthers || (isOfSql && needsSpi)) return certain;
-    if (leavesContext && sketchedCallee(program, callee, dependencies).leavesContext) return certain;
-    if (hasEffects) concern = ends;
-  }
-  return concern;
-}
-
-function isKnown(program: Program, name: string): boolean {
-  return apiFunctionFor(name, program.memoryFunctions) !== undefined || neutralFunctions.has(name);
-}
-
-function concernOfCalls(program: Program, text: string, path: string): Concern {
-  if (/\bCurrentMemoryContext\s*=[^=]/u.test(text)) return certain;
+function concernOfCalls(program: Program, { text, path }: FunctionRef, dependencies: Dependencies): Concern {
+  if (text.includes("CurrentMemoryContext") && /\bCurrentMemoryContext\s*=[^=]/u.test(text)) return certain;
+  const isOfSql = text.includes("PG_FUNCTION_ARGS");
   let concern: Concern = none;
   for (const name of calledNames(text)) {
     const entry = apiFunctionFor(name, program.memoryFunctions);
-    if (entry) {
-      const its = concernOf(entry, text);
-      if (its === certain) return its;
-      concern = greater(concern, its);
-    } else if (!neutralFunctions.has(name)) concern = greater(concern, concernOfMacro(program, name, path));
+    let its: Concern = none;
+    if (entry) its = concernOf(entry, text);
+    else if (!neutralFunctions.has(name)) {
+      its = concernOfMacro(program, name, path);
+      const callee = program.findFunction(name, path);
+      if (callee && callee.text !== text)
+        its = greater(its, concernOfCallee(program, callee, isOfSql, dependencies));
+    }
+    if (its === certain) return certain;
+    concern = greater(concern, its);
   }
   return concern;
+}
+
+function concernOfCallee(
+  program: Program,
+  callee: FunctionRef,
+  isOfSql: boolean,
+  dependencies: Dependencies,
+): Concern {
+  dependencies.addFunction(callee);
+  const { hasEffects, hasOthers, leavesContext, needsSpi } = reachOf(program, callee);
+  if (hasOthers || (isOfSql && needsSpi)) return certain;
+  if (leavesContext && sketchedCallee(program, callee, dependencies).leavesContext) return certain;
+  return hasEffects ? ends : none;
 }
 
 /** A macro of the project may do more than its call shows. */

@@ -2,8 +2,8 @@ import type { FunctionRef, Program } from "../program";
 
 /** By words alone: a function of SQL that may store memory of its own where it outlives the call. */
 export function mayKeepPointers(program: Program, { text, path }: FunctionRef): boolean {
-  if (!isOfSql.test(text)) return false;
-  if (text.includes("fn_extra") || /\{[^]*\bstatic\b/u.test(text)) return true;
+  if (!text.includes("PG_FUNCTION_ARGS") && !text.includes("FunctionCallInfo")) return false;
+  if (text.includes("fn_extra") || /\bstatic\b/u.test(text.slice(text.indexOf("{") + 1))) return true;
   const assigned = new Set(Array.from(text.matchAll(/\b([A-Za-z_]\w*)\s*=(?!=)/gu), (match) => match[1]!));
   for (const [, name] of text.matchAll(declared)) assigned.delete(name!);
   for (const name of assigned) if (program.findGlobal(name, path)) return true;
@@ -12,5 +12,3 @@ export function mayKeepPointers(program: Program, { text, path }: FunctionRef): 
 
 /** A line that declares a variable of the function. */
 const declared = /^[ \t]+(?!return\b|goto\b|else\b|case\b)\w+[ \t]+(?:\w+[ \t]+)?\**(\w+)[ \t]*[;=,[]/gmu;
-
-const isOfSql = /\b(?:PG_FUNCTION_ARGS|FunctionCallInfo)\b/u;

@@ -1,7 +1,7 @@
 import { apiFunctionFor } from "../../pg/api/apiFunctions";
 import type { MemoryEffect } from "../../pg/api/apiFunction";
 import type { FunctionRef, Program } from "../program";
-import { callsIn } from "./calledNames";
+import { forEachCall } from "./calledNames";
 import { headOf } from "./headOf";
 
 const ending: ReadonlySet<MemoryEffect["kind"]> = new Set([
@@ -40,9 +40,9 @@ function decide(program: Program, { text, name }: FunctionRef): Reach {
   const reach = { frees: false, opens: false, closes: false, others: false, needsSpi: false };
   let parameters: ReadonlySet<string> | undefined;
   let switches = 0;
-  for (const { name: callee, open } of callsIn(text)) {
+  forEachCall(text, (callee, open) => {
     const entry = apiFunctionFor(callee, program.memoryFunctions);
-    if (!entry) continue;
+    if (!entry) return;
     if (entry.result.kind === "shared") reach.others = true;
     for (const { kind } of entry.effects) {
       if (kind === "opensSpi") reach.opens = true;
@@ -55,7 +55,7 @@ function decide(program: Program, { text, name }: FunctionRef): Reach {
       if (kind === "frees" || kind === "mayFree") reach.frees = true;
       else reach.others = true;
     }
-  }
+  });
   const { frees, opens, closes, others, needsSpi } = reach;
   const leavesContext = switches % 2 === 1;
   return {

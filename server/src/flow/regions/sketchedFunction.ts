@@ -8,7 +8,7 @@ import { source } from "../sketch/places";
 import { Sketch } from "../sketch/sketch";
 import { tokensOf } from "../sketch/tokens";
 import { apiCallee } from "./apiCallee";
-import { calledNames, callsIn } from "./calledNames";
+import { calledNames, forEachCall } from "./calledNames";
 import { mayTell } from "./mayTell";
 
 /** Calls inside calls are followed as deep as summaries go; see `summaryDepth`. */
@@ -104,15 +104,15 @@ const anyArgument = Array.from({ length: 10 }, (_, position) => position);
 /** The arguments that the expansion of a macro ends; not those that it sets to NULL in the same breath. */
 function endedBy(program: Program, { macro }: ScopedMacro): readonly number[] {
   const ended = new Set<number>();
-  for (const { name, open } of callsIn(macro.body)) {
+  forEachCall(macro.body, (name, open) => {
     const entry = apiFunctionFor(name, program.memoryFunctions);
-    if (!entry || apiCallee(entry).ends.length === 0) continue;
-    const [, argument = ""] = /^\(\s*\(*(\w+)\)*\s*\)/u.exec(macro.body.slice(open)) ?? [];
-    const position = macro.parameters?.indexOf(argument) ?? -1;
-    if (position < 0) return anyArgument;
+    if (!entry || apiCallee(entry).ends.length === 0) return;
     const rest = macro.body.slice(open);
-    if (!new RegExp(String.raw`\b${argument}\)*\s*=\s*NULL\b`, "u").test(rest)) ended.add(position);
-  }
+    const [, argument = ""] = /^\(\s*\(*(\w+)\)*\s*\)/u.exec(rest) ?? [];
+    const position = macro.parameters?.indexOf(argument) ?? -1;
+    if (position < 0) for (const any of anyArgument) ended.add(any);
+    else if (!new RegExp(String.raw`\b${argument}\)*\s*=\s*NULL\b`, "u").test(rest)) ended.add(position);
+  });
   return [...ended];
 }
 

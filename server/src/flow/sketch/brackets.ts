@@ -1,3 +1,4 @@
+import { zeros } from "./zeros";
 import { op } from "./operators";
 import { kindOfName, type Tokens } from "./tokens";
 
@@ -5,8 +6,8 @@ import { kindOfName, type Tokens } from "./tokens";
  * For each bracket the token that is its partner. While somebody types they do not match: a statement that ends closes
  * what was opened in it, with the semicolon or brace as partner, and what closes nothing is its own.
  */
-export function partnersOf({ count, kinds, values, names }: Tokens): Int32Array {
-  const partners = new Int32Array(count + 1);
+export function partnersOf({ count, kinds, values, names }: Tokens): number[] {
+  const partners = zeros(count + 1);
   const open: number[] = [];
   const close = (at: number): void => {
     const start = open.pop()!;

@@ -18,7 +18,8 @@ export class CallStores {
       const all = noValues();
       this.values.readAll(open, all);
       this.join(all);
-    } else if (typeof result === "object" && result.kind === "flow") this.storeFlow(result, open);
+    } else if (typeof result === "object" && result.kind === "flow" && result.stores)
+      this.storeFlow(result, open);
     if (writes.length > 0) this.write(writes, this.values.argumentsOf(open));
   }
 

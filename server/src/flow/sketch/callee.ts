@@ -48,6 +48,8 @@ export interface ParameterFlow {
 export interface ArgumentFlow {
   readonly parameters: readonly ParameterFlow[];
   readonly result: number;
+  /** False when a call leaves what its arguments lead to as it is. */
+  readonly stores: boolean;
   /** For each group where its memory comes from. */
   readonly sources: ReadonlyMap<number, number>;
 }

@@ -41,7 +41,7 @@ export class CodeScan {
 
   constructor(
     private readonly tokens: Tokens,
-    private readonly partners: Int32Array,
+    private readonly partners: number[],
     private readonly names: FunctionNames,
     private readonly places: Places,
   ) {

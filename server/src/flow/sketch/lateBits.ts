@@ -1,3 +1,4 @@
+import { zeros } from "./zeros";
 import type { Sketch } from "./sketch";
 import { kindOfName } from "./tokens";
 
@@ -7,15 +8,15 @@ import { kindOfName } from "./tokens";
  */
 export interface LateBits {
   /** Read at the token, or wanted there as it was: at a `return` the context. */
-  readonly uses: Int32Array;
+  readonly uses: number[];
   /** May have ended, or be left, behind the token, which closes a call. */
-  readonly ends: Int32Array;
+  readonly ends: number[];
   /** Certainly something else, or restored, behind the token. */
-  readonly renewals: Int32Array;
+  readonly renewals: number[];
 }
 
 const mostBits = 31;
-const nothing = new Int32Array(0);
+const nothing = zeros(0);
 
 /** `none` when nothing that ends is named again; undefined when too much ends, or something that others can reach. */
 export function lateBitsOf(sketch: Sketch): LateBits | "none" | undefined {
@@ -29,10 +30,10 @@ export function contextBitsOf(sketch: Sketch): LateBits | "none" | undefined {
 }
 
 /** At each token the parameters whose memory may end there: the bit of the position. Undefined when none may. */
-export function parameterEndsOf(sketch: Sketch): Int32Array | undefined {
+export function parameterEndsOf(sketch: Sketch): number[] | undefined {
   const { places, scan, ended, tokens } = sketch;
   if (ended.length === 0 || scan.parameters.length === 0) return undefined;
-  const ends = new Int32Array(tokens.count + 1);
+  const ends = zeros(tokens.count + 1);
   const own = scan.parameters.slice(0, mostBits).map((path) => (path < 0 ? -1 : places.nodeOf(path)));
   let isAny = false;
   for (const each of ended) {
@@ -75,9 +76,9 @@ class BitWriter {
 
   private makeRoom(): void {
     const size = this.sketch.tokens.count + 1;
-    this.uses = new Int32Array(size);
-    this.ends = new Int32Array(size);
-    this.renewals = new Int32Array(size);
+    this.uses = zeros(size);
+    this.ends = zeros(size);
+    this.renewals = zeros(size);
   }
 
   private written(): LateBits | undefined {
@@ -103,7 +104,7 @@ class BitWriter {
 
   // ------------------------------------------------------------ memory
 
-  private writePaths(bits: Int32Array): void {
+  private writePaths(bits: number[]): void {
     const { sketch } = this;
     const { places, scan, ended } = sketch;
     const below = this.bitsBelow(bits);
@@ -132,18 +133,18 @@ class BitWriter {
   }
 
   /** A bit for each path to what may end. */
-  private bitsOfPaths(): Int32Array {
+  private bitsOfPaths(): number[] {
     const { places, ended } = this.sketch;
     if (ended.length === 0) return nothing;
     const classes = new Set(ended.flatMap((each) => this.sketch.nodesOf(each)));
-    const bits = new Int32Array(places.paths);
+    const bits = zeros(places.paths);
     for (let path = 0; path < bits.length; path++)
       if (classes.has(places.nodeOf(path))) bits[path] = this.bit();
     return bits;
   }
 
   /** For each path the bits of what begins with it. A path is numbered before its fields. */
-  private bitsBelow(bits: Int32Array): Int32Array {
+  private bitsBelow(bits: number[]): number[] {
     const below = bits.slice();
     for (let path = below.length - 1; path >= 0; path--) {
       const parent = this.sketch.places.parentOf(path);

@@ -1,3 +1,4 @@
+import { zeros } from "./zeros";
 import { ControlWalk, type Gathered } from "./controlWalk";
 import { contextBitsOf, lateBitsOf, parameterEndsOf } from "./lateBits";
 import { op } from "./operators";
@@ -30,7 +31,7 @@ export function exitsOf(sketch: Sketch): Exits {
     sketch.tokens.names.some((name) => raising.test(name)) ||
     sketch.calls.some(({ callee }) => callee.neverReturns);
   if (!ends && !mayRaise) return { returns: true, ended: [] };
-  const nothing = new Int32Array(sketch.tokens.count + 1);
+  const nothing = zeros(sketch.tokens.count + 1);
   const walk = new LateWalk(sketch, { uses: nothing, ends: ends ?? nothing, renewals: nothing });
   walk.finds();
   const { returned } = walk;

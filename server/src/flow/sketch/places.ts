@@ -12,7 +12,8 @@ export const source = { palloc: 1, list: 2, heap: 4, other: 8 } as const;
 export class Places {
   private readonly parents: number[] = [];
   private readonly fields: number[] = [];
-  private readonly byField = new Map<number, Map<number, number>>();
+  /** By parent and field; elements whose number is large share one. */
+  private readonly known = new Map<number, number>();
 
   private readonly leaders: number[] = [];
   private readonly children: (Map<number, number> | undefined)[] = [];
@@ -37,14 +38,13 @@ export class Places {
   }
 
   private path(parent: number, field: number): number {
-    let below = this.byField.get(parent);
-    if (!below) this.byField.set(parent, (below = new Map<number, number>()));
-    let path = below.get(field);
+    const key = ((parent + 1) << 14) | (Math.max(field, -1_000) + 1_000);
+    let path = this.known.get(key);
     if (path === undefined) {
       path = this.parents.length;
       this.parents.push(parent);
       this.fields.push(field);
-      below.set(field, path);
+      this.known.set(key, path);
     }
     return path;
   }

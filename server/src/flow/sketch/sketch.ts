@@ -1,5 +1,5 @@
 import { partnersOf } from "./brackets";
-import type { ArgumentFlow, Callee, Callees } from "./callee";
+import { neutralCallee, type ArgumentFlow, type Callee, type Callees, type ParameterFlow } from "./callee";
 import { CallStores } from "./callStores";
 import { CodeScan } from "./codeScan";
 import { FunctionNames } from "./functionNames";
@@ -43,16 +43,16 @@ export class Sketch {
   readonly names: FunctionNames;
   readonly scan: CodeScan;
   readonly calls: readonly CallSite[];
-  readonly ended: readonly Ended[];
-  readonly switches: readonly Switch[];
+  readonly ended: Ended[] = [];
+  readonly switches: Switch[] = [];
   /** Variables that something may have been stored in by a call that got their address: the token that closes it. */
-  readonly forgotten: readonly { readonly at: number; readonly path: number }[];
+  readonly forgotten: { readonly at: number; readonly path: number }[] = [];
   /** Something may be given to a function that cannot free it. */
   readonly mayMismatch: boolean;
   private readonly values: ValueReader;
 
   /** For each bracket its partner. */
-  readonly partners: Int32Array;
+  readonly partners: number[];
 
   constructor(
     readonly tokens: Tokens,
@@ -71,16 +71,21 @@ export class Sketch {
       return { callee: this.names.calleeOf(tokens.values[at]!), at, open: at + 1 };
     });
     const stores = new CallStores(this.values, this.names, places);
-    for (const { callee, open } of this.calls) stores.store(callee, open);
-    this.ended = this.calls.flatMap((call) => this.endsOf(call));
-    this.switches = this.calls.flatMap((call) => this.switchOf(call));
-    this.forgotten = this.calls.flatMap((call) => this.forgottenIn(call));
-    this.mayMismatch = this.calls.some((call) => this.isMismatch(call));
+    const telling = this.calls.filter(({ callee }) => callee !== neutralCallee);
+    for (const { callee, open } of telling) stores.store(callee, open);
+    for (const call of telling) this.read(call);
+    this.mayMismatch = telling.some((call) => this.isMismatch(call));
+  }
+
+  private read(call: CallSite): void {
+    const { ends, endsInside, grows, switchesTo, isUnknown, writes } = call.callee;
+    if (ends.length + endsInside.length + grows.length > 0) this.ended.push(...this.endsOf(call));
+    if (switchesTo >= 0) this.switches.push(...this.switchOf(call));
+    if (isUnknown || writes.length > 0) this.forgotten.push(...this.forgottenIn(call));
   }
 
   private endsOf({ callee, open }: CallSite): readonly Ended[] {
     const { ends, endsInside, grows, releases } = callee;
-    if (ends.length + endsInside.length + grows.length === 0) return [];
     const { places } = this;
     const { data } = this.names;
     const at = this.partners[open]!;
@@ -97,8 +102,7 @@ export class Sketch {
     ];
   }
 
-  private forgottenIn({ callee, open }: CallSite): Sketch["forgotten"] {
-    if (!callee.isUnknown && callee.writes.length === 0) return [];
+  private forgottenIn({ callee, open }: CallSite): readonly { readonly at: number; readonly path: number }[] {
     const { kinds } = this.tokens;
     const at = this.partners[open]!;
     return this.values.argumentsOf(open).flatMap(([from, to], position) => {
@@ -110,7 +114,7 @@ export class Sketch {
   }
 
   private switchOf({ callee, at, open }: CallSite): readonly Switch[] {
-    const range = callee.switchesTo < 0 ? undefined : this.values.argumentsOf(open)[callee.switchesTo];
+    const range = this.values.argumentsOf(open)[callee.switchesTo];
     return range ? [{ at, close: this.partners[open]!, nodes: this.values.valuesIn(...range).nodes }] : [];
   }
 
@@ -144,6 +148,17 @@ export class Sketch {
     const groups = [places.find(result), ...parameters.flatMap(({ own, pointed }) => [own, pointed])];
     const known = groups.filter((group) => group >= 0);
     const sources = new Map(known.map((group) => [group, places.sourcesOf(group)]));
-    return { parameters, result: places.find(result), sources };
+    return { parameters, result: places.find(result), sources, stores: isStoring(parameters, sources) };
   }
+}
+
+/** A call may change what its arguments lead to: something is shared between them, or comes from the function itself. */
+function isStoring(parameters: readonly ParameterFlow[], sources: ReadonlyMap<number, number>): boolean {
+  const seen = new Set<number>();
+  const own = parameters.filter((parameter) => parameter.own >= 0);
+  for (const group of own.flatMap(({ own: value, pointed }) => [value, pointed])) {
+    if (seen.has(group) || sources.get(group) !== 0) return true;
+    seen.add(group);
+  }
+  return own.some(({ inside }) => [...inside].some((group) => seen.has(group)));
 }

@@ -7,9 +7,9 @@ import type { Span } from "../../base/span";
 export interface Tokens {
   readonly count: number;
   /** `kindOf…` below, or what `punctuation` gives for an operator or a bracket. */
-  readonly kinds: Int32Array;
+  readonly kinds: readonly number[];
   /** Of a name its number, of a number literal its value, otherwise 0. */
-  readonly values: Int32Array;
+  readonly values: readonly number[];
   /** The names, by number. */
   readonly names: readonly string[];
   /** The opening brace of the body. */
@@ -65,14 +65,10 @@ export function tokensOf(text: string, inactive: readonly Span[]): Tokens | unde
   return lexer.lex() && lexer.body >= 0 ? lexer.tokens : undefined;
 }
 
-/** Room for the tokens of the text at hand, which are fewer than its characters. */
-let room = { kinds: new Int32Array(1 << 15), values: new Int32Array(1 << 15) };
-
 class Lexer {
   body = -1;
-  private count = 0;
-  private readonly kinds: Int32Array;
-  private readonly values: Int32Array;
+  private readonly kinds: number[] = [];
+  private readonly values: number[] = [];
   private readonly names: string[] = [];
   private readonly numbers = new Map<string, number>();
   private depth = 0;
@@ -80,21 +76,13 @@ class Lexer {
   constructor(
     private readonly text: string,
     private readonly inactive: readonly Span[],
-  ) {
-    if (room.kinds.length < text.length)
-      room = { kinds: new Int32Array(2 * text.length), values: new Int32Array(2 * text.length) };
-    this.kinds = room.kinds;
-    this.values = room.values;
-  }
+  ) {}
 
   get tokens(): Tokens {
-    const { count, names, body } = this;
+    const { kinds, values, names, body } = this;
+    const count = kinds.length;
     // A few more, which are none: whoever looks ahead need not ask for the end.
-    const [kinds, values] = [this.kinds, this.values].map((all) => {
-      const own = new Int32Array(count + 5);
-      own.set(all.subarray(0, count));
-      return own;
-    }) as [Int32Array, Int32Array];
+    for (let more = 0; more < 5; more++) this.put(0, 0);
     return { count, kinds, values, names, body };
   }
 
@@ -132,8 +120,8 @@ class Lexer {
   }
 
   private put(kind: number, value: number): void {
-    this.kinds[this.count] = kind;
-    this.values[this.count++] = value;
+    this.kinds.push(kind);
+    this.values.push(value);
   }
 
   private name(start: number): number {
@@ -164,7 +152,7 @@ class Lexer {
     const kind = pairs.has(pair) ? pair : code;
     if (kind === op.openParen) this.depth++;
     else if (kind === op.closeParen) this.depth--;
-    else if (kind === op.openBrace && this.body < 0 && this.depth === 0) this.body = this.count;
+    else if (kind === op.openBrace && this.body < 0 && this.depth === 0) this.body = this.kinds.length;
     this.put(kind, 0);
     return kind === code ? at + 1 : at + 2;
   }

@@ -17,7 +17,7 @@ export interface Values {
 export class ValueReader {
   constructor(
     private readonly tokens: Tokens,
-    private readonly partners: Int32Array,
+    private readonly partners: number[],
     private readonly names: FunctionNames,
     private readonly places: Places,
   ) {}
