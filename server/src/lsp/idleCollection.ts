@@ -4,8 +4,14 @@ const urgentBytes = 200e6;
 /** Growth that is worth a collection when nobody types. */
 const worthwhileBytes = 15e6;
 
+/** Analyses between two looks at the memory while somebody types: a look takes up to a millisecond. */
+const analysesPerLook = 50;
+
 /** Nobody has typed for this long: a moment later a pause of some 0.3 s is not noticed. */
 const idleMs = 1000;
+
+/** Until native memory is given back. */
+const settleMs = 50;
 
 export interface Memory {
   /** Resident bytes of the process. */
@@ -21,6 +27,7 @@ export interface Memory {
 export class IdleCollection {
   private lowestBytes: number;
   private timer: NodeJS.Timeout | undefined;
+  private analyses = 0;
 
   constructor(private readonly memory: Memory) {
     this.lowestBytes = memory.usedBytes();
@@ -29,16 +36,21 @@ export class IdleCollection {
   /** To be called after every analysis. */
   touch(): void {
     clearTimeout(this.timer);
-    const usedBytes = this.memory.usedBytes();
-    this.lowestBytes = Math.min(this.lowestBytes, usedBytes);
-    const grownBytes = usedBytes - this.lowestBytes;
-    if (grownBytes >= urgentBytes) this.collect();
-    else if (grownBytes >= worthwhileBytes) this.timer = setTimeout(() => this.collect(), idleMs).unref();
+    this.timer = setTimeout(() => this.collectFrom(worthwhileBytes), idleMs).unref();
+    if (++this.analyses % analysesPerLook === 0) this.collectFrom(urgentBytes);
   }
 
-  private collect(): void {
+  /** Collects when memory has grown by so much. */
+  private collectFrom(bytes: number): void {
+    const usedBytes = this.memory.usedBytes();
+    this.lowestBytes = Math.min(this.lowestBytes, usedBytes);
+    if (usedBytes - this.lowestBytes < bytes) return;
     this.memory.collect();
-    // Native memory goes in a later turn of the event loop: what is used then is less, and counts from then on.
     this.lowestBytes = this.memory.usedBytes();
+    // Native memory goes in a later turn of the event loop: what is used then is less, and counts from then on.
+    setTimeout(
+      () => (this.lowestBytes = Math.min(this.lowestBytes, this.memory.usedBytes())),
+      settleMs,
+    ).unref();
   }
 }
