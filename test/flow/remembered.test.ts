@@ -76,7 +76,15 @@ function edited(version: Version, at: number, name: string): Version {
     const held = [...known].filter(([kind, { dependencies }]) =>
       dependencies.holdAfter(edit, kind !== "summary"),
     );
-    expected.set(fn, new Map(held));
+    expected.set(
+      fn,
+      new Map(
+        held.map(([kind, { result, dependencies }]) => [
+          kind,
+          { result, dependencies: dependencies.after(edit) },
+        ]),
+      ),
+    );
   }
   return {
     functions: version.functions.map((fn, i) => (i === at ? after : fn)),
@@ -104,6 +112,17 @@ describe("what is remembered over an edit", () => {
         }
       }),
     );
+  });
+
+  it("goes on to depend on a reading that an edit has left as it was", () => {
+    let version: Version = { functions, remembered: Remembered.empty(), expected: new Map() };
+    const dependencies = new Dependencies();
+    dependencies.addReading(functions[1]!, (text) => (text.endsWith("!!") ? "many" : "few"));
+    version.remembered.set(functions[0]!, "regions", "found", dependencies);
+    version = edited(version, 1, "");
+    expect(version.remembered.get(functions[0]!, "regions")?.result).toBe("found");
+    version = edited(version, 1, "");
+    expect(version.remembered.get(functions[0]!, "regions")).toBeUndefined();
   });
 
   it("tells of which functions something does not hold any more", () => {

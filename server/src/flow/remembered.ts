@@ -54,6 +54,20 @@ export class Dependencies {
     for (const [key, constant] of other.constants) this.constants.set(key, constant);
   }
 
+  /** The same for the version behind an edit after which they hold: a function whose reading is as it was may be another one now. */
+  after(edit: Edit): Dependencies {
+    const moved = [...this.readings.keys()].filter((fn) => edit.replacementOf(fn));
+    if (moved.length === 0) return this;
+    const after = new Dependencies();
+    after.addJudgement(this);
+    for (const [path, offset] of this.offsets) after.offsets.set(path, offset);
+    for (const fn of moved) {
+      after.readings.set(edit.replacementOf(fn)!, this.readings.get(fn)!);
+      after.readings.delete(fn);
+    }
+    return after;
+  }
+
   /** Nothing looked at has changed in the edit. A result without sites may have looked at macros and variables that have moved. */
   holdAfter(edit: Edit, hasSites: boolean): boolean {
     for (const fn of this.looked) if (edit.replacementOf(fn)) return false;
@@ -122,8 +136,14 @@ export class Remembered {
     const index = earlier.giveIndex();
     const remembered = new Remembered(earlier);
     remembered.index = index;
-    for (const { fn, kind, dependencies } of index.touchedBy(edit))
-      if (!dependencies.holdAfter(edit, kind !== summaryKind)) remembered.drop(fn, kind);
+    for (const { fn, kind, result, dependencies } of index.touchedBy(edit)) {
+      if (!dependencies.holdAfter(edit, kind !== summaryKind)) {
+        remembered.drop(fn, kind);
+        continue;
+      }
+      const after = dependencies.after(edit);
+      if (after !== dependencies) remembered.set(fn, kind, result, after);
+    }
     return remembered;
   }
 
