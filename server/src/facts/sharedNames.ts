@@ -6,6 +6,9 @@ const sharedAllocators = [...apiFunctions.values()].flatMap(({ name, result }) =
   result.kind === "shared" ? [name] : [],
 );
 
+/** Shorter text cannot assign the result of any of them. */
+const shortest = Math.min(...sharedAllocators.map(({ length }) => length));
+
 const knownTogether = new WeakMap<readonly CFacts[], ReadonlySet<string>>();
 const known = new WeakMap<CFacts, readonly string[]>();
 
@@ -30,7 +33,7 @@ function namesIn(file: CFacts): readonly string[] {
     const found: string[] = [];
     let end = 0;
     for (const { chunk, start, end: next } of source.chunks) {
-      if (start > end) found.push(...assignedIn(text.slice(end, start)));
+      if (start - end >= shortest) found.push(...assignedIn(text.slice(end, start)));
       found.push(...namesInChunk(chunk));
       end = next;
     }

@@ -1,7 +1,7 @@
 import { apiFunctionFor } from "../../pg/api/apiFunctions";
 import type { MemoryEffect } from "../../pg/api/apiFunction";
 import type { FunctionRef, Program } from "../program";
-import { forEachCall } from "./calledNames";
+import { calledNames } from "./calledNames";
 import { headOf } from "./headOf";
 
 const ending: ReadonlySet<MemoryEffect["kind"]> = new Set([
@@ -40,22 +40,24 @@ function decide(program: Program, { text, name }: FunctionRef): Reach {
   const reach = { frees: false, opens: false, closes: false, others: false, needsSpi: false };
   let parameters: ReadonlySet<string> | undefined;
   let switches = 0;
-  forEachCall(text, (callee, open) => {
+  for (const callee of calledNames(text)) {
     const entry = apiFunctionFor(callee, program.memoryFunctions);
-    if (!entry) return;
+    if (!entry) continue;
     if (entry.result.kind === "shared") reach.others = true;
     for (const { kind } of entry.effects) {
       if (kind === "opensSpi") reach.opens = true;
       else if (kind === "closesSpi") reach.closes = true;
       else if (kind === "needsSpi") reach.needsSpi = true;
-      if (kind === "switchesTo") switches++;
+      if (kind === "switchesTo") switches += callsOf(callee, text).length;
       if (!ending.has(kind)) continue;
       parameters ??= headOf(text, name).parameters;
-      if (!parameters.has(firstName(text, open))) continue;
-      if (kind === "frees" || kind === "mayFree") reach.frees = true;
-      else reach.others = true;
+      for (const open of callsOf(callee, text)) {
+        if (!parameters.has(firstName(text, open))) continue;
+        if (kind === "frees" || kind === "mayFree") reach.frees = true;
+        else reach.others = true;
+      }
     }
-  });
+  }
   const { frees, opens, closes, others, needsSpi } = reach;
   const leavesContext = switches % 2 === 1;
   return {
@@ -64,6 +66,18 @@ function decide(program: Program, { text, name }: FunctionRef): Reach {
     leavesContext,
     needsSpi,
   };
+}
+
+/** The parentheses that open the calls of a function. */
+function callsOf(name: string, text: string): readonly number[] {
+  const opens: number[] = [];
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+    if (at > 0 && /\w/u.test(text[at - 1]!)) continue;
+    let open = at + name.length;
+    while (text.charCodeAt(open) <= 32) open++;
+    if (text[open] === "(") opens.push(open);
+  }
+  return opens;
 }
 
 /** The name that the first argument begins with, behind a cast. */

@@ -34,5 +34,5 @@ export const apiFunctions: ReadonlyMap<string, ApiFunction> = new Map(
 
 /** What is known of a function's behaviour towards memory: the settings of the project (`own`) count first. */
 export function apiFunctionFor(name: string, own: ReadonlyMap<string, ApiFunction>): ApiFunction | undefined {
-  return own.get(name) ?? apiFunctions.get(name);
+  return (own.size === 0 ? undefined : own.get(name)) ?? apiFunctions.get(name);
 }

@@ -66,8 +66,9 @@ init_visits(void *ptr, void *data)
   ],
   check(index, report) {
     if (index.interfaceLibraries.some((view) => !view.isComplete)) return;
-    const accesses = accessesByName(index);
     const allocations = allocationsByName(index.interfaceLibraries);
+    if (allocations.size === 0) return;
+    const accesses = accessesByName(index);
     const doubtful = [
       ...doubtfulNames(index, "allocate_shmem"),
       ...doubtfulNames(index, "dynpgext_lookup_shmem"),
