@@ -20,7 +20,7 @@ export function sketchedFunction(
   fn: FunctionRef,
   dependencies: Dependencies,
 ): Sketch | undefined {
-  return new SketchedCalls(program, fn, mostDepth, dependencies).sketch();
+  return new SketchedCalls(program, fn, mostDepth, dependencies).sketch(false);
 }
 
 /** What the callers of a function are told of it. */
@@ -45,10 +45,10 @@ class SketchedCalls {
     private readonly dependencies: Dependencies,
   ) {}
 
-  sketch(): Sketch | undefined {
+  sketch(isCallee: boolean): Sketch | undefined {
     const { text, inactive = [] } = this.fn;
     const tokens = tokensOf(text, inactive);
-    return tokens && new Sketch(tokens, (name) => this.callee(name));
+    return tokens && new Sketch(tokens, (name) => this.callee(name), isCallee);
   }
 
   private callee(name: string): Callee {
@@ -136,7 +136,7 @@ function calleeAt(program: Program, fn: FunctionRef, depth: number, dependencies
   if (!known) {
     const own = new Dependencies();
     own.addFunction(fn);
-    const sketch = new SketchedCalls(program, fn, depth, own).sketch();
+    const sketch = new SketchedCalls(program, fn, depth, own).sketch(true);
     known = { result: sketch ? calleeOf(sketch) : anything, dependencies: own };
     program.remembered.set(fn, kind, known.result, own);
   }

@@ -174,14 +174,10 @@ class BitWriter {
 
   /** Variables that get the context that was current, in the order of the code. */
   private savedContexts(): readonly Saved[] {
-    const { places, scan, switches, tokens } = this.sketch;
+    const { places, scan, switches } = this.sketch;
     if (switches.length === 0) return [];
-    const calls = new Set(switches.map(({ at }) => at));
-    const current = tokens.names.indexOf("CurrentMemoryContext");
     return scan.assignments.flatMap(({ path, from }) =>
-      calls.has(from) || (current >= 0 && tokens.values[from] === current)
-        ? [{ node: places.nodeOf(path), from }]
-        : [],
+      this.sketch.keepsContext(from) ? [{ node: places.nodeOf(path), from }] : [],
     );
   }
 

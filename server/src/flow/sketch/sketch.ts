@@ -7,6 +7,7 @@ import { Places, source, target } from "./places";
 import { op } from "./operators";
 import { pathAt } from "./paths";
 import { kindOfName, type Tokens } from "./tokens";
+import { Relevance } from "./relevance";
 import { ValueReader } from "./values";
 
 /** A call after which memory may have ended. */
@@ -54,9 +55,11 @@ export class Sketch {
   /** For each bracket its partner. */
   readonly partners: number[];
 
+  /** `isCallee`: somebody wants to know its `flow`. */
   constructor(
     readonly tokens: Tokens,
     callees: Callees,
+    isCallee: boolean,
   ) {
     const { places } = this;
     const partners = partnersOf(tokens);
@@ -64,17 +67,66 @@ export class Sketch {
     this.names = new FunctionNames(tokens, callees);
     this.scan = new CodeScan(tokens, partners, this.names, places);
     this.values = new ValueReader(tokens, partners, this.names, places);
-    for (const path of this.scan.arrays) places.addSources(places.nodeOf(path), source.other);
-    for (const { path, from, to } of this.scan.assignments)
-      if (this.values.mayPoint(path)) this.values.assign(places.nodeOf(path), this.values.valuesIn(from, to));
     this.calls = this.scan.calls.map((at) => {
       return { callee: this.names.calleeOf(tokens.values[at]!), at, open: at + 1 };
     });
-    const stores = new CallStores(this.values, this.names, places);
     const telling = this.calls.filter(({ callee }) => callee !== neutralCallee);
-    for (const { callee, open } of telling) stores.store(callee, open);
+    this.connect(telling, isCallee);
     for (const call of telling) this.read(call);
     this.mayMismatch = telling.some((call) => this.isMismatch(call));
+  }
+
+  /** Follows what is assigned to and from the variables that matter, and to and from those again. */
+  private connect(telling: readonly CallSite[], isCallee: boolean): void {
+    const { places, scan, values } = this;
+    const relevance = this.seeds(telling, isCallee);
+    for (const path of scan.arrays) places.addSources(places.nodeOf(path), source.other);
+    const stores = new CallStores(values, this.names, places);
+    let assignments = scan.assignments.filter(({ path }) => values.mayPoint(path));
+    let calls = telling.filter(({ callee }) => isStoringCall(callee));
+    for (let size = -1; size !== relevance.size;) {
+      size = relevance.size;
+      assignments = assignments.filter(({ path, from, to }) => {
+        const root = places.rootOf(path);
+        if (!relevance.has(root) && !relevance.touches(from, to)) return true;
+        relevance.mark(root);
+        relevance.markAll(from, to);
+        values.assign(places.nodeOf(path), values.valuesIn(from, to));
+        return false;
+      });
+      calls = calls.filter(({ callee, open }) => {
+        const close = this.partners[open]!;
+        if (!relevance.touches(open, close)) return true;
+        relevance.markAll(open, close);
+        stores.store(callee, open);
+        return false;
+      });
+    }
+  }
+
+  private seeds(telling: readonly CallSite[], isCallee: boolean): Relevance {
+    const { tokens, scan, places } = this;
+    const relevance = new Relevance(tokens, this.names);
+    for (const { callee, open } of telling) {
+      const { ends, endsInside, grows, switchesTo, cannotFree } = callee;
+      if (ends.length + endsInside.length + grows.length + cannotFree > 0 || switchesTo >= 0)
+        relevance.markAll(open, this.partners[open]!);
+    }
+    for (const { path, from } of scan.assignments)
+      if (this.keepsContext(from)) relevance.mark(places.rootOf(path));
+    if (isCallee) {
+      for (const path of scan.parameters) if (path >= 0) relevance.mark(places.rootOf(path));
+      for (const [from, to] of scan.returns) relevance.markAll(from, to);
+    }
+    return relevance;
+  }
+
+  /** What is assigned at a token is the memory context that was current. */
+  keepsContext(from: number): boolean {
+    const { kinds, values, names } = this.tokens;
+    if (kinds[from] !== kindOfName) return false;
+    if (kinds[from + 1] === op.openParen) return this.names.calleeOf(values[from]!).switchesTo >= 0;
+    return names[values[from]!] === "CurrentMemoryContext";
   }
 
   private read(call: CallSite): void {
@@ -150,6 +202,11 @@ export class Sketch {
     const sources = new Map(known.map((group) => [group, places.sourcesOf(group)]));
     return { parameters, result: places.find(result), sources, stores: isStoring(parameters, sources) };
   }
+}
+
+function isStoringCall({ result, writes }: Callee): boolean {
+  if (writes.length > 0 || result === "anything") return true;
+  return typeof result === "object" && result.kind === "flow" && result.stores;
 }
 
 /** A call may change what its arguments lead to: something is shared between them, or comes from the function itself. */
