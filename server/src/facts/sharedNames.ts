@@ -25,6 +25,17 @@ export function sharedNamesIn(files: readonly CFacts[]): ReadonlySet<string> {
   return names;
 }
 
+/** After an edit that changed none of the names they are known for the files as they are now. Both lists have the same files. */
+export function carrySharedNames(before: readonly CFacts[], after: readonly CFacts[]): void {
+  const names = knownTogether.get(before);
+  if (names && after.every((file, i) => file === before[i] || isSameList(namesIn(file), namesIn(before[i]!))))
+    knownTogether.set(after, names);
+}
+
+function isSameList(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((name, i) => name === other[i]);
+}
+
 /** Chunks are searched once; what stands between them, comments and directives, with each version of the file. */
 function namesIn(file: CFacts): readonly string[] {
   let names = known.get(file);

@@ -3,7 +3,7 @@ import { functionsOf, replacedFunctions, type ChunkFunction } from "./chunkFunct
 import type { CFacts, FunctionEntry } from "../facts/cFacts";
 import type { FunctionRef, GlobalVariable, Program, ScopedMacro } from "../flow/program";
 import { Remembered } from "../flow/remembered";
-import { sharedNamesIn } from "../facts/sharedNames";
+import { carrySharedNames, sharedNamesIn } from "../facts/sharedNames";
 import type { ApiFunction } from "../pg/api/apiFunction";
 import type { StructDefinition, TypeName } from "../syntax/c/model";
 import { FileLayout } from "./fileLayout";
@@ -46,6 +46,7 @@ export class LibraryProgram implements Program {
     this.files = this.layout.paths.flatMap((path) => facts(path) ?? []);
     // No function made here may refer to it: those that are kept would keep it, and it its own, all the way back.
     const predecessor = earlier && hasSameShape(earlier.files, this.files) ? earlier : undefined;
+    if (predecessor) carrySharedNames(predecessor.files, this.files);
     this.shape = predecessor?.shape ?? new Shape();
     this.types = new NamedTypes(this.shape, (path) => this.visibleFrom(path));
     this.earlierVersion = predecessor?.version ?? 0;

@@ -69,24 +69,19 @@ init_visits(void *ptr, void *data)
     const allocations = allocationsByName(index.interfaceLibraries);
     if (allocations.size === 0) return;
     const accesses = accessesByName(index);
-    const doubtful = [
-      ...doubtfulNames(index, "allocate_shmem"),
-      ...doubtfulNames(index, "dynpgext_lookup_shmem"),
-    ];
+    const isDoubtful = (name: string): boolean =>
+      [...doubtfulNames(index, "allocate_shmem"), ...doubtfulNames(index, "dynpgext_lookup_shmem")].some(
+        (expression) => expression.test(name),
+      );
     for (const [name, candidates] of allocations) {
       const [first] = candidates;
       const hasCallback = candidates.some(
         ({ allocation }) =>
           !alternatives(allocation.callback).every((one) => one.kind === "number" && one.value === 0),
       );
-      if (
-        !first ||
-        hasCallback ||
-        doubtful.some((expression) => expression.test(name)) ||
-        mayBeLookedUpUnseen(index, name)
-      )
-        continue;
-      for (const { event } of uninitialisedReads(accesses.get(name) ?? [])) {
+      const reads = first && !hasCallback ? uninitialisedReads(accesses.get(name) ?? []) : [];
+      if (!first || reads.length === 0 || isDoubtful(name) || mayBeLookedUpUnseen(index, name)) continue;
+      for (const { event } of reads) {
         const part = partName(event.part ?? "");
         const what = part === "" ? "it" : part;
         report({
