@@ -90,3 +90,32 @@ describe("a function is looked at when", () => {
     expect(isLookedAt(body)).toBe(true);
   });
 });
+
+describe("code that is being typed", () => {
+  it.each([
+    "if",
+    "else",
+    "while",
+    "for",
+    "do",
+    "switch",
+    "case",
+    "goto",
+    "return",
+    "while (",
+    "for (",
+    "do {",
+    "DROP",
+    "DROP(",
+  ])("%s is looked at in finite time", (word) => {
+    expect(isLookedAt(`pfree(s); ${word}`)).toBe(false);
+    expect(isLookedAt(`pfree(s); use(s); ${word} n--; return 0;`)).toBe(true);
+  });
+
+  it("ends wherever it is cut or misses something", () => {
+    const whole = `again: while (n--) { for (int i = 0; i < n; i++) { if (n > (1 + 2)) { pfree(s); continue; } else goto again; } }
+      do { switch (n) { case 1: t = (char *) p->name; break; default: DROP(t); } } while (t[0] == s[n]); PG_TRY(); { use(s); } PG_CATCH(); { drop(t); } PG_END_TRY(); return sizeof(*p);`;
+    for (let at = 0; at < whole.length; at += 3)
+      for (const length of [1, 7, 40]) isLookedAt(whole.slice(0, at) + whole.slice(at + length));
+  });
+});

@@ -33,6 +33,8 @@ export abstract class ControlWalk extends TokenWalk {
 
   protected whileLoop(): void {
     const open = this.at + 1;
+    // Nobody has typed the condition yet.
+    if (this.tokens.kinds[open] !== op.openParen) return this.simple();
     const close = this.sketch.partners[open]!;
     this.loop([open, close], close + 1, { isEndless: this.isConstant(open, true) });
   }
@@ -40,6 +42,8 @@ export abstract class ControlWalk extends TokenWalk {
   protected forLoop(): void {
     const { kinds } = this.tokens;
     const open = this.at + 1;
+    // Nobody has typed the condition yet.
+    if (this.tokens.kinds[open] !== op.openParen) return this.simple();
     const close = this.sketch.partners[open]!;
     const parts: number[] = [];
     for (let at = open + 1; at < close; at++)
