@@ -7,7 +7,7 @@ import type { RegionState } from "./regionState";
 import { solve, startState } from "./solve";
 
 /** Longer functions are generated, and no story of theirs could be told. */
-const maxLength = 120_000;
+export const longestFunction = 120_000;
 
 export interface RegionAnalysis {
   readonly code: RegionCode;
@@ -24,7 +24,7 @@ export function analyseRegions(
   fn: FunctionRef,
   planOf: (name: string) => CallPlan | undefined,
 ): RegionAnalysis | undefined {
-  if (fn.text.length > maxLength) return undefined;
+  if (fn.text.length > longestFunction) return undefined;
   const code = compileRegions(program, fn, (name) => apiPlan(program, name), planOf);
   if (!code.isComplete) return undefined;
   const states = solve(code, startState(code, entryContext));

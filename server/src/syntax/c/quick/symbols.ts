@@ -1,3 +1,4 @@
+import { Punctuator } from "../codeView";
 import { Kind as TokenKind, punctuatorCode, type Tokens } from "../lex";
 import { WordTable } from "../words";
 
@@ -39,18 +40,8 @@ export const Sym = {
 } as const;
 
 export const P = {
-  openParenthesis: punctuatorCode("("),
-  closeParenthesis: punctuatorCode(")"),
-  openBrace: punctuatorCode("{"),
-  closeBrace: punctuatorCode("}"),
-  openBracket: punctuatorCode("["),
-  closeBracket: punctuatorCode("]"),
-  semicolon: punctuatorCode(";"),
-  comma: punctuatorCode(","),
-  colon: punctuatorCode(":"),
+  ...Punctuator,
   question: punctuatorCode("?"),
-  equals: punctuatorCode("="),
-  star: punctuatorCode("*"),
   ampersand: punctuatorCode("&"),
   and: punctuatorCode("&&"),
   plus: punctuatorCode("+"),
@@ -59,9 +50,7 @@ export const P = {
   complement: punctuatorCode("~"),
   increment: punctuatorCode("++"),
   decrement: punctuatorCode("--"),
-  dot: punctuatorCode("."),
   arrow: punctuatorCode("->"),
-  ellipsis: punctuatorCode("..."),
 } as const;
 
 /** The words of the grammar; each is a word only where the grammar expects it, which is why the rare ones are strange. */
